@@ -1,0 +1,1 @@
+"""onrecord: who is on record saying what, where it came from, and what it contradicts."""

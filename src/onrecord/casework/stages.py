@@ -1,0 +1,129 @@
+"""The one table of what is read in which order."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from onrecord.chain.credits import find_credits
+from onrecord.language.parsed import Parsed
+from onrecord.language.parser import Parser
+from onrecord.lexicon import Lexicon
+from onrecord.intake.segments import find_segments
+from onrecord.mentions.figures import find_figures
+from onrecord.mentions.names import find_mentions
+from onrecord.mentions.times import day_of_dateline, find_times
+from onrecord.model import Report, Role, Segment
+from onrecord.statements.find import find_statements
+from onrecord.transfers.find import find_transfers
+
+PARSED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
+"""The segments worth parsing: names and figures also stand in captions and corrections."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of reading: a pure function from what it ``needs`` to what it ``makes``.
+
+    ``lexicons`` are the lexicon tables it consults; with any, it is also given ``lexicon``. ``version`` goes up
+    when its results change, so that stored readings are made again. ``batch`` runs see many reports at once.
+    """
+
+    name: str
+    version: int
+    needs: tuple[str, ...]
+    makes: str
+    run: Callable[..., Any]
+    lexicons: tuple[str, ...] = ()
+    batch: bool = False
+
+
+def _published(report: Report, segments: Sequence[Segment]) -> str | None:
+    """The given day, else the one that the dateline states."""
+    return report.published or day_of_dateline(report.text, segments)
+
+
+def _parse(parser: Parser, report: Sequence[Report], segments: Sequence[Sequence[Segment]]) -> Iterator[Parsed]:
+    """Parse the body, captions and corrections of many reports."""
+    return parser.parse_many(
+        (one.text, [s.span for s in parts if s.role in PARSED_ROLES]) for one, parts in zip(report, segments, strict=True)
+    )
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(
+        name="segments", version=1, needs=("report", "house_lines"), makes="segments",
+        lexicons=("segment_pattern", "agency"), run=find_segments,
+    ),
+    Stage(name="published", version=1, needs=("report", "segments"), makes="published", run=_published),
+    Stage(
+        name="credits", version=1, needs=("report", "segments"), makes="credits",
+        lexicons=("credit_pattern", "agency", "outlet"), run=find_credits,
+    ),
+    Stage(name="parse", version=1, needs=("report", "segments"), makes="parsed", run=_parse, batch=True),
+    Stage(
+        name="times", version=1, needs=("report", "segments", "published"), makes="times",
+        run=lambda report, segments, published: find_times(report.text, segments, published),
+    ),
+    Stage(
+        name="figures", version=1, needs=("report", "segments", "parsed", "times"), makes="figures",
+        lexicons=("unit", "magnitude", "number_word", "vague", "bound"),
+        run=lambda report, segments, parsed, times, lexicon: find_figures(report.text, segments, parsed, times, lexicon),
+    ),
+    Stage(
+        name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
+        lexicons=("state", "agency", "outlet", "organization", "good", "title", "organization_word", "given_name"),
+        run=lambda report, segments, parsed, lexicon: find_mentions(report.text, segments, parsed, lexicon),
+    ),
+    Stage(
+        name="statements", version=1, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
+        lexicons=("verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue", "stance_shift", "document_word"),
+        run=lambda report, segments, parsed, mentions, times, lexicon: find_statements(
+            report.id, report.text, segments, parsed, mentions, times, lexicon
+        ),
+    ),
+    Stage(
+        name="transfers", version=1, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
+        makes="transfers", lexicons=("transfer_frame", "good"),
+        run=lambda report, parsed, mentions, figures, times, statements, lexicon: find_transfers(
+            report.id, report.text, parsed, mentions, figures, times, statements, lexicon
+        ),
+    ),
+)  # fmt: skip
+"""Every stage, in the order they run. What a stage needs is given or made by one above it."""
+
+GIVEN = ("report", "house_lines")
+"""What stages may need that no stage makes."""
+
+SCALARS = ("published", "parsed")
+"""What is made as one value, not as a tuple of records."""
+
+
+def run_stages(
+    given: Sequence[Mapping[str, Any]], lexicon: Lexicon, parser: Parser, stages: Sequence[Stage] = STAGES
+) -> list[dict[str, Any]]:
+    """Run all stages over a batch; each report's board starts with ``given`` and gains what stages make.
+
+    A stage sees only what it declares.
+    """
+    boards = [dict(one) for one in given]
+    for stage in stages:
+        extra = {"lexicon": lexicon} if stage.lexicons else {}
+        if stage.batch:
+            columns = {need: [board[need] for board in boards] for need in stage.needs}
+            made: Iterator[Any] = stage.run(parser, **columns)
+        else:
+            made = (stage.run(**{need: board[need] for need in stage.needs}, **extra) for board in boards)
+        for board, value in zip(boards, made, strict=True):
+            board[stage.makes] = value if stage.makes in SCALARS else tuple(value)
+    return boards
+
+
+def fingerprint(lexicon: Lexicon, parser: Parser) -> str:
+    """What a reading depends on besides its report: stages, their versions, the lexicon and the parser.
+
+    ``house_lines`` are added per report. 16 hexadecimal digits.
+    """
+    parts = chain((f"{s.name}:{s.version}" for s in STAGES), (lexicon.digest, parser.version))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Where a report says it comes from."""

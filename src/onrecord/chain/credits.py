@@ -1,0 +1,60 @@
+"""Finds the places where a report names the agency or outlet it comes from."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.patterns import pattern_rows
+from onrecord.lexicon.rows import Pattern
+from onrecord.model import Credit, CreditKind, Report, Role, Segment, Span, Trace
+
+_KINDS_BY_ROLE = {
+    Role.DATELINE: (CreditKind.DATELINE,),
+    Role.CREDIT: (CreditKind.CREDIT_LINE, CreditKind.BYLINE, CreditKind.DISCLAIMER),
+    Role.DISCLAIMER: (CreditKind.DISCLAIMER, CreditKind.CREDIT_LINE),
+    Role.BODY: (CreditKind.IN_TEXT,),
+}
+_ONLY_NAME = re.compile(r"^(?:the\s+)", re.IGNORECASE)
+
+
+def find_credits(report: Report, segments: Iterable[Segment], lexicon: Lexicon) -> Iterator[Credit]:
+    """Every credit of ``report`` in text order, each named publisher once a place.
+
+    Names outside the lexicon count in credit lines only ("Source: Oru Courier"), where the form
+    leaves no doubt that they name a publisher. A report does not credit its own outlet.
+    """
+    own = lexicon.names.lookup(report.outlet, "outlet", "agency") if report.outlet else None
+    seen: set[tuple[int, int]] = set()
+    for segment in segments:
+        kinds = _KINDS_BY_ROLE.get(segment.role, ())
+        line = report.text[segment.start : segment.end]
+        for row, pattern in pattern_rows(lexicon, "credit_pattern"):
+            if CreditKind(row.kind) not in kinds:
+                continue
+            for match in pattern.finditer(line):
+                for group in range(1, (pattern.groups or 0) + 1):
+                    if match.group(group) is None:
+                        continue
+                    found = _credit(report.text, segment, match, group, row, lexicon)
+                    if found is None or (own and found.agency == own.name) or (found.start, found.end) in seen:
+                        continue
+                    seen.add((found.start, found.end))
+                    yield found
+
+
+def _credit(
+    text: str, segment: Segment, match: re.Match[str], group: int, row: Pattern, lexicon: Lexicon
+) -> Credit | None:
+    start, end = (segment.start + at for at in match.span(group))
+    start += len(article.group()) if (article := _ONLY_NAME.match(text[start:end])) else 0
+    words = text[start:end].split(" ")
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        named = lexicon.names.lookup(name, "agency", "outlet")
+        if named and (named.name == name or not named.ambiguous or row.kind != CreditKind.IN_TEXT):
+            stop = start + len(name)
+            return Credit(named.name, CreditKind(row.kind), start, stop, Trace(f"credit_pattern:{row.id}", (Span(start, stop),)))
+    if row.id == "source_named":
+        name = text[start:end].rstrip(" .")
+        return Credit(name, CreditKind(row.kind), start, start + len(name), Trace(f"credit_pattern:{row.id}", note="not in the lexicon"))
+    return None

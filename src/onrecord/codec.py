@@ -1,0 +1,58 @@
+"""Records to canonical JSON and back; the JSON of ``contract.md`` is exactly this."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+import rfc8785
+
+from onrecord.model import BadInput, Goods
+
+Record = TypeVar("Record")
+
+
+def to_plain(record: Any) -> Any:
+    """A record as dicts, lists, strings, numbers and None, with the contract's field names."""
+    return _rename(msgspec.to_builtins(record), Goods.__dataclass_fields__, "class_", "class")
+
+
+def to_json(record: Any) -> str:
+    """A record as one line of JSON: fields in their written order, no padding."""
+    return msgspec.json.encode(to_plain(record)).decode("utf-8")
+
+
+def from_plain(kind: type[Record], plain: Any) -> Record:
+    """The record of type ``kind`` that ``to_plain`` made ``plain`` of.
+
+    Raises BadInput when a field is missing or of the wrong type.
+    """
+    try:
+        return msgspec.convert(_rename(plain, {"class": 0, "name": 0}, "class", "class_"), kind)
+    except msgspec.ValidationError as error:
+        raise BadInput(kind.__name__, str(error)) from None
+
+
+def from_json(kind: type[Record], line: str | bytes) -> Record:
+    """The record of type ``kind`` that ``to_json`` made ``line`` of. Raises BadInput."""
+    try:
+        return from_plain(kind, msgspec.json.decode(line))
+    except msgspec.DecodeError as error:
+        raise BadInput(kind.__name__, str(error)) from None
+
+
+def canonical(plain: Mapping[str, Any]) -> bytes:
+    """RFC 8785 canonical JSON, the form that is hashed and signed."""
+    return rfc8785.dumps(dict(plain))
+
+
+def _rename(plain: Any, marks: Mapping[str, object], old: str, new: str) -> Any:
+    """``plain`` with key ``old`` renamed in every dict that has all of ``marks``.
+
+    ``class`` is a keyword of Python and a field of the contract; only goods have it.
+    """
+    if isinstance(plain, list | tuple):
+        return [_rename(item, marks, old, new) for item in plain]
+    if not isinstance(plain, dict):
+        return plain
+    hit = old in plain and all(mark in plain for mark in marks)
+    return {new if hit and key == old else key: _rename(value, marks, old, new) for key, value in plain.items()}

@@ -1,0 +1,1 @@
+"""Bytes to reports: what arrives, decoded, cut into its parts."""

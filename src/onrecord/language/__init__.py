@@ -1,0 +1,1 @@
+"""The parser behind one door: texts in, columns of tokens out."""

@@ -1,0 +1,110 @@
+"""Names of known states, agencies, outlets and organisations, and how to find them in a text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.lexicon.rows import Organization, Publisher, State
+from onrecord.model import Span
+from onrecord.text.folding import fold
+
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a written form names.
+
+    ``kind``: state, agency, outlet or organization. ``form`` says what the words are to it:
+    ``name``, ``adjective``, ``people``, ``capital``, ``city``, ``metonym`` or ``epithet``.
+    """
+
+    kind: str
+    row: str
+    name: str
+    form: str
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """Written forms, as they are written, to what they name."""
+
+    forms: Mapping[str, tuple[Named, ...]]
+
+    @classmethod
+    def of(
+        cls,
+        states: Iterable[State],
+        agencies: Iterable[Publisher],
+        outlets: Iterable[Publisher],
+        organizations: Iterable[Organization],
+    ) -> "NameIndex":
+        """Index every form of every row; later rows come first, so that an overlay wins."""
+        forms: dict[str, list[Named]] = {}
+
+        def put(form: str, named: Named) -> None:
+            if form:
+                forms.setdefault(form, []).insert(0, named)
+
+        for state in states:
+            for use, listed in (
+                ("name", (state.name, *state.aliases)),
+                ("adjective", state.adjectives),
+                ("people", state.people),
+                ("capital", (state.capital, *state.capital_aliases)),
+                ("city", state.cities),
+                ("metonym", state.metonyms),
+                ("epithet", state.epithets),
+            ):
+                for form in listed:
+                    put(form, Named("state", state.id, state.name, use, state.ambiguous and use == "name"))
+        for kind, publishers in (("agency", agencies), ("outlet", outlets)):
+            for row in publishers:
+                for form in dict.fromkeys((row.name, row.full, *row.aliases)):
+                    put(form, Named(kind, row.id, row.name, "name", row.ambiguous))
+        for body in organizations:
+            for form in (body.name, *body.aliases):
+                put(form, Named("organization", body.id, body.name, "name"))
+        return cls({form: tuple(named) for form, named in forms.items()})
+
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, tuple[str, ...]]:
+        """First word of a form to the forms that begin with it, longest first."""
+        found: dict[str, list[str]] = {}
+        for form in self.forms:
+            first = _WORD.match(form)
+            if first:
+                found.setdefault(first.group(), []).append(form)
+        return {word: tuple(sorted(forms, key=lambda f: (-len(f), f))) for word, forms in found.items()}
+
+    @cached_property
+    def _folded(self) -> Mapping[str, tuple[Named, ...]]:
+        folded: dict[str, tuple[Named, ...]] = {}
+        for form, named in self.forms.items():
+            key = fold(form)
+            folded[key] = (*folded.get(key, ()), *named)
+        return folded
+
+    def find(self, text: str) -> Iterator[tuple[Span, tuple[Named, ...]]]:
+        """Longest known forms in ``text``, left to right, as they are written there."""
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            for form in self._by_first_word.get(word.group(), ()):
+                stop = word.start() + len(form)
+                if text.startswith(form, word.start()) and not text[stop : stop + 1].isalnum():
+                    yield Span(word.start(), stop), self.forms[form]
+                    end = stop
+                    break
+
+    def lookup(self, name: str, *kinds: str) -> Named | None:
+        """What ``name`` names, spelling and case aside, among ``kinds`` (all when none are given)."""
+        for form in (fold(name), fold(name).removeprefix("the ")):
+            for named in self._folded.get(form, ()):
+                if not kinds or named.kind in kinds:
+                    return named
+        return None

@@ -1,0 +1,20 @@
+"""Pattern rows as compiled regular expressions."""
+
+import re
+from functools import lru_cache
+
+from onrecord.lexicon.load import Lexicon
+from onrecord.lexicon.rows import Pattern
+
+_PUBLISHER = r"(?-i:((?:[Tt]he\s+)?[A-Z0-9][\w.&’'\-]*(?:\s+(?:of\s+|and\s+|the\s+)?[A-Z0-9][\w.&’'\-]*){0,5}))"  # noqa: RUF001
+
+
+@lru_cache(maxsize=16)
+def pattern_rows(lexicon: Lexicon, table: str) -> tuple[tuple[Pattern, re.Pattern[str]], ...]:
+    """The rows of ``table`` with their expressions; each ``{agency}`` is a group of its own.
+
+    ``{agency}`` matches capitalised words; whether they name a publisher is for the caller to look up.
+    """
+    return tuple(
+        (row, re.compile(row.pattern.replace("{agency}", _PUBLISHER), re.IGNORECASE)) for row in lexicon.rows(table)
+    )

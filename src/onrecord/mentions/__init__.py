@@ -1,0 +1,1 @@
+"""Times, figures and names as they stand in a text."""

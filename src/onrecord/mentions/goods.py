@@ -1,0 +1,60 @@
+"""Finds goods named by lexicon words or designations."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from onrecord.language.parsed import Parsed
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.rows import Good
+from onrecord.model import Mention, MentionKind, Role, Segment, Span, Trace
+from onrecord.text.forms import plural
+
+_GOODS_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
+_WORD = re.compile(r"[A-Za-z0-9][\w.’'-]*")  # noqa: RUF001
+
+
+def find_goods(text: str, segments: Sequence[Segment], parsed: Parsed, lexicon: Lexicon) -> Iterator[Mention]:
+    """Goods in ``text``, longest form first. A word that is no noun here ("shells the town") is not goods."""
+    forms = goods_forms(lexicon)
+    for segment in segments:
+        if segment.role not in _GOODS_ROLES:
+            continue
+        end = segment.start
+        for m in _WORD.finditer(text, segment.start, segment.end):
+            if m.start() < end:
+                continue
+            for form, good, exact in forms.get(m.group().lower().rstrip(".'’"), ()):  # noqa: RUF001
+                stop = m.start() + len(form)
+                there = text[m.start() : stop]
+                if (there == form or (not exact and there.lower() == form)) and not text[stop : stop + 1].isalnum():
+                    if exact or _is_noun(parsed, stop):
+                        yield Mention(start=m.start(), end=stop, kind=MentionKind.GOODS, name=good.name,
+                                      trace=Trace(f"good:{good.id}", (Span(m.start(), stop),)))  # fmt: skip
+                        end = stop
+                    break
+
+
+def _is_noun(parsed: Parsed, end: int) -> bool:
+    token = parsed.token_at(end - 1)
+    return token is None or parsed.poses[token] in ("NOUN", "PROPN", "ADJ") or parsed.deps[token] in ("dobj", "pobj", "compound")
+
+
+@lru_cache(maxsize=4)
+def goods_forms(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, Good, bool], ...]]:
+    """First word, lower case, to (form, row, whether case counts), longest form first."""
+    found: dict[str, list[tuple[str, Good, bool]]] = {}
+    for row in lexicon.rows("good"):
+        forms = [(f, False) for w in row.words for f in (w.lower(), plural(w.lower()))]
+        forms += [(f.lower(), False) for f in row.plural] + [(f, True) for f in row.designations]
+        for form, exact in forms:
+            first = _WORD.match(form)
+            if first:
+                found.setdefault(first.group().lower(), []).append((form, row, exact))
+    return {word: tuple(sorted(forms, key=lambda f: (-len(f[0]), f[0]))) for word, forms in found.items()}
+
+
+@lru_cache(maxsize=4)
+def goods_by_id(lexicon: Lexicon) -> Mapping[str, Good]:
+    """Goods rows by id."""
+    return {row.id: row for row in lexicon.rows("good")}

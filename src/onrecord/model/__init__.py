@@ -1,0 +1,50 @@
+"""The nouns of onrecord: frozen records on the standard library alone."""
+
+from onrecord.model.errors import BadInput, BadLexicon, OnrecordError, Refused
+from onrecord.model.ids import content_id
+from onrecord.model.journal import Entry
+from onrecord.model.mention import Bound, Figure, FigureKind, Mention, MentionKind, When
+from onrecord.model.reading import Problem, Reading
+from onrecord.model.report import Credit, CreditKind, Original, Report, Role, Segment
+from onrecord.model.span import Span, Spans, covering, overlap, words_of
+from onrecord.model.statement import Mode, Speaker, SpeakerKind, Stance, Statement
+from onrecord.model.trace import Trace
+from onrecord.model.transfer import Goods, Quantity, Transfer, Value
+
+__all__ = [
+    "BadInput",
+    "BadLexicon",
+    "Bound",
+    "Credit",
+    "CreditKind",
+    "Entry",
+    "Figure",
+    "FigureKind",
+    "Goods",
+    "Mention",
+    "MentionKind",
+    "Mode",
+    "OnrecordError",
+    "Original",
+    "Problem",
+    "Quantity",
+    "Reading",
+    "Refused",
+    "Report",
+    "Role",
+    "Segment",
+    "Span",
+    "Spans",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "Statement",
+    "Trace",
+    "Transfer",
+    "Value",
+    "When",
+    "content_id",
+    "covering",
+    "overlap",
+    "words_of",
+]

@@ -1,0 +1,1 @@
+"""Who said what, to whom, through what, with which stance."""

@@ -1,0 +1,186 @@
+"""A statement while it is being put together, and the clause grammar that its rules share."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.language.parsed import Parsed
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.rows import Cue
+from onrecord.model import Span, Spans
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_VERBS = ("VERB", "AUX")
+_TRIMMED = frozenset(",;:–—-…")  # noqa: RUF001
+_RELATIVE = ("who", "which", "that", "whom", "whose")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Tokens and spans of a statement before its speaker, stance and id are settled.
+
+    ``source`` and ``cue`` are token indices; ``addressee`` the head token of who is told or accused;
+    ``adjuncts`` the tokens around the cue that may say through what and when. ``carries`` is set for a
+    quotation whose speaker is the one of the statement before it.
+    """
+
+    rule: str
+    stance: str
+    cue: tuple[int, ...]
+    content: Spans
+    source: tuple[int, ...] = ()
+    hedged: bool = False
+    negated: bool = False
+    addressee: int | None = None
+    adjuncts: tuple[int, ...] = ()
+    carries: bool = False
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cue rows by lemma, for each part of speech."""
+
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, tuple[Cue, ...]]
+    adjectives: Mapping[str, tuple[Cue, ...]]
+    adverbs: Mapping[str, tuple[Cue, ...]]
+    phrases: tuple[tuple[tuple[str, ...], Cue], ...]
+
+
+@lru_cache(maxsize=4)
+def cues_of(lexicon: Lexicon) -> Cues:
+    """The cue rows of a lexicon by lemma, in the order of the file."""
+    tables: list[dict[str, tuple[Cue, ...]]] = []
+    for table in ("verb_cue", "noun_cue", "adjective_cue", "adverb_cue"):
+        by_lemma: dict[str, tuple[Cue, ...]] = {}
+        for row in lexicon.rows(table):
+            for lemma in row.lemmas:
+                by_lemma[lemma] = (*by_lemma.get(lemma, ()), row)
+        tables.append(by_lemma)
+    phrases = tuple((tuple(p.split()), row) for row in lexicon.rows("phrase_cue") for p in row.lemmas)
+    return Cues(*tables, phrases)
+
+
+def rows_for_verb(parsed: Parsed, verb: int, cues: Cues) -> tuple[tuple[Cue, ...], tuple[int, ...]]:
+    """The cue rows of a verb and the tokens of its particle, if it has one."""
+    lemma = parsed.lemmas[verb]
+    for at in (parsed.child(verb, "prt"), verb + 1 if verb + 1 < len(parsed) else None):
+        if at is not None and (rows := cues.verbs.get(f"{lemma} {parsed.words[at].lower()}")):
+            return rows, (at,)
+    if parsed.child(verb, "prt") is not None:
+        return (), ()
+    return cues.verbs.get(lemma, ()), ()
+
+
+def verb_group(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    """The verb with its auxiliaries, negation and the adverbs between them."""
+    left = [c for c in parsed.children[verb] if c < verb and parsed.deps[c] in ("aux", "auxpass", "neg", "advmod")]
+    group, at = [verb], verb - 1
+    while at in left or (at >= 0 and parsed.deps[at] in ("neg", "advmod") and parsed.heads[at] in left):
+        if at in left or parsed.heads[at] in left:
+            group.append(at)
+        at -= 1
+    return tuple(sorted(group))
+
+
+def is_negated(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb or its auxiliaries are negated: not, never, no longer, or a subject of "nobody"."""
+    if any(parsed.deps[c] == "neg" or parsed.words[c].lower() == "never" for c in parsed.children[verb]):
+        return True
+    subject = parsed.child(verb, "nsubj")
+    if subject is not None:
+        first = parsed.subtree(subject)[0]
+        return parsed.words[first].lower() in ("no", "nobody", "neither", "none", "nothing")
+    return False
+
+
+def is_passive(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb is in the passive, also as a reduced relative ("the man accused of")."""
+    return parsed.child(verb, "auxpass", "nsubjpass") is not None or (
+        parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl" and parsed.child(verb, "aux") is None
+    )
+
+
+def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
+    """The token that heads who does what ``verb`` says, through coordination, control and participles.
+
+    For a relative clause it is the relative pronoun; for "a letter saying", the letter.
+    """
+    for c in parsed.children[verb]:
+        if parsed.deps[c] in SUBJECTS:
+            return c if parsed.words[c].lower() not in ("it", "there") or parsed.deps[c] != "expl" else None
+    head, dep = parsed.heads[verb], parsed.deps[verb]
+    if head == verb or depth > 6:  # noqa: PLR2004 - no sane clause is deeper
+        return None
+    if dep == "acl" and parsed.tags[verb] == "VBG":
+        return head
+    if dep in ("conj", "xcomp", "advcl", "pcomp", "dep", "prep", "ccomp", "parataxis"):
+        if dep in ("advcl", "pcomp") and parsed.tags[verb] not in ("VBG", "VBN") and parsed.child(verb, "aux") is None:
+            return None
+        if dep == "ccomp" and parsed.tags[verb] != "VBG":
+            return None
+        return subject_of(parsed, head, depth + 1)
+    return None
+
+
+def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tuple[int, ...]:
+    """The noun phrase of ``head``, with appositions, without loose clauses and the words in ``exclude``."""
+    banned = set(exclude)
+    tree = [t for t in parsed.subtree(head) if t not in banned]
+    for t in list(tree):
+        if t > head and parsed.deps[t] in ("relcl", "advcl", "ccomp", "parataxis", "conj") and t in tree:
+            first = parsed.subtree(t)[0]
+            loose = first > 0 and parsed.words[first - 1] == ","
+            clause = parsed.poses[t] in _VERBS
+            if clause and loose and parsed.words[first].lower() != "who":
+                tree = [k for k in tree if k < first]
+    run = _run_around(tree, head)
+    while run and (parsed.words[run[-1]] in (",", "–", "—", "-", ":", "\"", "”") or parsed.deps[run[-1]] == "cc"):  # noqa: RUF001
+        run = run[:-1]
+    while run and parsed.words[run[0]] in (",", "–", "—", ":", "\"", "“", "”"):  # noqa: RUF001
+        run = run[1:]
+    return tuple(run)
+
+
+def _run_around(tokens: list[int], center: int) -> list[int]:
+    """The unbroken run of ``tokens`` that holds ``center``."""
+    if center not in tokens:
+        return []
+    at = tokens.index(center)
+    low = high = at
+    while low and tokens[low - 1] == tokens[low] - 1:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1] == tokens[high] + 1:
+        high += 1
+    return tokens[low : high + 1]
+
+
+def spans_of(parsed: Parsed, tokens: Iterable[int]) -> Spans:
+    """Tokens as spans: one a run, trimmed of commas and dashes at its ends, runs without a word left out."""
+    runs: list[list[int]] = []
+    for t in sorted(set(tokens)):
+        if runs and t == runs[-1][-1] + 1 and parsed.sentence_of(t) == parsed.sentence_of(runs[-1][-1]):
+            runs[-1].append(t)
+        else:
+            runs.append([t])
+    found = []
+    for run in runs:
+        low, high = 0, len(run)
+        while low < high and (parsed.words[run[low]] in _TRIMMED):
+            low += 1
+        while high > low and (parsed.words[run[high - 1]] in _TRIMMED or parsed.words[run[high - 1]] in ".!?"):
+            high -= 1
+        if any(parsed.words[t][0].isalnum() for t in run[low:high]):
+            found.append(parsed.span(run[low], run[high - 1]))
+    return tuple(found)
+
+
+def is_relative(parsed: Parsed, token: int) -> bool:
+    """Whether the token is a relative pronoun."""
+    return parsed.words[token].lower() in _RELATIVE and parsed.tags[token] in ("WP", "WDT", "WP$")
+
+
+def words_within(parsed: Parsed, span: Span) -> int:
+    """How many words begin inside ``span``."""
+    return sum(parsed.words[t][0].isalnum() for t in parsed.tokens_in(span))

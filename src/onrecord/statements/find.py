@@ -1,0 +1,178 @@
+"""Puts the rules together: every statement of a report."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.language.parsed import Parsed
+from onrecord.lexicon import Lexicon
+from onrecord.model import (
+    Mention,
+    MentionKind,
+    Role,
+    Segment,
+    Span,
+    Spans,
+    Statement,
+    Trace,
+    When,
+    content_id,
+    overlap,
+    words_of,
+)
+from onrecord.statements.draft import Draft, cues_of, spans_of
+from onrecord.statements.nouns import all_drafts
+from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit_to_quotes, mode_of
+from onrecord.statements.speakers import Speakers
+from onrecord.statements.stance import stance_of
+from onrecord.statements.verbs import verb_drafts
+from onrecord.text.quotes import quotations
+
+_SPOKEN_ROLES = (Role.BODY,)
+_MEDIA = frozenset(
+    ("statement", "interview", "letter", "email", "speech", "post", "tweet", "conference", "briefing", "article", "report",
+     "address", "message", "website", "memo", "note", "release", "broadcast", "television", "radio", "testimony", "filing", "cable")
+)  # fmt: skip
+_MOST_WORDS = 400
+
+
+def find_statements(
+    report: str,
+    text: str,
+    segments: Sequence[Segment],
+    parsed: Parsed,
+    mentions: Sequence[Mention],
+    times: Sequence[When],
+    lexicon: Lexicon,
+) -> tuple[Statement, ...]:
+    """The statements of report ``report``, in text order, nested ones after what holds them.
+
+    Works on body segments only: a promo, a credit or a disclaimer makes no statement.
+    """
+    body = tuple(s.span for s in segments if s.role in _SPOKEN_ROLES)
+    quotes = quotations(text, body)
+    cues = cues_of(lexicon)
+    drafts: list[Draft] = all_drafts(parsed, cues, list(verb_drafts(parsed, quotes, cues)))
+    drafts = drop_inside_quotes(parsed, drafts, quotes)
+    drafts = fit_to_quotes(parsed, text, drafts, quotes)
+    drafts = [d for d in drafts if d.content and _sane(text, d)]
+    drafts = _without_doubles(parsed, drafts)
+    drafts = continue_quotes(parsed, text, drafts, quotes, body)
+    drafts.sort(key=lambda d: (_at(parsed, d), d.rule))
+    speakers = Speakers(text, parsed, mentions, lexicon)
+    statements = []
+    for draft in drafts:
+        speaker = speakers.of(draft)
+        content = words_of(text, draft.content, gap=" ")
+        stance, shift = stance_of(draft.stance, content, lexicon, settled=draft.negated)
+        source, cue = spans_of(parsed, draft.source), spans_of(parsed, draft.cue)
+        addressee = speakers.named(draft.addressee) if draft.addressee is not None else None
+        statements.append(
+            Statement(
+                id=content_id("s", report, source, cue, draft.content),
+                speaker=speaker,
+                source=source,
+                cue=cue,
+                content=draft.content,
+                mode=mode_of(text, draft.content, quotes),
+                stance=stance,
+                hedged=draft.hedged,
+                to=(addressee,) if addressee else _told(text, parsed, draft, mentions),
+                via=_via(text, parsed, draft),
+                said_on=_said_on(parsed, draft, times),
+                trace=Trace(draft.rule, cue or source, draft.score, f"stance by {shift}" if shift else None),
+            )
+        )
+    return _nested(statements)
+
+
+def _at(parsed: Parsed, draft: Draft) -> int:
+    """Where a draft counts as standing in the text: its source, else its cue, else its content."""
+    token = min((*draft.source, *draft.cue), default=None)
+    return draft.content[0].start if token is None else parsed.starts[token]
+
+
+def _sane(text: str, draft: Draft) -> bool:
+    return sum(len(text[s.start : s.end].split()) for s in draft.content) <= _MOST_WORDS
+
+
+def _without_doubles(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+    """One statement for one piece of content: the better draft stays.
+
+    Two drafts are doubles when they share four fifths of their content's characters either way and one of
+    them names nobody (an agentless "is accused of" inside "according to the agency"), or their cues overlap.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.score, _at(parsed, d))):
+        double = False
+        for n, other in enumerate(kept):
+            shared = _shared(draft.content, other.content)
+            cue_shared = bool(set(draft.cue) & set(other.cue))
+            within = shared >= 0.8 * min(_size(draft.content), _size(other.content))
+            alike = shared >= 0.8 * max(_size(draft.content), _size(other.content))
+            same_sentence = draft.cue and other.cue and parsed.sentence_of(draft.cue[0]) == parsed.sentence_of(other.cue[0])
+            agentless = not draft.source and draft.rule.endswith("/passive") and other.rule.startswith("phrase_cue") and same_sentence and within
+            if agentless and draft.stance == "accuses":
+                kept[n] = replace(other, stance="accuses", addressee=draft.addressee)
+            hedge = draft.rule.startswith("adverb_cue") and within and same_sentence and other.source
+            if agentless or hedge or (cue_shared and within) or (alike and (not draft.source or draft.source == other.source)):
+                double = True
+                break
+        if not double:
+            kept.append(draft)
+    return kept
+
+
+def _size(spans: Spans) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def _shared(a: Spans, b: Spans) -> int:
+    return sum(overlap(x, y) for x in a for y in b)
+
+
+def _told(text: str, parsed: Parsed, draft: Draft, mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Names after "told" or "to" beside the cue."""
+    if not draft.cue or parsed.lemmas[draft.cue[-1]] != "tell":
+        return ()
+    inside = [m for m in mentions if any(m.start <= parsed.starts[t] < m.end for t in draft.adjuncts) and m.kind is not MentionKind.GOODS]
+    return tuple(dict.fromkeys(m.name for m in inside))[:1]
+
+
+def _via(text: str, parsed: Parsed, draft: Draft) -> str | None:
+    """The medium named beside the cue: "in a statement on the ministry's website"."""
+    for t in draft.adjuncts:
+        if parsed.lemmas[t] in _MEDIA and parsed.poses[t] == "NOUN" and parsed.deps[t] == "pobj":
+            first, _ = parsed.noun_phrase(t)
+            last = max(k for k in parsed.subtree(t) if k in draft.adjuncts)
+            words = text[parsed.starts[first] : parsed.ends[last]].split()
+            return " ".join(words[1:] if words[0].lower() in ("a", "an", "the") else words)
+    return None
+
+
+def _said_on(parsed: Parsed, draft: Draft, times: Iterable[When]) -> str | None:
+    """The time that stands beside the cue or in the source, outside the content."""
+    if not draft.cue:
+        return None
+    near = {*draft.adjuncts, *draft.source}
+    sentence = parsed.sentences[parsed.sentence_of(draft.cue[0])]
+    for when in times:
+        tokens = [t for t in parsed.tokens_in(when.span) if sentence[0] <= t < sentence[1]]
+        inside = any(overlap(when.span, s) for s in draft.content)
+        if tokens and not inside and (set(tokens) & near or min(abs(t - c) for t in tokens for c in draft.cue) <= 3):  # noqa: PLR2004
+            return when.edtf
+    return None
+
+
+def _nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Set ``within``: the smallest content that holds all of another statement's words."""
+    found = []
+    for inner in statements:
+        own = (*inner.content, *inner.cue, *inner.source)
+        holders = [o for o in statements if o.id != inner.id and _holds(o.content, own) and _size(o.content) > _size(inner.content)]
+        outer = min(holders, key=lambda o: (_size(o.content), o.id), default=None)
+        found.append(replace(inner, within=outer.id) if outer else inner)
+    return tuple(found)
+
+
+def _holds(outer: Spans, inner: Iterable[Span]) -> bool:
+    return all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)

@@ -1,0 +1,222 @@
+"""Statements introduced by a noun, an adjective, an adverb or "according to"."""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.language.parsed import Parsed
+from onrecord.lexicon.rows import Cue
+from onrecord.statements.draft import (
+    Cues,
+    Draft,
+    is_negated,
+    is_passive,
+    source_tokens,
+    spans_of,
+    subject_of,
+    verb_group,
+)
+
+_LIGHT = frozenset(
+    "make issue express voice raise repeat reach come sign give release have hold offer deliver level bring file "
+    "face draw share announce reject abandon drop keep break honour honor fulfil fulfill outline present unveil "
+    "carry take send post publish read deny".split()
+)
+_SOURCELESS_LIGHT = frozenset(("face", "draw", "reject", "deny", "raise", "hear", "ignore"))
+_OWNERLESS = frozenset(("it", "there"))
+
+
+def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
+    """"allegations that ...", "the plan to sell", "accusations of lying", "calls for a recount"."""
+    for noun in range(len(parsed)):
+        if parsed.poses[noun] != "NOUN":
+            continue
+        for row in cues.nouns.get(parsed.lemmas[noun], ()):
+            tokens, links = _noun_content(parsed, noun, row)
+            content = spans_of(parsed, tokens)
+            if not content:
+                continue
+            is_source = "is_source" in row.frames
+            source = _noun_phrase(parsed, noun) if is_source else _owner(parsed, noun)
+            yield Draft(
+                rule=f"noun_cue:{row.id}",
+                stance=row.stance,
+                source=source,
+                cue=() if is_source else (noun, *links),
+                content=content,
+                hedged=row.hedged,
+                score=0.6 if source else 0.5,
+            )
+            break
+
+
+def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The content a noun introduces, and the preposition that is part of the cue."""
+    for c in parsed.children[noun]:
+        if c <= noun or parsed.deps[c] not in ("acl", "ccomp", "relcl"):
+            continue
+        tree = parsed.subtree(c)
+        marked = parsed.words[tree[0]].lower() == "that" and parsed.tags[tree[0]] in ("IN", "WDT") and tree[0] == noun + 1
+        infinitive = any(parsed.tags[k] == "TO" for k in parsed.children[c])
+        if marked and parsed.child(c, "nsubj", "nsubjpass", "expl", "csubj") is not None and parsed.deps[tree[0]] == "mark":
+            return tuple(tree[1:]), ()
+        if infinitive and "infinitive" in row.frames and tree[0] <= noun + 2 and parsed.deps[c] != "relcl":
+            return tuple(tree), ()
+        bare = parsed.deps[c] in ("acl", "ccomp") and parsed.child(c, "nsubj", "nsubjpass") == tree[0]
+        if bare and tree[0] == noun + 1 and parsed.tags[c] not in ("VBG", "VBN"):
+            return tuple(tree), ()
+    for c in parsed.children[noun]:
+        if parsed.deps[c] == "prep" and c == noun + 1 and parsed.lemmas[c] in row.prepositions:
+            tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
+            if tokens and (len(tokens) > 1 or parsed.poses[tokens[0]] in ("VERB", "PROPN")):
+                return tuple(tokens), (c,)
+    return (), ()
+
+
+def _noun_phrase(parsed: Parsed, noun: int) -> tuple[int, ...]:
+    first, last = parsed.noun_phrase(noun)
+    return tuple(range(first, last + 1))
+
+
+def _owner(parsed: Parsed, noun: int) -> tuple[int, ...]:
+    """Whose claim it is: "Serbia's claim", "the claim by X", or the subject of a light verb over it."""
+    owner = parsed.child(noun, "poss")
+    if owner is not None:
+        return tuple(t for t in source_tokens(parsed, owner) if parsed.words[t] not in ("'s", "’s", "’", "'"))  # noqa: RUF001
+    by = next((c for c in parsed.children[noun] if parsed.deps[c] == "prep" and parsed.lemmas[c] in ("by", "from")), None)
+    if by is not None and (head := parsed.child(by, "pobj")) is not None:
+        return source_tokens(parsed, head)
+    verb, steps = parsed.heads[noun], 0
+    if parsed.deps[noun] == "pobj" and parsed.deps[verb] == "prep":
+        verb, steps = parsed.heads[verb], 1
+    light = parsed.lemmas[verb] in _LIGHT and parsed.lemmas[verb] not in _SOURCELESS_LIGHT
+    if parsed.deps[noun] in ("dobj", "pobj") and parsed.poses[verb] == "VERB" and light and (not steps or parsed.lemmas[verb] == "come"):
+        subject = None if is_passive(parsed, verb) else subject_of(parsed, verb)
+        if subject is not None and parsed.words[subject].lower() not in _OWNERLESS:
+            return source_tokens(parsed, subject)
+    return ()
+
+
+def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
+    """"is confident that", "worried about", "willing to"."""
+    for adjective in range(len(parsed)):
+        rows = cues.adjectives.get(parsed.words[adjective].lower())
+        if not rows or parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
+            continue
+        verb = adjective if parsed.child(adjective, "nsubj") is not None else parsed.heads[adjective]
+        subject = subject_of(parsed, verb)
+        if subject is None or parsed.words[subject].lower() in _OWNERLESS:
+            continue
+        for row in rows:
+            tokens, links = _adjective_content(parsed, adjective, row)
+            if not tokens:
+                continue
+            negated = is_negated(parsed, verb)
+            cue = tuple(sorted({*(verb_group(parsed, verb) if verb != adjective else ()), adjective, *links}))
+            source = source_tokens(parsed, subject, exclude=(*tokens, *cue))
+            content = spans_of(parsed, tokens)
+            if source and content:
+                stance = (row.negated or row.stance) if negated else row.stance
+                yield Draft(rule=f"adjective_cue:{row.id}", stance=stance, source=source, cue=cue, content=content,
+                            negated=negated, score=0.6)  # fmt: skip
+            break
+
+
+def _adjective_content(parsed: Parsed, adjective: int, row: Cue) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    for c in parsed.children[adjective]:
+        if c <= adjective:
+            continue
+        tree = parsed.subtree(c)
+        if parsed.deps[c] == "ccomp":
+            return tuple(tree[1:] if parsed.deps[tree[0]] == "mark" and parsed.words[tree[0]].lower() == "that" else tree), ()
+        if parsed.deps[c] == "xcomp" and "infinitive" in row.frames:
+            return tuple(tree), ()
+        if parsed.deps[c] == "prep" and parsed.lemmas[c] in row.prepositions:
+            tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
+            if tokens:
+                return tuple(tokens), (c,)
+    return (), ()
+
+
+def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
+    """"according to X": the source is the phrase's object, the content the rest of its clause."""
+    lowered = [w.lower() for w in parsed.words]
+    for words, row in cues.phrases:
+        for at in range(len(lowered) - len(words)):
+            if lowered[at : at + len(words)] != list(words):
+                continue
+            cue = tuple(range(at, at + len(words)))
+            head = _object_after(parsed, cue[-1])
+            if head is None:
+                continue
+            source = tuple(t for t in source_tokens(parsed, head) if t > cue[-1])
+            tokens = _rest_of_clause(parsed, cue, source)
+            content = spans_of(parsed, tokens)
+            if source and content:
+                yield Draft(rule=f"phrase_cue:{row.id}", stance=row.stance, source=source, cue=cue, content=content, score=0.9)
+
+
+def _object_after(parsed: Parsed, last: int) -> int | None:
+    head = parsed.child(last, "pobj")
+    if head is not None:
+        return head
+    nxt = last + 1
+    while nxt < len(parsed) and parsed.deps[nxt] in ("det", "compound", "amod", "poss", "nmod", "nummod") and parsed.heads[nxt] > nxt:
+        nxt = parsed.heads[nxt]
+    return nxt if nxt < len(parsed) and parsed.poses[nxt] in ("NOUN", "PROPN", "PRON") else None
+
+
+def _rest_of_clause(parsed: Parsed, cue: tuple[int, ...], source: tuple[int, ...]) -> list[int]:
+    """Before the phrase when a whole clause stands there, after it when the phrase opens the clause, else both."""
+    if not source:
+        return []
+    first, stop = parsed.sentences[parsed.sentence_of(cue[0])]
+    end = source[-1] + 1
+    while end < stop and parsed.words[end] in (",", "’s", "'s"):  # noqa: RUF001
+        end += 1
+    before = list(range(first, cue[0]))
+    after = list(range(end, stop))
+    clause_before = any(parsed.poses[t] in ("VERB", "AUX") and parsed.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in before)
+    opens = not any(parsed.words[t][0].isalnum() and parsed.deps[t] not in ("cc", "mark") for t in before)
+    if opens:
+        return _without_other_cue(parsed, after)
+    if clause_before:
+        return _from_conjunct(parsed, before)
+    return before + after
+
+
+def _from_conjunct(parsed: Parsed, before: list[int]) -> list[int]:
+    """The whole clause, unless a reporting verb opens it: then nothing is cut, the statements nest."""
+    return before
+
+
+def _without_other_cue(parsed: Parsed, after: list[int]) -> list[int]:
+    """Drop a closing ", the statement said" that says the same as the opening "According to the statement"."""
+    for n, t in enumerate(after):
+        tail = after[n + 1 :]
+        quoted_end = parsed.words[t] in (",", "”", '"')
+        if quoted_end and len(tail) <= 6 and any(parsed.lemmas[k] in ("say", "state", "add") for k in tail) and len(tail) >= 2:  # noqa: PLR2004
+            return after[: n + 1]
+    return after
+
+
+def adverb_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
+    """"was allegedly moved": somebody says it, nobody is named; the content is the adverb's clause."""
+    for adverb in range(len(parsed)):
+        for row in cues.adverbs.get(parsed.words[adverb].lower(), ()):
+            verb = parsed.heads[adverb]
+            if parsed.poses[verb] not in ("VERB", "AUX"):
+                continue
+            tree = [t for t in parsed.subtree(verb) if t != adverb]
+            if parsed.deps[verb] == "conj":
+                subject = subject_of(parsed, verb)
+                tree = [*(source_tokens(parsed, subject) if subject is not None and subject not in tree else ()), *tree]
+            if parsed.deps[verb] in ("relcl", "acl") and len(tree) <= 2:  # noqa: PLR2004 - "allegedly stolen"
+                continue
+            content = spans_of(parsed, tree)
+            if content:
+                yield Draft(rule=f"adverb_cue:{row.id}", stance=row.stance, cue=(adverb,), content=content,
+                            hedged=True, score=0.7)  # fmt: skip
+
+
+def all_drafts(parsed: Parsed, cues: Cues, verbs: Sequence[Draft]) -> list[Draft]:
+    """Every draft, in the order of their cues."""
+    return [*verbs, *noun_drafts(parsed, cues), *adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues)]

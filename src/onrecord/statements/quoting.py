@@ -1,0 +1,136 @@
+"""Fits content to quotation marks, and gives quotations without a cue to who was speaking."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.language.parsed import Parsed
+from onrecord.model import Mode, Span, Spans, overlap
+from onrecord.statements.draft import Draft, words_within
+from onrecord.text.quotes import Quotation
+
+UTTERANCE = 4
+"""A quotation of fewer words is a quoted term, not an utterance of its own."""
+
+_MARKS = "\"“”'‘’«»„"  # noqa: RUF001
+_CLAUSAL = ("/clause", "/quoted", "/parenthetical", "phrase_cue:")
+
+
+def fit_to_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation]) -> list[Draft]:
+    """Content that reaches into a quotation takes all of it, unless the cue stands inside the quotation too."""
+    fitted = []
+    for draft in drafts:
+        anchors = [parsed.span(t, t) for t in (*draft.cue, *draft.source)]
+        spans: list[Span] = []
+        for span in draft.content:
+            start, end = span
+            for q in quotes:
+                whole = Span(q.start, q.end)
+                inside = overlap(Span(start, end), whole)
+                holds_anchor = any(overlap(a, whole) for a in anchors)
+                if inside and not holds_anchor and _may_take(parsed, draft, whole, inside):
+                    start, end = min(start, q.start), max(end, q.end)
+            spans.append(_with_marks(text, start, end, quotes))
+        fitted.append(replace(draft, content=_apart(spans, anchors)))
+    return fitted
+
+
+def _may_take(parsed: Parsed, draft: Draft, quote: Span, inside: int) -> bool:
+    """A clause takes the rest of a quotation it is part of; an object only one it nearly covers."""
+    return any(mark in draft.rule for mark in _CLAUSAL) or inside >= 0.6 * (quote.end - quote.start) or words_within(parsed, quote) <= UTTERANCE
+
+
+def _with_marks(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Span:
+    """Take in a full stop or comma and the mark that close a quotation right at the end."""
+    for q in quotes:
+        if q.start <= end <= q.end <= end + 3 and not any(c.isalnum() for c in text[end : q.end]):
+            end = q.end
+        if start - 1 == q.start:
+            start = q.start
+    return Span(start, end)
+
+
+def _apart(spans: Sequence[Span], anchors: Sequence[Span]) -> Spans:
+    """Merged where they touch or overlap, cut where a cue or source stands between."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end + 1 and not any(merged[-1].end <= a.start < span.start for a in anchors):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        elif span.end > span.start:
+            merged.append(span)
+    return tuple(merged)
+
+
+def drop_inside_quotes(parsed: Parsed, drafts: Sequence[Draft], quotes: Sequence[Quotation]) -> list[Draft]:
+    """Leave out what a quoted speaker says of saying ("I think", "we want"): it is part of the quotation."""
+    kept = []
+    for draft in drafts:
+        at = parsed.starts[draft.cue[0] if draft.cue else (draft.source or (0,))[0]]
+        inside = any(
+            q.start < at < q.end and words_within(parsed, Span(q.start, q.end)) >= UTTERANCE for q in quotes
+        )
+        if not inside:
+            kept.append(draft)
+    return kept
+
+
+def continue_quotes(
+    parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation], body: Sequence[Span]
+) -> list[Draft]:
+    """Give utterances that no draft covers to the speaker who was talking.
+
+    In the same paragraph, right after that speaker's quoted words: more content of the same statement.
+    At the start of the next paragraph, when the one before was the same speaker's: a statement of its
+    own that carries the speaker on.
+    """
+    found = list(drafts)
+    for quote in quotes:
+        whole = Span(quote.start, quote.end)
+        if words_within(parsed, whole) < UTTERANCE or any(overlap(whole, s) for d in found for s in (*d.content, *_anchors(parsed, d))):
+            continue
+        paragraph = next((p for p in body if p.start <= quote.start < p.end), None)
+        if paragraph is None or not _begins_sentence(text, quote, paragraph):
+            continue
+        earlier = [n for n, d in enumerate(found) if d.content[-1].end <= quote.start and paragraph.start <= d.content[0].start]
+        speaking = max(earlier, key=lambda n: found[n].content[-1].end, default=None)
+        if speaking is not None and _spoken(text, found[speaking]) and _only_cue_between(parsed, found[speaking], quote):
+            found[speaking] = replace(found[speaking], content=(*found[speaking].content, whole))
+            continue
+        at = body.index(paragraph)
+        before = body[at - 1] if at else None
+        said = [d for d in found if before and any(before.start <= s.start < before.end for s in d.content) and _spoken(text, d)]
+        unclosed = any(not q.closed and before and before.start <= q.start < before.end for q in quotes)
+        if quote.start == paragraph.start and (said or unclosed):
+            found.append(Draft(rule="quotation:carried", stance="asserts", cue=(), content=(whole,), carries=True, score=0.5))
+    return found
+
+
+def _anchors(parsed: Parsed, draft: Draft) -> list[Span]:
+    return [parsed.span(t, t) for t in (*draft.cue, *draft.source)]
+
+
+def _begins_sentence(text: str, quote: Quotation, paragraph: Span) -> bool:
+    before = text[paragraph.start : quote.start].rstrip()
+    return not before or before[-1] in ".!?:,”\""
+
+
+def _spoken(text: str, draft: Draft) -> bool:
+    return any(text[s.start] in _MARKS or text[s.end - 1] in _MARKS for s in draft.content)
+
+
+def _only_cue_between(parsed: Parsed, draft: Draft, quote: Quotation) -> bool:
+    """Whether no sentence of the writer's own stands between the speaker's words and the quotation."""
+    last = max(s.end for s in draft.content)
+    cue_ends = max((parsed.ends[t] for t in (*draft.cue, *draft.source)), default=last)
+    between = parsed.tokens_in(Span(max(last, cue_ends), quote.start))
+    sentences = {parsed.sentence_of(t) for t in between if parsed.words[t][0].isalnum()}
+    cue_sentence = {parsed.sentence_of(t) for t in (*draft.cue, *draft.source)}
+    return sentences <= cue_sentence
+
+
+def mode_of(text: str, content: Spans, quotes: Sequence[Quotation]) -> Mode:
+    """Direct when every word of the content stands in quotation marks, mixed when some do."""
+    letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
+    quoted = sum(any(q.start < i < q.end for q in quotes) for i in letters)
+    if quoted == 0:
+        return Mode.INDIRECT
+    return Mode.DIRECT if quoted == len(letters) else Mode.MIXED

@@ -1,0 +1,243 @@
+"""Finds the actor that a source span stands for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.language.parsed import Parsed
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.roles import Roles, roles_of
+from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, content_id
+from onrecord.statements.draft import Draft, is_relative
+from onrecord.text.folding import fold, fold_name
+
+_SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
+_PLURAL = ("they", "them", "their", "both", "we", "us", "our", "i", "me", "my")
+_NEUTER = ("it", "its", "itself")
+_DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+_KINDS = {
+    MentionKind.STATE: SpeakerKind.STATE,
+    MentionKind.PERSON: SpeakerKind.PERSON,
+    MentionKind.ORGANIZATION: SpeakerKind.ORGANIZATION,
+    MentionKind.OUTLET: SpeakerKind.OUTLET,
+    MentionKind.PLACE: SpeakerKind.STATE,
+}
+_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|some|other|another|both)\s+", re.IGNORECASE)
+_POSSESSED = ("'s", "’s")  # noqa: RUF001
+
+
+@dataclass
+class Speakers:
+    """Resolves sources in text order, remembering who was named and who spoke last."""
+
+    text: str
+    parsed: Parsed
+    mentions: Sequence[Mention]
+    lexicon: Lexicon
+    last: Speaker | None = None
+    history: list[tuple[int, Speaker]] = field(default_factory=list)
+
+    def of(self, draft: Draft) -> Speaker | None:
+        """The speaker of ``draft``; call in text order. None when nobody is named."""
+        if draft.carries:
+            return self.last
+        speaker = self._resolve(draft.source) if draft.source else None
+        if speaker:
+            self.last = speaker
+            self.history.append((self.parsed.starts[draft.source[0]], speaker))
+        return speaker
+
+    def named(self, token: int) -> str | None:
+        """The canonical name of the noun phrase that ``token`` heads (an addressee), or its words."""
+        first, last = self.parsed.noun_phrase(token)
+        speaker = self._resolve(tuple(range(first, last + 1)))
+        return speaker.name if speaker else None
+
+    @property
+    def _roles(self) -> Roles:
+        return roles_of(self.lexicon)
+
+    def _resolve(self, source: Sequence[int]) -> Speaker | None:
+        p = self.parsed
+        head = self._head(source)
+        word = p.words[head].lower()
+        if is_relative(p, head) or word in ("who", "which"):
+            return self._antecedent(head)
+        if len(source) == 1 and (p.tags[head] in ("PRP", "PRP$") or word in _PLURAL):
+            return self._pronoun(word, p.starts[head])
+        joined = self._joined(source, head)
+        return joined or self._phrase(source, head)
+
+    def _head(self, source: Sequence[int]) -> int:
+        inside = set(source)
+        return next((t for t in source if self.parsed.heads[t] not in inside or self.parsed.heads[t] == t), source[-1])
+
+    def _joined(self, source: Sequence[int], head: int) -> Speaker | None:
+        """"Serbia and Russia" as one speaker of two names."""
+        p = self.parsed
+        others = [c for c in p.children[head] if p.deps[c] == "conj" and c in source]
+        if not others or not any(p.deps[c] == "cc" and p.words[c].lower() == "and" for c in p.children[head]):
+            return None
+        parts = [self._phrase([t for t in source if t < min(p.subtree(others[0]))], head)]
+        parts += [self._phrase([t for t in p.subtree(o) if t in set(source)], o) for o in others]
+        names = [s.name for s in parts if s]
+        if len(names) != len(parts) or not all(parts):
+            return None
+        kinds = {s.kind for s in parts if s}
+        kind = kinds.pop() if len(kinds) == 1 else SpeakerKind.GROUP
+        return _speaker("; ".join(names), kind)
+
+    def _phrase(self, source: Sequence[int], head: int) -> Speaker | None:
+        """A noun phrase: a name in it, a role, a document, a group, or the words themselves."""
+        p = self.parsed
+        source = [t for t in source if p.words[t] not in ("“", "”", '"')]
+        if not source:
+            return None
+        span = p.span(source[0], source[-1])
+        inside = [m for m in self.mentions if m.start >= span.start and m.end <= span.end and m.kind is not MentionKind.GOODS]
+        at_head = [m for m in inside if m.start <= p.starts[head] < m.end]
+        word = p.words[head].lower()
+        document = self._roles.documents.get(word)
+        if document and not at_head:
+            return self._document(source, head, document)
+        for m in at_head:
+            return self._from_mention(m)
+        person = next((m for m in inside if m.kind is MentionKind.PERSON and self._apposed(m, head)), None)
+        if person:
+            return self._from_mention(person)
+        body = next((m for m in inside if m.kind in (MentionKind.ORGANIZATION, MentionKind.OUTLET) and self._apposed(m, head)), None)
+        if body:
+            return self._from_mention(body)
+        epithet = self._epithet(source, head)
+        if epithet:
+            return epithet
+        definite = p.words[source[0]].lower() in _DEFINITE
+        if definite and self._roles.is_title(word) and not inside:
+            holder = self._holder(word, p.starts[head])
+            if holder:
+                return holder
+        words = self._words(source, head)
+        if word in self._roles.groups or p.tags[head] in ("NNS", "NNPS"):
+            return _speaker(words, SpeakerKind.GROUP)
+        return _speaker(words, SpeakerKind.PERSON if self._roles.is_title(word) else SpeakerKind.ORGANIZATION)
+
+    def _apposed(self, mention: Mention, head: int) -> bool:
+        """Whether the named one is the head itself under another word: "agency SVR", "the minister, Ana Bell"."""
+        p = self.parsed
+        token = p.token_at(mention.end - 1)
+        if token is None:
+            return False
+        return p.deps[token] == "appos" and p.heads[token] == head or (token == head + 1 and p.deps[token] in ("appos", "nmod")) or (
+            p.deps[token] == "compound" and p.heads[token] == head and self._roles.is_title(p.words[head])
+            and mention.kind is MentionKind.PERSON
+        )
+
+    def _from_mention(self, m: Mention) -> Speaker:
+        kind = _KINDS.get(m.kind, SpeakerKind.ORGANIZATION)
+        return Speaker(name=m.name, kind=kind, actor=m.actor or content_id("a", fold_name(m.name)), role=m.role)
+
+    def _document(self, source: Sequence[int], head: int, kind: str) -> Speaker | None:
+        """A document speaks in its own name; "the Russian statement" is its issuer's voice."""
+        p = self.parsed
+        lemma = p.lemmas[head]
+        definite = p.words[source[0]].lower() in _DEFINITE
+        if definite and lemma in ("statement", "letter", "communique", "communiqué") and self.last and self.last.kind is not SpeakerKind.DOCUMENT:
+            return self.last
+        return _speaker(self._words(source, head), SpeakerKind.OUTLET if kind == "media" else SpeakerKind.DOCUMENT)
+
+    def _words(self, source: Sequence[int], head: int) -> str:
+        """The noun phrase without its article and without what follows its head."""
+        p = self.parsed
+        kept = [t for t in source if t <= head]
+        tail = [t for t in source if t > head]
+        if tail and p.deps[tail[0]] == "prep" and p.words[tail[0]].lower() == "of":
+            stop = next((t for t in tail[1:] if p.deps[t] in ("prep", "relcl", "acl", "punct") and p.words[t] != "-"), None)
+            kept += [t for t in tail if stop is None or t < stop]
+        if not kept:
+            kept = list(source)
+        words = self.text[p.starts[kept[0]] : p.ends[kept[-1]]]
+        return _LEADING.sub("", " ".join(words.split())) or words
+
+    def _epithet(self, source: Sequence[int], head: int) -> Speaker | None:
+        """"the Balkan country", "the kingdom": the state named last before it that the lexicon gives this epithet."""
+        p = self.parsed
+        phrase = self.text[p.starts[source[0]] : p.ends[head]]
+        states = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[source[0]]]
+        if fold_name(phrase) in ("country", "nation", "state", "government", "kingdom", "republic") and p.words[source[0]].lower() == "the":
+            return self._from_mention(states[-1]) if states else None
+        fitting = {row.name for row in self.lexicon.rows("state") if fold(phrase) in {fold(e) for e in row.epithets}}
+        near = next((m for m in reversed(states) if m.name in fitting), None)
+        return self._from_mention(near) if near else None
+
+    def _holder(self, title: str, before: int) -> Speaker | None:
+        """The person named last before ``before`` whose role ends in this title."""
+        for m in reversed(self.mentions):
+            if m.end <= before and m.kind is MentionKind.PERSON and m.role and title in fold(m.role).split():
+                return self._from_mention(m)
+        gender = self._roles.titles.get(title, "")
+        recent = [s for at, s in self.history if at < before and s.kind is SpeakerKind.PERSON]
+        return recent[-1] if recent and gender == "" and len({s.actor for s in recent}) == 1 else None
+
+    def _pronoun(self, word: str, at: int) -> Speaker | None:
+        if word in _SINGULAR:
+            return self._person_before(at, _SINGULAR[word])
+        if word in _NEUTER:
+            for m in reversed(self.mentions):
+                if m.end <= at and m.kind in (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.OUTLET) and self._is_subject(m):
+                    return self._from_mention(m)
+        plural = [s for pos, s in self.history if pos < at and s.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION, SpeakerKind.STATE)]
+        if word in ("i", "me", "my", "we", "us", "our"):
+            return self.last
+        return plural[-1] if plural else self.last
+
+    def _person_before(self, at: int, gender: str) -> Speaker | None:
+        """The last person who may be meant: the last speaker of that gender unless another was named as subject since."""
+        for m in reversed(self.mentions):
+            if m.end <= at and m.kind is MentionKind.PERSON and self._gender(m) in ("", gender) and (self._is_subject(m) or self._gender(m) == gender):
+                if self._is_subject(m) or self.last is None:
+                    return self._from_mention(m)
+                break
+        if self.last and self.last.kind is SpeakerKind.PERSON:
+            return self.last
+        recent = [m for m in self.mentions if m.end <= at and m.kind is MentionKind.PERSON and self._gender(m) in ("", gender)]
+        return self._from_mention(recent[-1]) if recent else self.last
+
+    def _is_subject(self, m: Mention) -> bool:
+        token = self.parsed.token_at(m.end - 1)
+        return token is not None and (self.parsed.deps[token] in ("nsubj", "nsubjpass") or (
+            self.parsed.deps[token] == "pobj" and self.parsed.words[self.parsed.heads[token]].lower() in ("to", "by")
+            and self.parsed.words[max(0, self.parsed.heads[token] - 1)].lower() in ("according", "said", "posted")
+        ))
+
+    def _gender(self, m: Mention) -> str:
+        """What title and given name tell of a person's gender; empty when they do not."""
+        roles = self._roles
+        for word in (fold(m.role).split() if m.role else ()):
+            if roles.titles.get(word):
+                return roles.titles[word]
+        return roles.given.get(m.name.split()[0], "") if m.name.split() else ""
+
+    def _antecedent(self, relative: int) -> Speaker | None:
+        """Who a relative pronoun stands for: the noun right before its comma, else what the clause hangs on."""
+        p = self.parsed
+        before = relative - 1
+        while before > 0 and (p.words[before] in (",", "(", ")", "–", "—") or p.deps[before] == "prep"):  # noqa: RUF001
+            before -= 1
+        for m in self.mentions:
+            if m.start <= p.starts[before] < m.end and m.kind in _KINDS:
+                return self._from_mention(m)
+        clause = p.heads[relative]
+        head = p.heads[clause] if p.deps[clause] == "relcl" else before
+        if p.poses[head] not in ("NOUN", "PROPN", "PRON"):
+            return None
+        source = [t for t in p.subtree(head) if t < relative and p.words[t] != ","]
+        return self._phrase(source, head) if source else None
+
+
+def _speaker(name: str, kind: SpeakerKind) -> Speaker:
+    return Speaker(name=name, kind=kind, actor=content_id("a", fold_name(name)))
+
+
+def span_covering(parsed: Parsed, tokens: Sequence[int]) -> Span:
+    """The characters from the first to the last of ``tokens``."""
+    return parsed.span(min(tokens), max(tokens))

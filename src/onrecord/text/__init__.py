@@ -1,0 +1,1 @@
+"""True of any text: folding, paragraphs, quotation marks, word forms, offsets."""

@@ -1,0 +1,35 @@
+"""Forms of a text in which spellings that mean the same compare equal."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_SPECIAL = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "Ae", "ı": "i"})
+_POSSESSIVE = re.compile(r"['’`]s?\b")  # noqa: RUF001 - the typographic apostrophe is meant
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """Lower case, no diacritics, no possessive, words apart by one space: ``Miloš’s`` is ``milos``.
+
+    Decomposes by NFKD; letters that do not decompose (ł, đ, ø, ß) are mapped by hand.
+    """
+    flat = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name).translate(_SPECIAL))
+    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", flat).strip().casefold()
+
+
+@lru_cache(maxsize=65_536)
+def fold_name(name: str) -> str:
+    """``fold`` without a leading article: ``The Financial Times`` is ``financial times``."""
+    folded = fold(name)
+    for article in ("the ", "a ", "an "):
+        if folded.startswith(article):
+            return folded[len(article) :]
+    return folded
+
+
+def squeeze(text: str) -> str:
+    """``text`` with every run of white space as one space, none at the ends."""
+    return " ".join(text.split())

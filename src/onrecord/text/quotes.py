@@ -1,0 +1,89 @@
+"""Which stretches of a text stand in quotation marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.model import Span
+
+_CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›"}  # noqa: RUF001 - these marks are the subject
+_APOSTROPHES = "'’"  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted stretch with its marks. ``closed`` is False where the closing mark is missing."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+    @property
+    def inner(self) -> Span:
+        """The stretch without its marks."""
+        return Span(self.start + 1, self.end - 1 if self.closed else self.end)
+
+
+def quotations(text: str, within: Iterable[Span]) -> tuple[Quotation, ...]:
+    """The outermost quotations of each paragraph in ``within``, in order.
+
+    A mark that opens at the start of a paragraph and never closes runs to the paragraph's
+    end (the English custom for speech that goes on in the next paragraph); one that opens
+    elsewhere and never closes is no quotation. Single marks count when they cannot be apostrophes.
+    """
+    found: list[Quotation] = []
+    for paragraph in within:
+        at = paragraph.start
+        while at < paragraph.end:
+            closer = _closer(text, at, paragraph)
+            if not closer:
+                at += 1
+                continue
+            end = _find_close(text, at, closer, paragraph)
+            if end is not None:
+                found.append(Quotation(at, end))
+                at = end
+            elif at == paragraph.start and text[at] not in "'‘":  # noqa: RUF001
+                found.append(Quotation(at, paragraph.end, closed=False))
+                at = paragraph.end
+            else:
+                at += 1
+    return tuple(found)
+
+
+def _closer(text: str, at: int, paragraph: Span) -> str:
+    """The marks that may close a quotation opening at ``at``; empty when none opens there."""
+    mark = text[at]
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    if mark == '"' or text.startswith("''", at):
+        opens = not before.isalnum() and not after.isspace()
+        return '"' if opens and mark == '"' else ""
+    if mark in "'‘":  # noqa: RUF001
+        opens = (before.isspace() or before in '([“"—–-') and (after.isalnum() or after in "“\"")  # noqa: RUF001
+        return _APOSTROPHES if opens else ""
+    if mark == "”" and before.isspace() and after.isalnum():  # typed with the wrong hand
+        return "”"
+    return _CLOSERS.get(mark, "") if not after.isspace() else ""
+
+
+def _find_close(text: str, at: int, closers: str, paragraph: Span) -> int | None:
+    """The offset after the mark that closes the quotation opened at ``at``, or None."""
+    single = closers == _APOSTROPHES
+    for i in range(at + 1, paragraph.end):
+        if text[i] not in closers:
+            continue
+        before, after = text[i - 1], text[i + 1] if i + 1 < paragraph.end else " "
+        if single and (after.isalnum() or not _ends_phrase(text, i, paragraph, before)):
+            continue
+        if closers == '"' and before.isspace():
+            continue
+        return i + 1
+    return None
+
+
+def _ends_phrase(text: str, at: int, paragraph: Span, before: str) -> bool:
+    """Whether a single mark closes: not the possessive of a plural with a later mark still to come."""
+    if before != "s":
+        return True
+    later = text.find(text[at], at + 1, paragraph.end)
+    return later < 0 or text[later + 1 : later + 2].isalnum()

@@ -1,0 +1,1 @@
+"""What is alleged to have moved, from whom, through where, to whom."""
