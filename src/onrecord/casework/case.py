@@ -1,0 +1,250 @@
+"""The Python door: a case and its verbs."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from onrecord.casework.reading import BATCH, read_reports
+from onrecord.casework.stages import fingerprint
+from onrecord.codec import from_json
+from onrecord.intake.arrivals import Said, arrivals
+from onrecord.intake.reports import TakenIn, take_in
+from onrecord.language.parser import Parser
+from onrecord.lexicon import Lexicon, load_lexicon, overlay_from
+from onrecord.model import BadInput, Problem, Reading, Refused, Report, Segment, Statement, Transfer
+from onrecord.store import CaseFile, Derived, Hit
+from onrecord.text.folding import squeeze
+from onrecord.text.paragraphs import paragraphs
+
+HOUSE_LINE_REPORTS = 3
+"""So many reports of one outlet must share a line before it counts as the outlet's own."""
+
+_LONGEST_HOUSE_LINE = 400
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with what is being done, how many are done, and of how many when that is known."""
+
+
+def quiet(_what: str, _done: int, _total: int | None) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What one ``add`` did: reports new to the case, those there before, those read (again), and inputs refused."""
+
+    new: int
+    known: int
+    read: int
+    refused: tuple[Problem, ...]
+
+
+class Case:
+    """One investigation in one file. Use as a context manager.
+
+    The reading of reports that was stopped goes on with the next ``add`` or ``read``; what is stored stays.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, readonly: bool = False, parser: Parser | None = None) -> None:
+        """Open the case at ``path``; raises BadInput or Refused."""
+        self.file = CaseFile(path, create=create, readonly=readonly)
+        self._parser = parser
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the file."""
+        self.file.close()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The shipped lexicon with this case's own rows over it."""
+        return load_lexicon(self.file.setting("lexicon") or "")
+
+    @property
+    def parser(self) -> Parser:
+        """The parser; loaded at the first parse."""
+        if self._parser is None:
+            self._parser = Parser()
+        return self._parser
+
+    def lay_over(self, overlay: str, name: str, person: str = "") -> bool:
+        """Give the case its own lexicon rows (TOML text); the decision goes into the journal.
+
+        False when the case has just these rows. Raises BadLexicon and changes nothing when a row is bad.
+        """
+        overlay_from(overlay, name)
+        if overlay == (self.file.setting("lexicon") or ""):
+            return False
+        with self.file.transaction():
+            self.file.set("lexicon", overlay)
+            digest = hashlib.sha256(overlay.encode()).hexdigest()
+            self.file.decide(person, "lexicon", {"name": name, "sha256": digest})
+        return True
+
+    def add(self, paths: Iterable[Path], *, manifest: Path | None = None, said: Said | None = None, progress: Progress = quiet) -> Added:
+        """Take reports in and read them. Every report is kept before any is read; readings are kept batch by batch."""
+        new = known = 0
+        refused: list[Problem] = []
+        listed = list(arrivals(paths, manifest=manifest, said=said))
+        held: list[TakenIn] = []
+        for number, arrival in enumerate(listed, 1):
+            try:
+                held.append(take_in(arrival))
+            except (BadInput, Refused) as error:
+                refused.append(Problem(report=arrival.shown, stage="intake", what=error.problem, detail=error.remedy))
+            if len(held) >= BATCH or number == len(listed):
+                fresh = self._keep(held)
+                new, known, held = new + fresh, known + len(held) - fresh, []
+            progress("taking in", number, len(listed))
+        if refused:
+            with self.file.transaction():
+                for problem in refused:
+                    self.file.put_problem(problem)
+        return Added(new=new, known=known, read=self.read(progress=progress), refused=tuple(refused))
+
+    def _keep(self, batch: list[TakenIn]) -> int:
+        fresh = 0
+        with self.file.transaction():
+            for one in batch:
+                self.file.drop_problems(one.report.path)
+                spans = paragraphs(one.report.text)
+                lines = {_digest(one.report.text[s.start : s.end]) for s in spans if s.end - s.start <= _LONGEST_HOUSE_LINE}
+                longest = max(spans, key=lambda s: (s.end - s.start, -s.start))
+                fresh += self.file.put_report(
+                    one.original, one.report, stated=one.stated, lines=sorted(lines), longest=_digest(one.report.text[longest.start : longest.end])
+                )
+                for problem in one.problems:
+                    self.file.put_problem(replace(problem, report=f"{one.report.id} intake"))
+        return fresh
+
+    def read(self, *, progress: Progress = quiet) -> int:
+        """Read every report whose reading is missing or was made by other stages, lexicon or parser; how many."""
+        lexicon = self.lexicon
+        todo = self.file.unread(fingerprint(lexicon, self.parser), HOUSE_LINE_REPORTS)
+        wanted = {report_id: made_by for report_id, _, made_by in todo}
+
+        def given() -> Iterator[tuple[Report, frozenset[str]]]:
+            for report_id, digests, _ in todo:
+                report = self.file.unread_report(report_id)
+                texts = {squeeze(report.text[s.start : s.end]) for s in paragraphs(report.text)} if digests else set()
+                yield report, frozenset(t for t in texts if _digest(t) in digests)
+
+        done, held = 0, []
+        for reading in read_reports(given(), lexicon, self.parser):
+            held.append(reading)
+            if len(held) >= BATCH or done + len(held) == len(todo):
+                with self.file.transaction():
+                    for one in held:
+                        self.file.put_reading(one, wanted[one.report.id])
+                done, held = done + len(held), []
+                progress("reading", done, len(todo))
+        return done
+
+    # -- what the case holds -------------------------------------------------------------------
+
+    def reports(self) -> list[Report]:
+        """Reports by day and path."""
+        return list(self.file.reports())
+
+    def readings(self) -> Iterator[Reading]:
+        """Every report with what was derived from it, one at a time."""
+        for report in self.file.reports():
+            yield self.reading(report)
+
+    def reading(self, report: Report) -> Reading:
+        """What was derived from one report."""
+        problems = tuple(p for p in self.problems() if p.report == report.id)
+        parts: dict[str, Any] = {field: self._records(kind, report.id) for field, kind in FIELDS.items()}
+        return Reading(report=report, problems=problems, **parts)
+
+    def _records(self, kind: Derived, report_id: str) -> tuple[Any, ...]:
+        return tuple(from_json(RECORDS[kind], json) for _, json in self.file.derived(kind, report_id))
+
+    def statements(self) -> Iterator[tuple[str, Statement]]:
+        """(report id, statement), in order of day and text."""
+        for report_id, json in self.file.derived(Derived.STATEMENT):
+            yield report_id, from_json(Statement, json)
+
+    def transfers(self) -> Iterator[tuple[str, Transfer]]:
+        """(report id, transfer), in order of day and text."""
+        for report_id, json in self.file.derived(Derived.TRANSFER):
+            yield report_id, from_json(Transfer, json)
+
+    def segments(self, report_id: str) -> tuple[Segment, ...]:
+        """The segments of one report."""
+        return self._records(Derived.SEGMENT, report_id)
+
+    def problems(self) -> list[Problem]:
+        """What went wrong, of intake and of reading."""
+        return [replace(p, report=p.report.removesuffix(" intake")) for p in self.file.problems()]
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """Reports that hold all ``words``, best first."""
+        return self.file.search(words, limit)
+
+    def resolve(self, prefix: str) -> tuple[str, str]:
+        """(kind, id) of the one record whose id begins with ``prefix``. Raises BadInput when there is none or several."""
+        found = self.file.find(prefix) if len(prefix) > 1 else []
+        exact = [f for f in found if f[1] == prefix]
+        if not found:
+            raise BadInput(prefix, "no record with this id", "ids stand at the line ends of onrecord brief")
+        if len(found) > 1 and not exact:
+            raise BadInput(prefix, "fits more than one id", "give more of it: " + ", ".join(i for _, i in found[:4]))
+        return (exact or found)[0]
+
+
+def _digest(line: str) -> int:
+    """A line as a signed 64-bit number, white space squeezed."""
+    return int.from_bytes(hashlib.blake2b(squeeze(line).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def _record_types() -> dict[Derived, type[Any]]:
+    from onrecord.model import Credit, Figure, Mention, When
+
+    return {
+        Derived.SEGMENT: Segment, Derived.CREDIT: Credit, Derived.STATEMENT: Statement, Derived.FIGURE: Figure,
+        Derived.TIME: When, Derived.MENTION: Mention, Derived.TRANSFER: Transfer,
+    }  # fmt: skip
+
+
+RECORDS = _record_types()
+"""The record type of each derived kind."""
+
+FIELDS = {
+    "segments": Derived.SEGMENT, "credits": Derived.CREDIT, "statements": Derived.STATEMENT, "figures": Derived.FIGURE,
+    "times": Derived.TIME, "mentions": Derived.MENTION, "transfers": Derived.TRANSFER,
+}  # fmt: skip
+"""The field of a Reading that each kind fills."""
+
+
+def read_files(
+    paths: Iterable[Path], *, manifest: Path | None = None, said: Said | None = None, overlay: str = "", progress: Progress = quiet
+) -> Iterator[Reading | Problem]:
+    """Read reports without a case: a Reading for each, or a Problem for what is no report, in the order given."""
+    listed = list(arrivals(paths, manifest=manifest, said=said))
+    lexicon, parser = load_lexicon(overlay), Parser()
+    batch: list[TakenIn] = []
+    for number, arrival in enumerate(listed, 1):
+        try:
+            batch.append(take_in(arrival))
+        except (BadInput, Refused) as error:
+            yield from _readings(batch, lexicon, parser)
+            batch = []
+            yield Problem(report=arrival.shown, stage="intake", what=error.problem, detail=error.remedy)
+        if len(batch) >= BATCH:
+            yield from _readings(batch, lexicon, parser)
+            batch = []
+        progress("reading", number, len(listed))
+    yield from _readings(batch, lexicon, parser)
+
+
+def _readings(batch: list[TakenIn], lexicon: Lexicon, parser: Parser) -> Iterator[Reading]:
+    for one, reading in zip(batch, read_reports([(b.report, ()) for b in batch], lexicon, parser), strict=True):
+        yield replace(reading, problems=(*one.problems, *reading.problems))
+

@@ -1,0 +1,65 @@
+"""Runs the stages over reports, in batches, one bad report never stopping the rest."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from onrecord.casework.stages import run_stages
+from onrecord.language.parser import Parser
+from onrecord.lexicon import Lexicon
+from onrecord.model import OnrecordError, Problem, Reading, Report
+from onrecord.text.folding import squeeze
+from onrecord.text.paragraphs import paragraphs
+from onrecord.text.quotes import quotations
+
+BATCH = 16
+"""Reports parsed together, and stored together by a case."""
+
+_LONG_SENTENCE = 2_000
+_TUPLES = ("segments", "credits", "statements", "figures", "times", "mentions", "transfers")
+
+Given = tuple[Report, Collection[str]]
+"""A report and the lines of it that its outlet repeats."""
+
+
+def read_reports(given: Iterable[Given], lexicon: Lexicon, parser: Parser, *, batch: int = BATCH) -> Iterator[Reading]:
+    """A reading for each report, in order. A report that a stage refuses gets a reading with a problem."""
+    source = iter(given)
+    while chunk := list(islice(source, batch)):
+        yield from _read_chunk(chunk, lexicon, parser)
+
+
+def _read_chunk(chunk: Sequence[Given], lexicon: Lexicon, parser: Parser) -> list[Reading]:
+    try:
+        boards = run_stages([{"report": report, "house_lines": lines} for report, lines in chunk], lexicon, parser)
+    except (OnrecordError, RecursionError, MemoryError) as error:
+        if len(chunk) > 1:
+            return [reading for one in chunk for reading in _read_chunk([one], lexicon, parser)]
+        report = chunk[0][0]
+        what = str(error) or type(error).__name__
+        return [Reading(report=report, problems=(Problem(report=report.id, stage="read", what=what),))]
+    return [_reading(board) for board in boards]
+
+
+def _reading(board: dict[str, Any]) -> Reading:
+    report: Report = replace(board["report"], published=board["published"])
+    return Reading(report=report, problems=tuple(_doubts(report.id, report.text)), **{name: board[name] for name in _TUPLES})
+
+
+def _doubts(report_id: str, text: str) -> Iterator[Problem]:
+    """What in the text makes its reading less sure."""
+    lines = paragraphs(text)
+    open_marks = [q for q in quotations(text, lines) if not q.closed]
+    followed = {line.start for line, nxt in zip(lines, lines[1:], strict=False) if text[nxt.start] in "“\""}
+    for quote in open_marks:
+        if quote.start not in followed:
+            yield Problem(report=report_id, stage="statements", what="a quotation mark never closes", detail=squeeze(text[quote.start : quote.start + 60]))
+            break
+    longest = max((len(part) for part in re.split(r"[.!?\n]", text)), default=0)
+    if longest > _LONG_SENTENCE:
+        yield Problem(report=report_id, stage="parse", what=f"a sentence of {longest} characters", detail="its statements are less sure")
+    letters = [c for c in text if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters):  # noqa: PLR2004 - most of it shouts
+        yield Problem(report=report_id, stage="parse", what="is written in capitals", detail="names and sentences are less sure")

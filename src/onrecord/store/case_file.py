@@ -1,0 +1,316 @@
+"""A case as one SQLite file: opening it, and what is kept for ever in it."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report
+from onrecord.store import journal, search
+from onrecord.store.derived import Derived, records_of
+from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
+
+_REPORT_COLUMNS = "id, original, path, outlet, published, title, url, lang, text"
+_BUSY_SECONDS = 30
+
+
+class CaseFile:
+    """An open case. Use as a context manager; every change is one transaction or none.
+
+    Raises BadInput when ``path`` is no case or was made by a newer version, Refused when the system does not
+    let us read or write.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, readonly: bool = False) -> None:
+        """Open the case at ``path``; with ``create`` make it when nothing is there."""
+        self.path = path
+        if path.is_dir():
+            raise BadInput(str(path), "is a folder, not a case", "name a file, such as story.case")
+        fresh = not path.exists() or (create and path.stat().st_size == 0)
+        if fresh and not create:
+            raise BadInput(str(path), "no such case", f"make one with: onrecord add {path} REPORTS")
+        if fresh and not path.parent.is_dir():
+            raise BadInput(str(path), "its folder does not exist", f"make the folder {path.parent} first")
+        with self._refusals():
+            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}", uri=True,
+                                       timeout=_BUSY_SECONDS, isolation_level=None)  # fmt: skip
+            try:
+                self._prepare(fresh=fresh, readonly=readonly)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self, *, fresh: bool, readonly: bool) -> None:
+        db = self._db
+        db.execute("PRAGMA foreign_keys = ON")
+        if not fresh and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise BadInput(str(self.path), "is not an onrecord case", "name a case made by onrecord add")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise BadInput(str(self.path), f"was made by a newer onrecord (format {version}, this one knows {len(MIGRATIONS)})",
+                           "upgrade with: pip install --upgrade onrecord")  # fmt: skip
+        if readonly:
+            return
+        if fresh:
+            db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        for number in range(version, len(MIGRATIONS)):
+            with self.transaction():
+                MIGRATIONS[number](db)
+                db.execute(f"PRAGMA user_version = {number + 1}")
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a later call does nothing."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block's changes, or none of them."""
+        with self._refusals():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """SQLite's complaints about the system as Refused; a broken file as BadInput."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            said = str(error)
+            if "full" in said:
+                raise Refused(str(self.path), "the disk is full", "free some room and run the same command again; nothing is lost") from None
+            if "readonly" in said or "unable to open" in said:
+                raise Refused(str(self.path), "cannot be written here", "choose a folder that you may write to") from None
+            if "locked" in said:
+                raise Refused(str(self.path), "another program is writing to it", "wait for it to finish and try again") from None
+            if "disk I/O" in said:
+                raise Refused(str(self.path), "the disk refuses to read or write", "check its room and health, then run the command again") from None
+            raise
+        except sqlite3.DatabaseError as error:
+            if "not a database" in str(error) or "malformed" in str(error):
+                raise BadInput(str(self.path), "is not an onrecord case, or is damaged", "name another file, or restore a copy") from None
+            raise
+
+    # -- originals and reports ---------------------------------------------------------------
+
+    def put_report(self, original: Original, report: Report, *, stated: bool, lines: Iterable[int], longest: int) -> bool:
+        """Keep a report and its bytes; False when it is there already.
+
+        ``stated`` says that a person or a manifest named its outlet or address. A report that was kept
+        without either gives way to one of the same bytes that states them.
+        """
+        db = self._db
+        twins = db.execute("SELECT number, id, stated FROM report WHERE original = ?", (report.original,)).fetchall()
+        if any(twin_id == report.id for _, twin_id, _ in twins):
+            return self._refresh(report)
+        if twins and not stated:
+            return False
+        for number, _, twin_stated in twins:
+            if not twin_stated:
+                db.execute("DELETE FROM report WHERE number = ?", (number,))
+        db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (original.id, len(original.data), zlib.compress(original.data, 6)))
+        cursor = db.execute(
+            f"INSERT INTO report ({_REPORT_COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            (report.id, report.original, report.path, report.outlet, report.published, report.title, report.url, report.lang,
+             report.text, stated, longest),
+        )  # fmt: skip
+        db.executemany("INSERT OR IGNORE INTO line VALUES (?, ?)", ((cursor.lastrowid, digest) for digest in lines))
+        return True
+
+    def _refresh(self, report: Report) -> bool:
+        """Take over metadata that was unknown before and is stated now; the reading is then made again."""
+        changed = self._db.execute(
+            "UPDATE report SET published = coalesce(?1, published), title = coalesce(?2, title), url = coalesce(?3, url) "
+            "WHERE id = ?4 AND (coalesce(?1, published) IS NOT published OR coalesce(?2, title) IS NOT title OR coalesce(?3, url) IS NOT url)",
+            (report.published, report.title, report.url, report.id),
+        )
+        if changed.rowcount:
+            self._db.execute("DELETE FROM reading WHERE report = (SELECT number FROM report WHERE id = ?)", (report.id,))
+        return False
+
+    def original(self, original_id: str) -> bytes:
+        """The bytes as received. Raises BadInput when there are none by that id."""
+        row = self._db.execute("SELECT packed FROM original WHERE id = ?", (original_id,)).fetchone()
+        if row is None:
+            raise BadInput(original_id, "no such original", "see onrecord reports")
+        return zlib.decompress(row[0])
+
+    def reports(self) -> Iterator[Report]:
+        """All reports by the day they were published, then by path; ``published`` as the reading settled it."""
+        rows = self._db.execute(
+            "SELECT report.id, original, path, outlet, coalesce(reading.published, report.published), title, url, lang, text "
+            "FROM report LEFT JOIN reading ON reading.report = number "
+            "ORDER BY coalesce(reading.published, report.published) IS NULL, coalesce(reading.published, report.published), path, report.id"
+        )
+        for row in rows:
+            yield _report(row)
+
+    def report(self, report_id: str) -> Report:
+        """One report. Raises BadInput when there is none."""
+        for report in self._reports_where("report.id = ?", report_id):
+            return report
+        raise BadInput(report_id, "no such report", "see onrecord reports")
+
+    def unread_report(self, report_id: str) -> Report:
+        """A report as it was taken in, ``published`` as given and not as a reading settled it."""
+        row = self._db.execute(f"SELECT {_REPORT_COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
+        if row is None:
+            raise BadInput(report_id, "no such report", "see onrecord reports")
+        return _report(row)
+
+    def _reports_where(self, condition: str, *values: object) -> Iterator[Report]:
+        rows = self._db.execute(
+            "SELECT report.id, original, path, outlet, coalesce(reading.published, report.published), title, url, lang, text "  # noqa: S608
+            f"FROM report LEFT JOIN reading ON reading.report = number WHERE {condition}",
+            values,
+        )
+        yield from map(_report, rows)
+
+    def report_count(self) -> int:
+        """How many reports there are."""
+        return int(self._db.execute("SELECT count(*) FROM report").fetchone()[0])
+
+    # -- readings ----------------------------------------------------------------------------
+
+    def unread(self, fingerprint: str, least: int) -> list[tuple[str, frozenset[int], str]]:
+        """Reports whose reading is missing or was made otherwise: id, its house lines' digests, new fingerprint.
+
+        A house line is one that ``least`` reports or more of an outlet share, copies of one text counted once.
+        """
+        house: dict[str, set[int]] = {}
+        rows = self._db.execute(
+            "WITH house AS (SELECT report.outlet AS outlet, line.digest AS digest FROM line JOIN report ON report.number = line.report "
+            "WHERE report.outlet IS NOT NULL GROUP BY 1, 2 HAVING count(DISTINCT report.longest) >= ?) "
+            "SELECT report.id, line.digest FROM house JOIN report ON report.outlet = house.outlet "
+            "JOIN line ON line.report = report.number AND line.digest = house.digest",
+            (least,),
+        )
+        for report_id, digest in rows:
+            house.setdefault(report_id, set()).add(digest)
+        found = []
+        for report_id, made_by in self._db.execute(
+            "SELECT report.id, reading.fingerprint FROM report LEFT JOIN reading ON reading.report = report.number ORDER BY report.number"
+        ):
+            own = frozenset(house.get(report_id, ()))
+            wanted = fingerprint + "".join(f"/{digest & 0xFFFFFFFF:x}" for digest in sorted(own))
+            if made_by != wanted:
+                found.append((report_id, own, wanted))
+        return found
+
+    def put_reading(self, reading: Reading, fingerprint: str) -> None:
+        """Replace a report's reading and its recorded problems."""
+        db = self._db
+        row = db.execute("SELECT number FROM report WHERE id = ?", (reading.report.id,)).fetchone()
+        if row is None:
+            return
+        number = row[0]
+        db.execute("DELETE FROM derived WHERE report = ?", (number,))
+        db.execute("DELETE FROM problem WHERE report = ?", (reading.report.id,))
+        db.executemany(
+            "INSERT INTO derived (report, kind, id, record) VALUES (?, ?, ?, ?)",
+            ((number, kind, record_id, json) for kind, record_id, json in records_of(reading)),
+        )
+        db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (number, fingerprint, reading.report.published))
+        for problem in reading.problems:
+            self.put_problem(problem)
+
+    def derived(self, kind: Derived, report_id: str | None = None) -> Iterator[tuple[str, str]]:
+        """(report id, record as JSON) of one kind, in report order then text order."""
+        where, values = ("AND report.id = ?", (kind.value, report_id)) if report_id else ("", (kind.value,))
+        yield from self._db.execute(
+            "SELECT report.id, record FROM derived JOIN report ON report.number = derived.report "  # noqa: S608
+            f"LEFT JOIN reading ON reading.report = report.number WHERE kind = ? {where} "
+            "ORDER BY coalesce(reading.published, report.published) IS NULL, coalesce(reading.published, report.published), "
+            "report.path, report.id, derived.number",
+            values,
+        )
+
+    def find(self, prefix: str) -> list[tuple[str, str]]:
+        """(kind, id) of reports and derived records whose id begins with ``prefix``; at most 20."""
+        pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        rows = self._db.execute(
+            "SELECT 'report', id FROM report WHERE id LIKE :p ESCAPE '\\' UNION SELECT kind, id FROM derived WHERE id LIKE :p ESCAPE '\\' LIMIT 20",
+            {"p": pattern},
+        )
+        return [(kind, record_id) for kind, record_id in rows]
+
+    def record(self, record_id: str) -> tuple[str, str]:
+        """(report id, JSON) of a derived record. Raises BadInput when there is none."""
+        row = self._db.execute(
+            "SELECT report.id, record FROM derived JOIN report ON report.number = derived.report WHERE derived.id = ?", (record_id,)
+        ).fetchone()
+        if row is None:
+            raise BadInput(record_id, "no such record", "see onrecord brief")
+        return str(row[0]), str(row[1])
+
+    # -- problems, search, settings, journal -------------------------------------------------
+
+    def put_problem(self, problem: Problem) -> None:
+        """Record a problem; the same one again replaces it."""
+        self._db.execute("INSERT OR REPLACE INTO problem VALUES (?, ?, ?, ?)", (problem.report, problem.stage, problem.what, problem.detail))
+
+    def drop_problems(self, report: str) -> None:
+        """Forget the problems of an input that has come in well after all."""
+        self._db.execute("DELETE FROM problem WHERE report = ?", (report,))
+
+    def problems(self) -> list[Problem]:
+        """All recorded problems, by report, stage and kind."""
+        return [Problem(report=r, stage=s, what=w, detail=d) for r, s, w, d in self._db.execute("SELECT * FROM problem ORDER BY 1, 2, 3")]
+
+    def search(self, words: str, limit: int) -> list[search.Hit]:
+        """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
+        return search.find(self._db, words, limit)
+
+    def setting(self, name: str) -> str | None:
+        """A setting of this case, or None."""
+        row = self._db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set(self, name: str, value: str) -> None:
+        """Change a setting of this case."""
+        self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def journal(self) -> list[Entry]:
+        """All entries in sequence."""
+        return journal.entries(self._db)
+
+    def decide(self, person: str, decision: str, about: Mapping[str, object]) -> Entry:
+        """Append a decision to the journal."""
+        return journal.append(self._db, person, decision, about)
+
+    def damage(self) -> list[str]:
+        """What SQLite's own check finds wrong; empty when nothing."""
+        return [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+
+    def originals(self) -> Iterator[tuple[str, bytes | None]]:
+        """Every original's id and bytes; None where the packed bytes cannot be unpacked."""
+        for original_id, packed in self._db.execute("SELECT id, packed FROM original ORDER BY id"):
+            try:
+                yield original_id, zlib.decompress(packed)
+            except zlib.error:
+                yield original_id, None
+
+
+def _report(row: Sequence[str | None]) -> Report:
+    report_id, original, path, outlet, published, title, url, lang, text = row
+    return Report(id=report_id or "", original=original or "", path=path or "", outlet=outlet, published=published, title=title,
+                  url=url, lang=lang, text=text or "")  # fmt: skip
+
+
