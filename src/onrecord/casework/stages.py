@@ -85,7 +85,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="transfers", version=1, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
-        makes="transfers", lexicons=("transfer_frame", "good"),
+        makes="transfers", lexicons=("transfer_frame", "good", "word_list"),
         run=lambda report, parsed, mentions, figures, times, statements, lexicon: find_transfers(
             report.id, report.text, parsed, mentions, figures, times, statements, lexicon
         ),

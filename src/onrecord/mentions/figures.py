@@ -105,6 +105,8 @@ def _extent(text: str, m: re.Match[str], kind: FigureKind) -> Span:
 def _is_bare(text: str, m: re.Match[str], unit: str | None) -> bool:
     """A number that counts nothing: a lone "one", a year, a list mark, a score."""
     word = m["number"]
+    if word.lower() in ("a", "an"):
+        return not m["magnitude"]
     if unit is None and (not word[0].isdigit() or _YEAR_LIKE.fullmatch(word)):
         return True
     return word.lower() == "one" or (unit is None and bool(re.match(r"[-–]\d", text[m.end("number") :])))  # noqa: RUF001

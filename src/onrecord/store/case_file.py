@@ -314,3 +314,13 @@ def _report(row: Sequence[str | None]) -> Report:
                   url=url, lang=lang, text=text or "")  # fmt: skip
 
 
+
+
+def is_case(path: Path) -> bool:
+    """Whether the file at ``path`` is an onrecord case; nothing is opened for writing."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\x00") and int.from_bytes(head[68:72], "big") == APPLICATION_ID

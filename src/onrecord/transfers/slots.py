@@ -25,7 +25,6 @@ from onrecord.text.folding import fold
 _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE)
 _MAKERS = ("factory", "plant", "manufacturer", "maker", "producer", "arsenal", "foundry", "works")
 _PRONOUNS = ("PRP", "WDT", "WP", "DT")
-_GROUP_OF_STATES = ("state", "country", "nation", "territory", "port")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 
@@ -261,7 +260,7 @@ class Slots:
             name = epithet
         elif p.tags[head] in (*_PRONOUNS, "EX", "WRB"):
             name = None
-        elif p.poses[head] in ("NOUN", "PROPN"):
+        elif p.lemmas[head].lower() in self.lexicon.words("party") or p.words[head].lower() in self.lexicon.words("party"):
             name = self._words([t for t in tokens if t <= head])
         else:
             name = None
@@ -293,7 +292,7 @@ class Slots:
         p = self.parsed
         found: list[tuple[Span, str]] = [(m.span, m.name) for m in self._mentions(tokens, MentionKind.STATE, MentionKind.PLACE)]
         for t in tokens:
-            grouped = p.lemmas[t] in _GROUP_OF_STATES and p.tags[t] in ("NNS", "NN")
+            grouped = p.lemmas[t] in self.lexicon.words("place_group") and p.tags[t] in ("NNS", "NN")
             named = any(m.kind in (MentionKind.STATE, MentionKind.PLACE) for m in self._mentions(p.subtree(t), MentionKind.STATE, MentionKind.PLACE))
             if grouped and not (named and p.child(t, "prep") is not None):
                 first, last = p.noun_phrase(t)
@@ -302,7 +301,7 @@ class Slots:
                     found.append((p.span(first, last), words))
         if not found and tokens:
             head = self._head(tokens)
-            if head is not None and p.poses[head] in ("NOUN", "PROPN"):
+            if head is not None and p.lemmas[head].lower() in self.lexicon.words("place_group"):
                 found = [(p.span(tokens[0], tokens[-1]), self._words(tokens))]
         found.sort()
         if found:

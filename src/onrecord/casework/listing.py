@@ -1,0 +1,94 @@
+"""The rows that list commands print: JSON as in contract.md, and the same as short text."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.casework.case import Case
+from onrecord.codec import to_plain
+from onrecord.model import BadInput, Stance, words_of
+from onrecord.stories.brief import Brief, brief_of
+from onrecord.stories.origins import stated_origins
+from onrecord.stories.timeline import timeline
+from onrecord.stories.transfers import Rival, shown, transfer_stories
+from onrecord.text.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row: ``plain`` is its JSON, ``cells`` its columns as text."""
+
+    plain: dict[str, Any]
+    cells: dict[str, str]
+
+
+def brief_of_case(case: Case, *, full: bool = False) -> Brief:
+    """The brief of everything in the case."""
+    return brief_of(list(case.readings()), case.problems(), full=full)
+
+
+def report_rows(case: Case) -> Iterator[ListRow]:
+    """``reports``: one row a report, by day."""
+    readings = list(case.readings())
+    origins = {report: origin.name for origin in stated_origins(readings) for report in origin.reports}
+    problems = Counter(p.report for p in case.problems())
+    for reading in readings:
+        r = reading.report
+        plain = {
+            "id": r.id, "path": r.path, "url": r.url, "outlet": r.outlet, "published": r.published, "title": r.title,
+            "origin": origins[r.id], "segments": dict(Counter(s.role.value for s in reading.segments)),
+            "statements": len(reading.statements), "problems": problems[r.id],
+        }  # fmt: skip
+        yield ListRow(plain, {k: "" if v is None else str(v) for k, v in plain.items()})
+
+
+def statement_rows(case: Case, *, speaker: str | None = None, stance: str | None = None, report: str | None = None) -> Iterator[ListRow]:
+    """``statements``: one row a statement, filtered. Raises BadInput for a stance that there is not."""
+    if stance and stance not in set(Stance):
+        raise BadInput(f"--stance {stance}", "no such stance", "use one of " + ", ".join(Stance))
+    wanted = case.resolve(report)[1] if report else None
+    for r in case.reports():
+        if wanted and r.id != wanted:
+            continue
+        for s in case.reading(r).statements:
+            name = s.speaker.name if s.speaker else ""
+            if (stance and s.stance != stance) or (speaker and fold(speaker) not in fold(name)):
+                continue
+            cells = {
+                "said": s.said_on or r.published or "", "speaker": name or "(nobody named)", "stance": s.stance.value,
+                "words": " ".join(words_of(r.text, s.content).split()), "id": s.id,
+            }  # fmt: skip
+            yield ListRow({"report": r.id, **to_plain(s)}, cells)
+
+
+def transfer_rows(case: Case) -> Iterator[ListRow]:
+    """``transfers``: one row an alleged transfer across reports, each slot a list of rivals."""
+    readings = list(case.readings())
+    origins = {report: origin.name for origin in stated_origins(readings) for report in origin.reports}
+    for story in transfer_stories(readings, origins):
+        slots = {slot: [_rival(r) for r in rivals] for slot, rivals in story.slots.items()}
+        plain = {"id": story.transfers[0], "title": story.title, **slots, "positions": to_plain(list(story.positions)),
+                 "transfers": list(story.transfers), "origins": list(story.origins), "reports": list(story.reports)}  # fmt: skip
+        cells = {slot: " / ".join(shown(r.value) for r in rivals) for slot, rivals in story.slots.items()}
+        yield ListRow(plain, {**cells, "origins": str(len(story.origins)), "id": story.transfers[0]})
+
+
+def _rival(rival: Rival) -> dict[str, Any]:
+    return {"value": to_plain(rival.value), "origins": list(rival.origins), "statements": list(rival.statements)}
+
+
+def timeline_rows(case: Case) -> Iterator[ListRow]:
+    """``timeline``: events, statements, publications in order of time."""
+    for m in timeline(case.readings()):
+        plain = {k: v for k, v in to_plain(m).items() if v is not None or k == "when"}
+        cells = {"when": m.when or "unknown", "kind": m.kind, "actors": ", ".join(m.actors), "what": m.what,
+                 "id": m.statement or m.transfer or m.report or ""}  # fmt: skip
+        yield ListRow(plain, cells)
+
+
+def problem_rows(case: Case) -> Iterator[ListRow]:
+    """``problems``: what could not be read, or not surely."""
+    for p in case.problems():
+        plain = to_plain(p)
+        yield ListRow(plain, {k: str(v) for k, v in plain.items()})

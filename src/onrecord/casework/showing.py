@@ -1,0 +1,111 @@
+"""One record with its words in context, and why we believe it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from onrecord.casework.case import RECORDS, Case
+from onrecord.codec import from_json
+from onrecord.lexicon import Lexicon
+from onrecord.model import Report, Span, Spans, Statement, Trace, Transfer
+from onrecord.store import Derived
+from onrecord.text.paragraphs import paragraphs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch of text to show marked; ``use`` is source, cue, content, or a slot's name."""
+
+    span: Span
+    use: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A record, its report, the paragraphs it stands in with marks, and the rule that made it.
+
+    ``rule`` has the lexicon row's id and reason where the rule has a row.
+    """
+
+    kind: str
+    id: str
+    report: Report
+    record: Any
+    passages: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+    trace: Trace | None
+    rule: Mapping[str, str]
+    related: tuple[tuple[str, str], ...] = ()
+
+
+def show(case: Case, prefix: str) -> Shown:
+    """The record whose id begins with ``prefix``. Raises BadInput when there is none or several."""
+    kind, record_id = case.resolve(prefix)
+    if kind == "report":
+        report = case.file.report(record_id)
+        marks = tuple(
+            Mark(span=s, use=use) for st in case.reading(report).statements for use, spans in uses_of(st).items() for s in spans
+        )
+        return Shown(kind=kind, id=record_id, report=report, record=report, passages=paragraphs(report.text), marks=marks, trace=None, rule={})
+    report_id, json = case.file.record(record_id)
+    report = case.file.report(report_id)
+    record = from_json(RECORDS[Derived(kind)], json)
+    used = uses_of(record)
+    marks = tuple(Mark(span=Span(*s), use=use) for use, spans in used.items() for s in spans)
+    whole = [p for p in paragraphs(report.text) if any(m.span.start < p.end and p.start < m.span.end for m in marks)]
+    trace = getattr(record, "trace", None)
+    return Shown(
+        kind=kind, id=record_id, report=report, record=record, passages=tuple(whole), marks=marks, trace=trace,
+        rule=rule_of(trace, case.lexicon), related=_related(case, record),
+    )  # fmt: skip
+
+
+def rule_of(trace: Trace | None, lexicon: Lexicon) -> dict[str, str]:
+    """The lexicon row behind a trace: table, id, reason; empty when the rule has none."""
+    if trace is None or ":" not in trace.rule:
+        return {}
+    table, _, rest = trace.rule.partition(":")
+    row_id = rest.partition("/")[0]
+    row = next((r for r in lexicon.rows(table) if r.id == row_id), None)
+    return {"table": table, "row": row_id, "reason": row.reason} if row else {}
+
+
+def uses_of(record: Any) -> dict[str, Spans]:
+    """The spans of a derived record by what they are for."""
+    if isinstance(record, Statement):
+        return {"source": record.source, "cue": record.cue, "content": record.content}
+    if isinstance(record, Transfer):
+        return {slot: tuple(Span(*s) for s in spans) for slot, spans in record.spans.items()}
+    return {"words": (Span(record.start, record.end),)}
+
+
+def _related(case: Case, record: Any) -> tuple[tuple[str, str], ...]:
+    """Ids worth opening next: the statements of a transfer, the statement around a nested one."""
+    if isinstance(record, Transfer):
+        return tuple(("told by", s) for s in record.statements)
+    if isinstance(record, Statement):
+        inside = (("within", record.within),) if record.within else ()
+        carried = tuple(("carries", t.id) for _, t in case.transfers() if record.id in t.statements)
+        return (*inside, *carried)
+    return ()
+
+
+def facts_of(record: Any) -> list[tuple[str, str]]:
+    """The fields of a record that a reader wants, as (name, value)."""
+    skipped = {"id", "start", "end", "source", "cue", "content", "spans", "trace", "statements", "text", "within"}
+    found = []
+    for f in fields(record):
+        value = getattr(record, f.name)
+        if f.name in skipped or value in (None, (), False):
+            continue
+        found.append((f.name.rstrip("_"), _plain(value)))
+    return found
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_plain, value))
+    if hasattr(value, "__dataclass_fields__"):
+        inner = [(f.name.rstrip("_"), getattr(value, f.name)) for f in fields(value)]
+        return "; ".join(f"{n} {_plain(v)}" for n, v in inner if v not in (None, "") and n != "actor")
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,318 @@
+"""The commands. Bodies import late, so that help comes in a blink."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    name="onrecord",
+    help="Who is on record saying what, where it came from, and what it contradicts.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case: one file, such as story.case.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, one record a line.")]
+Manifest = Annotated[Path | None, typer.Option(help="JSON Lines or CSV with path, outlet, published, url, title, lang.", show_default=False)]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of reports whose manifest names none.", show_default=False)]
+Published = Annotated[str | None, typer.Option(help="Day of reports whose manifest names none, as 2023-03-03.", show_default=False)]
+Url = Annotated[str | None, typer.Option(help="Address of the report.", show_default=False)]
+Overlay = Annotated[Path | None, typer.Option("--lexicon", help="The case's own lexicon rows, a TOML file.", show_default=False)]
+DONE, WITH_PROBLEMS, BAD, STOPPED = 0, 1, 2, 130
+
+
+def _example(*lines: str) -> str:
+    return "Example: " + "; ".join(lines)
+
+
+@app.command(epilog=_example("onrecord demo", "onrecord demo my.case"))
+def demo(case: Annotated[Path, typer.Argument(metavar="CASE", help="Where to put the example case.")] = Path("demo.case")) -> None:
+    """Build a worked example case, an invented story, and show its brief."""
+    from onrecord.casework.worked_example import build
+    from onrecord.cli import render
+    from onrecord.cli.progress import bar
+
+    with bar() as progress, build(case, progress) as opened:
+        brief = _brief_of(opened)
+    render.brief(brief, str(case))
+    render.hints(case)
+
+
+@app.command(epilog=_example("onrecord read story.txt", "onrecord read *.txt --manifest manifest.jsonl --json"))
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports, folders or manifests.", show_default=False)],
+    manifest: Manifest = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    url: Url = None,
+    overlay: Overlay = None,
+    json: Json = False,
+) -> None:
+    """Read reports without a case: one Reading for each."""
+    from onrecord.casework.case import read_files
+    from onrecord.cli import render
+    from onrecord.cli.progress import bar
+    from onrecord.codec import to_json
+    from onrecord.model import Problem
+
+    said = _said(outlet, published, url)
+    faults = readings = 0
+    with bar(show=not json or len(files) > 1) as progress:
+        for one in read_files(files, manifest=manifest, said=said, overlay=_overlay(overlay), progress=progress):
+            if isinstance(one, Problem):
+                faults += 1
+                _complain(f"{one.report}: {one.what}" + (f"; {one.detail}" if one.detail else ""))
+                continue
+            readings += 1
+            faults += bool(json is False and False)
+            print(to_json(one)) if json else render.reading(one)
+    raise typer.Exit(BAD if not readings else WITH_PROBLEMS if faults else DONE)
+
+
+@app.command(epilog=_example("onrecord add story.case clippings/", "onrecord add story.case report.html --outlet Danas --published 2025-05-30"))
+def add(
+    case: CasePath,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports, folders or manifests.", show_default=False)],
+    manifest: Manifest = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    url: Url = None,
+    overlay: Overlay = None,
+    json: Json = False,
+) -> None:
+    """Take reports in and read them. Stopped at any moment, the same command goes on where it was."""
+    from onrecord.casework.case import Case
+    from onrecord.cli.progress import bar
+    from onrecord.codec import to_json
+
+    said = _said(outlet, published, url)
+    _must_exist(paths, manifest)
+    with bar(show=not json) as progress, Case(case, create=True) as opened:
+        if overlay:
+            opened.lay_over(_overlay(overlay), overlay.name, _person())
+        try:
+            added = opened.add(paths, manifest=manifest, said=said, progress=progress)
+        except KeyboardInterrupt:
+            _complain(f"{case}: stopped; what was taken in and read is kept; the same command goes on from here")
+            raise typer.Exit(STOPPED) from None
+    for problem in added.refused:
+        _complain(f"{problem.report}: {problem.what}; {problem.detail}")
+    print(to_json(added)) if json else print(f"{case}: {added.new} new, {added.known} known before, {added.read} read" + (f", {len(added.refused)} refused" if added.refused else ""))  # fmt: skip
+    nothing = added.refused and not (added.new or added.known)
+    raise typer.Exit(BAD if nothing else WITH_PROBLEMS if added.refused else DONE)
+
+
+@app.command(epilog=_example("onrecord brief story.case", "onrecord brief story.case --full"))
+def brief(case: CasePath, full: Annotated[bool, typer.Option("--full", help="Leave nothing out.")] = False, json: Json = False) -> None:
+    """The case on one screen; each line ends in an id that `show` opens."""
+    from onrecord.cli import render
+    from onrecord.codec import to_json
+
+    with _opened(case) as opened:
+        found = _brief_of(opened, full=full)
+    print(to_json(found)) if json else render.brief(found, str(case))
+
+
+@app.command(epilog=_example("onrecord reports story.case", "onrecord reports story.case --json"))
+def reports(case: CasePath, json: Json = False) -> None:
+    """The reports, by day: outlet, stated origin, statements, problems."""
+    from onrecord.casework.listing import report_rows
+
+    with _opened(case) as opened:
+        _rows(report_rows(opened), json, ("published", "outlet", "origin", "statements", "problems", "path", "id"))
+
+
+@app.command(epilog=_example("onrecord statements story.case --speaker Vucic", "onrecord statements story.case --stance denies --json"))
+def statements(
+    case: CasePath,
+    speaker: Annotated[str | None, typer.Option(help="Only speakers with these words in their name.", show_default=False)] = None,
+    stance: Annotated[str | None, typer.Option(help="Only this stance.", show_default=False)] = None,
+    report: Annotated[str | None, typer.Option(help="Only this report (id).", show_default=False)] = None,
+    json: Json = False,
+) -> None:
+    """Who said what, with which stance, in order of time."""
+    from onrecord.casework.listing import statement_rows
+
+    with _opened(case) as opened:
+        _rows(statement_rows(opened, speaker=speaker, stance=stance, report=report), json, ("said", "speaker", "stance", "words", "id"))
+
+
+@app.command(epilog=_example("onrecord transfers story.case", "onrecord transfers story.case --json"))
+def transfers(case: CasePath, json: Json = False) -> None:
+    """What is alleged to have moved: one line a transfer, rivals side by side."""
+    from onrecord.casework.listing import transfer_rows
+
+    with _opened(case) as opened:
+        _rows(transfer_rows(opened), json, ("goods", "quantity", "value", "supplier", "via", "recipient", "period", "origins", "id"))
+
+
+@app.command(epilog=_example("onrecord timeline story.case"))
+def timeline(case: CasePath, json: Json = False) -> None:
+    """Events, statements and publications in order of time; unknown times last."""
+    from onrecord.casework.listing import timeline_rows
+
+    with _opened(case) as opened:
+        _rows(timeline_rows(opened), json, ("when", "kind", "actors", "what", "id"))
+
+
+@app.command(epilog=_example("onrecord problems story.case"))
+def problems(case: CasePath, json: Json = False) -> None:
+    """What could not be read, or not surely."""
+    from onrecord.casework.listing import problem_rows
+
+    with _opened(case) as opened:
+        _rows(problem_rows(opened), json, ("report", "stage", "what", "detail"))
+
+
+@app.command(epilog=_example("onrecord show story.case s_k3", "onrecord show story.case r_6c5e"))
+def show(case: CasePath, record: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of one.", show_default=False)], json: Json = False) -> None:
+    """One record with its words in context, and why we believe it."""
+    from onrecord.casework.showing import show as find
+    from onrecord.cli import render
+    from onrecord.codec import to_json
+
+    with _opened(case) as opened:
+        shown = find(opened, record)
+    print(to_json(shown)) if json else render.shown(shown)
+
+
+@app.command(epilog=_example('onrecord search story.case rockets "third party"'))
+def search(
+    case: CasePath,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All must stand in the report; quote a phrase; end with * for a prefix.", show_default=False)],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many reports.")] = 20,
+    json: Json = False,
+) -> None:
+    """Reports that hold the words, best first, with snippets."""
+    from onrecord.cli import render
+    from onrecord.codec import to_json
+
+    asked = " ".join(f'"{w}"' if " " in w else w for w in words)
+    with _opened(case) as opened:
+        hits = opened.search(asked, limit=limit)
+    for hit in hits:
+        print(to_json(hit)) if json else render.hit(hit)
+    if not hits and not json:
+        print("no report holds all of these words")
+
+
+@app.command(epilog=_example("onrecord check story.case"))
+def check(case: CasePath, json: Json = False) -> None:
+    """Whether file, originals, anchors and journal are whole; exit status 1 when not."""
+    from onrecord.casework.checking import check as look
+    from onrecord.codec import to_json
+
+    with _opened(case) as opened:
+        found = look(opened)
+    if json:
+        print(to_json(found))
+    else:
+        for fault in found.faults:
+            _complain(f"{case}: {fault}")
+        state = "whole" if found.ok else "NOT whole"
+        print(f"{case}: {state}; {found.reports} reports, {found.anchors.checked:,} anchors, {found.anchors.broken} broken, {found.journal.entries} journal entries")
+    raise typer.Exit(DONE if found.ok else WITH_PROBLEMS)
+
+
+@app.command(epilog=_example("onrecord export story.case --to json > story.json", "onrecord export story.case --to csv --out tables/"))
+def export(
+    case: CasePath,
+    to: Annotated[str, typer.Option(help="json or csv.")] = "json",
+    out: Annotated[Path | None, typer.Option(help="File for json (standard output without it), folder for csv.", show_default=False)] = None,
+) -> None:
+    """The whole case for other programs."""
+    from onrecord.cli.exporting import export_case
+
+    with _opened(case) as opened:
+        written = export_case(opened, to, out)
+    for path in written:
+        _complain(f"wrote {path}", mark="")
+
+
+def run() -> None:
+    """The console script: expected failures become one line on standard error and a status."""
+    from onrecord.model import OnrecordError
+
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except OnrecordError as error:
+        _complain(" ".join(str(error).split()))
+        sys.exit(BAD)
+    except KeyboardInterrupt:
+        _complain("stopped")
+        sys.exit(STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+
+
+def _complain(line: str, mark: str = "onrecord: ") -> None:
+    print(f"{mark}{line}", file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _opened(case: Path) -> Iterator[Any]:
+    from onrecord.casework.case import Case
+
+    with Case(case, readonly=True) as opened:
+        yield opened
+
+
+def _brief_of(opened: Any, *, full: bool = False) -> Any:
+    from onrecord.casework.listing import brief_of_case
+
+    return brief_of_case(opened, full=full)
+
+
+def _rows(rows: Any, json: bool, columns: tuple[str, ...]) -> None:  # noqa: FBT001 - straight from the option
+    from onrecord.cli import render
+
+    render.rows(rows, columns, as_json=json)
+
+
+def _said(outlet: str | None, published: str | None, url: str | None) -> Any:
+    from onrecord.intake.arrivals import Said
+    from onrecord.model import BadInput
+    from onrecord.model.edtf import is_edtf
+
+    if published and not is_edtf(published):
+        raise BadInput(f"--published {published}", "is not a date", "write it as 2023-03-03")
+    return Said(outlet=outlet, published=published, url=url)
+
+
+def _must_exist(paths: list[Path], manifest: Path | None) -> None:
+    """Say so before a case is made when nothing is there to take in."""
+    from onrecord.model import BadInput
+
+    for path in [*paths, *([manifest] if manifest else [])]:
+        if not path.exists():
+            raise BadInput(str(path), "no such file or folder", "check the path")
+
+
+def _overlay(path: Path | None) -> str:
+    from onrecord.model import BadInput
+
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(str(path), f"cannot be read as a lexicon ({type(error).__name__})", "name a TOML file in UTF-8") from None
+
+
+def _person() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

@@ -1,0 +1,169 @@
+"""Records as people read them in a terminal."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.casework.listing import ListRow
+from onrecord.casework.showing import Mark, Shown, facts_of
+from onrecord.model import Reading, Span, words_of
+from onrecord.store import Hit
+from onrecord.stories.brief import Brief, Line
+
+SIGNS = {
+    "asserts": "says", "reports": "reports", "alleges": "alleges", "accuses": "accuses", "confirms": "confirms",
+    "acknowledges": "admits", "denies": "DENIES", "partly_denies": "DENIES PART", "refuses": "refuses", "leaves_open": "LEAVES OPEN",
+    "doubts": "doubts", "asks": "asks", "demands": "demands", "wants": "wants", "intends": "intends", "promises": "promises",
+    "agrees": "agrees", "warns": "warns", "fears": "fears", "objects": "objects", "condemns": "condemns", "supports": "supports",
+    "declares": "declares", "declines_comment": "no comment",
+}  # fmt: skip
+_STYLES = {
+    "denies": "red", "partly_denies": "red", "refuses": "red", "objects": "red", "condemns": "red", "leaves_open": "yellow", "doubts": "yellow",
+    "declines_comment": "yellow", "acknowledges": "green", "confirms": "green", "agrees": "green", "supports": "green",
+    "accuses": "magenta", "alleges": "magenta",
+}  # fmt: skip
+_MARKS = {"content": "reverse", "cue": "bold cyan", "source": "bold", "words": "reverse"}
+_ID_SHOWN = 8
+_NARROW = 100
+
+
+def console() -> Console:
+    """A console on standard output; without a terminal, lines are 100 columns and plain."""
+    made = Console(highlight=False, soft_wrap=False)
+    return made if made.is_terminal else Console(highlight=False, width=max(_NARROW, made.width), color_system=None)
+
+
+def brief(found: Brief, name: str, to: Console | None = None) -> None:
+    """Sections of lines; words left, detail in the middle, id at the right edge."""
+    out = to or console()
+    out.print(Text.assemble((name, "bold"), "  ", found.heading))
+    for section in found.sections:
+        out.print()
+        out.print(Text(section.title.upper(), style="bold"))
+        table = Table.grid(padding=(0, 1), expand=True)
+        table.add_column(ratio=4, overflow="fold")
+        table.add_column(width=11)
+        table.add_column(ratio=6, overflow="ellipsis", no_wrap=True)
+        table.add_column(justify="right", width=_ID_SHOWN, no_wrap=True)
+        for line in section.lines:
+            table.add_row(*_brief_cells(line))
+        out.print(Padding(table, (0, 0, 0, 1)))
+        if section.more:
+            out.print(Text(f"  … {section.more} more: onrecord {section.where.partition(' ')[0]} {name}{' ' + section.where.partition(' ')[2] if ' ' in section.where else ''}", style="dim"))
+
+
+def _brief_cells(line: Line) -> tuple[Text, Text, Text, Text]:
+    sign = SIGNS.get(line.stance, "")
+    return (
+        Text("  " * line.indent + line.words),
+        Text(sign, style=_STYLES.get(line.stance, "")),
+        Text(line.detail),
+        Text(line.id[:_ID_SHOWN], style="dim"),
+    )
+
+
+def hints(case: Path) -> None:
+    """What to try next."""
+    out = console()
+    out.print()
+    out.print(Text(f"Look closer:  onrecord statements {case} --stance denies   ·   onrecord show {case} ID   ·   onrecord timeline {case}", style="dim"))
+    out.print(Text("Your own:     onrecord add my.case REPORTS...", style="dim"))
+
+
+def rows(found: Iterable[ListRow], columns: Sequence[str], *, as_json: bool) -> None:
+    """Rows as JSON Lines or as a table; a table without rows says so."""
+    if as_json:
+        for row in found:
+            print(json.dumps(row.plain, ensure_ascii=False))
+        return
+    listed = list(found)
+    if not listed:
+        print("nothing to list")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    for column in columns:
+        long = column in ("words", "what", "detail", "quantity", "title")
+        table.add_column(column, overflow="fold" if column != "words" else "ellipsis", no_wrap=column in ("id", "published", "said", "when", "stance"), ratio=3 if long else None)
+    for row in listed:
+        style = _STYLES.get(row.cells.get("stance", ""), "")
+        table.add_row(*(Text(row.cells.get(c, ""), style=style if c == "stance" else "") for c in columns))
+    console().print(table)
+
+
+def reading(one: Reading) -> None:
+    """One report read without a case: heading, statements, transfers, figures and times."""
+    out = console()
+    r = one.report
+    out.print(Text.assemble((r.path, "bold"), f"  {r.outlet or 'outlet unknown'} · {r.published or 'day unknown'} · {r.id}"))
+    if one.credits:
+        out.print("  credits   " + ", ".join(f"{c.agency} ({c.kind.value.replace('_', ' ')})" for c in one.credits))
+    for t in one.transfers:
+        from onrecord.stories.transfers import title_of
+
+        out.print(f"  transfer  {title_of(t)}" + (f", {t.period}" if t.period else ""))
+    for s in one.statements:
+        name = s.speaker.name if s.speaker else "(nobody named)"
+        words = " ".join(words_of(r.text, s.content).split())
+        sign = Text(f"{SIGNS[s.stance.value]:>11}", style=_STYLES.get(s.stance.value, ""))
+        out.print(Text.assemble("  " + ("  " if s.within else ""), sign, "  ", (name, "bold"), ": ", words))
+    for p in one.problems:
+        out.print(Text(f"  problem   {p.what}: {p.detail}", style="yellow"))
+    out.print()
+
+
+def shown(found: Shown, to: Console | None = None) -> None:
+    """The record's facts, its words in their paragraphs, and its rule."""
+    out = to or console()
+    r = found.report
+    out.print(Text.assemble((f"{found.kind} {found.id}", "bold"), f"   {r.outlet or r.path} · {r.published or 'no date'} · {r.id}"))
+    if found.kind != "report":
+        facts = Table.grid(padding=(0, 2))
+        for name, value in facts_of(found.record):
+            facts.add_row(Text(f"  {name.replace('_', ' ')}", style="dim"), Text(value))
+        out.print(facts)
+    for passage in found.passages:
+        out.print()
+        out.print(Padding(marked(r.text, passage, found.marks), (0, 2)))
+    out.print()
+    if found.trace:
+        words = ", ".join(f"“{w}”" for w in (words_of(r.text, [s]) for s in found.trace.words)) or "its layout"
+        why = [f"rule {found.trace.rule} fired on {words}"]
+        if found.rule:
+            why.append(f"row {found.rule['row']}: {found.rule['reason']}")
+        if found.trace.note:
+            why.append(found.trace.note)
+        out.print(Group(*(Text("  " + line, style="dim") for line in why)))
+    for what, record_id in found.related:
+        out.print(Text(f"  {what} {record_id}", style="dim"))
+
+
+def marked(text: str, passage: Span, marks: Sequence[Mark]) -> Text:
+    """A passage with its marks; without colours, content stands in [[ ]] and the cue in < >."""
+    styled = Text(text[passage.start : passage.end])
+    for mark in marks:
+        start, end = max(mark.span.start, passage.start), min(mark.span.end, passage.end)
+        if start < end:
+            styled.stylize(_MARKS.get(mark.use, "reverse"), start - passage.start, end - passage.start)
+    if console().is_terminal:
+        return styled
+    plain, shift = styled.plain, 0
+    cuts = sorted({(m.span.start, m.span.end, m.use) for m in marks if passage.start <= m.span.start and m.span.end <= passage.end})
+    for start, end, use in cuts:
+        left, right = ("<", ">") if use == "cue" else ("[", "]")
+        at, stop = start - passage.start + shift, end - passage.start + shift
+        plain = plain[:at] + left + plain[at:stop] + right + plain[stop:]
+        shift += 2
+    return Text(plain)
+
+
+def hit(found: Hit) -> None:
+    """One search result."""
+    snippet = Text(re.sub(r"\s+", " ", found.snippet))
+    snippet.highlight_regex(r"\[[^\]]+\]", "bold")
+    console().print(Text.assemble((found.report, "dim"), f"  {found.published or 'no date'}  {found.outlet or ''}\n    "), snippet, sep="")

@@ -1,0 +1,1 @@
+"""A case to bytes that other programs read."""

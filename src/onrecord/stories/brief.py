@@ -1,0 +1,201 @@
+"""A case on one screen: who says what, what is said to have moved, who answers, what nobody says."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Problem, Reading, Stance, Statement, words_of
+from onrecord.model.edtf import days, order_key
+from onrecord.stories.origins import Origin, stated_origins
+from onrecord.stories.transfers import Story, shown, transfer_stories
+
+ANSWERS = (Stance.DENIES, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.REFUSES, Stance.DECLINES_COMMENT)
+"""Stances that answer a charge."""
+
+_WEIGHT = {
+    Stance.DENIES: 5, Stance.PARTLY_DENIES: 6, Stance.LEAVES_OPEN: 6, Stance.ACKNOWLEDGES: 6, Stance.CONFIRMS: 4, Stance.ACCUSES: 5,
+    Stance.ALLEGES: 4, Stance.AGREES: 3, Stance.DEMANDS: 3, Stance.REFUSES: 3, Stance.WARNS: 3, Stance.ASKS: 3, Stance.DECLINES_COMMENT: 3,
+    Stance.OBJECTS: 3, Stance.CONDEMNS: 3, Stance.REPORTS: 2, Stance.PROMISES: 2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a brief: its words, a detail that may be cut, and the id that ``show`` opens."""
+
+    words: str
+    detail: str = ""
+    id: str = ""
+    stance: str = ""
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a brief. ``more`` counts what did not fit, ``where`` names the command that lists it."""
+
+    title: str
+    lines: tuple[Line, ...]
+    more: int = 0
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The brief of a case: a heading and sections."""
+
+    heading: str
+    sections: tuple[Section, ...]
+
+
+def brief_of(readings: Sequence[Reading], problems: Sequence[Problem], *, full: bool = False) -> Brief:
+    """The brief of ``readings``, cut to what fits a screen unless ``full``."""
+    origins = stated_origins(readings)
+    by_report = {report: origin.name for origin in origins for report in origin.reports}
+    stories = transfer_stories(readings, by_report)
+    room = 10_000 if full else 1
+    sections = (
+        _sources(readings, origins, 6 * room),
+        _moved(stories, readings, 4 * room),
+        _answers(readings, 8 * room),
+        _speakers(readings, 9 * room, full=full),
+        _unknown(readings, stories, problems),
+    )
+    return Brief(heading=_heading(readings, origins), sections=tuple(s for s in sections if s.lines))
+
+
+def _heading(readings: Sequence[Reading], origins: Sequence[Origin]) -> str:
+    known = [r.report.published for r in readings if r.report.published and days(r.report.published).first]
+    span = sorted(known, key=order_key)
+    statements = sum(len(r.statements) for r in readings)
+    outlets = len({r.report.outlet for r in readings if r.report.outlet})
+    when = f" · {span[0]} to {span[-1]}" if span else ""
+    return (
+        f"{_count(len(readings), 'report')} · {_count(outlets, 'outlet')} · {_count(len(origins), 'origin')} by stated credit{when} · "
+        f"{_count(statements, 'statement')}"
+    )
+
+
+def _sources(readings: Sequence[Reading], origins: Sequence[Origin], room: int) -> Section:
+    reports = {r.report.id: r.report for r in readings}
+    lines = []
+    credited = [o for o in origins if o.credited]
+    for origin in sorted(credited, key=lambda o: -len(o.reports))[:room]:
+        members = [reports[i] for i in origin.reports]
+        carriers = ", ".join(dict.fromkeys(m.outlet or m.path for m in members))
+        lines.append(Line(words=origin.name, detail=f"carried by {carriers}", id=members[0].id))
+    own = [o for o in origins if not o.credited]
+    if own:
+        names = Counter(o.publisher for o in own)
+        detail = ", ".join(f"{name}{f' ({n})' if n > 1 else ''}" for name, n in sorted(names.items(), key=lambda kv: (-kv[1], kv[0])))
+        lines.append(Line(words=f"no agency credited in {len(own)}", detail=detail, id=own[0].reports[0]))
+    return Section(title="where the reports come from", lines=tuple(lines), more=max(0, len(credited) - room), where="reports")
+
+
+def _moved(stories: Sequence[Story], readings: Sequence[Reading], room: int) -> Section:
+    words = {s.id: (s, r) for r in readings for s in r.statements}
+    lines: list[Line] = []
+    for story in stories[:room]:
+        lines.append(Line(words=_story_title(story), detail=_count(len(story.origins), "origin"), id=story.transfers[0]))
+        for slot in ("quantity", "value", "via", "period"):
+            rivals = story.slots.get(slot, ())
+            if len(rivals) > 1:
+                values = " / ".join(f"{shown(r.value)} ({_count(len(r.origins), 'origin')})" for r in rivals[:4])
+                first = next((s for r in rivals for s in r.statements), story.transfers[0])
+                lines.append(Line(words=f"rival {slot}", detail=values, id=first, indent=1))
+        for statement in _telling(story, words):
+            lines.append(_statement_line(*words[statement], indent=1))
+    return Section(title="what is alleged to have moved", lines=tuple(lines), more=max(0, len(stories) - room), where="transfers")
+
+
+def _story_title(story: Story) -> str:
+    def best(slot: str) -> str:
+        return shown(story.slots[slot][0].value) if slot in story.slots else ""
+
+    parts = [best("quantity"), best("goods")]
+    if value := best("value"):
+        parts.append(f"worth {value}")
+    giver = best("supplier") or best("maker") or "?"
+    way = [giver, *(story.slots["via"][0].value if "via" in story.slots else ()), best("recipient") or "?"]
+    period = best("period")
+    return " ".join(p for p in parts if p) + ": " + " → ".join(way) + (f", {period}" if period else "")
+
+
+def _telling(story: Story, words: dict[str, tuple[Statement, Reading]]) -> list[str]:
+    """One statement for each stance taken towards a transfer, the weightiest first."""
+    held: dict[tuple[str, Stance], str] = {}
+    for position in story.positions:
+        held.setdefault((position.actor, position.stance), position.statement)
+    ranked = sorted(held.values(), key=lambda i: -_WEIGHT.get(words[i][0].stance, 1))
+    return ranked[:3]
+
+
+def _answers(readings: Sequence[Reading], room: int) -> Section:
+    found = [(s, r) for r in readings for s in r.statements if s.stance in ANSWERS and s.speaker and not s.within]
+    picked = _one_voice_each(found)
+    lines = [_statement_line(s, r) for s, r in picked[:room]]
+    return Section(title="who answers, and how", lines=tuple(lines), more=max(0, len(found) - len(lines)), where="statements --stance denies")
+
+
+def _one_voice_each(found: Iterable[tuple[Statement, Reading]]) -> list[tuple[Statement, Reading]]:
+    """Weightiest first, but each speaker once with each stance before anyone twice; then in order of time."""
+    ranked = sorted(found, key=lambda sr: (-_WEIGHT.get(sr[0].stance, 1), order_key(sr[1].report.published), sr[0].id))
+    seen: set[tuple[str, Stance]] = set()
+    first, rest = [], []
+    for s, r in ranked:
+        key = (s.speaker.actor if s.speaker else "", s.stance)
+        (rest if key in seen else first).append((s, r))
+        seen.add(key)
+    return first + rest
+
+
+def _speakers(readings: Sequence[Reading], room: int, *, full: bool) -> Section:
+    by_actor: dict[str, list[tuple[Statement, Reading]]] = {}
+    for reading in readings:
+        for s in reading.statements:
+            if s.speaker and not s.within:
+                by_actor.setdefault(s.speaker.actor, []).append((s, reading))
+    ranked = sorted(by_actor.values(), key=lambda group: (-len(group), group[0][0].id))
+    lines: list[Line] = []
+    for group in ranked[:room]:
+        speakers = [s.speaker for s, _ in group if s.speaker]
+        role = next((sp.role for sp in speakers if sp.role), None)
+        stances = Counter(s.stance.value.replace("_", " ") for s, _ in group)
+        tally = ", ".join(f"{n} {stance}" for stance, n in stances.most_common(None if full else 4))
+        strongest = min(group, key=lambda sr: (-_WEIGHT.get(sr[0].stance, 1), sr[0].id))[0]
+        lines.append(Line(words=speakers[0].name + (f", {role}" if role else ""), detail=tally, id=strongest.id))
+    return Section(title="who says what", lines=tuple(lines), more=max(0, len(ranked) - room), where="statements")
+
+
+def _unknown(readings: Sequence[Reading], stories: Sequence[Story], problems: Sequence[Problem]) -> Section:
+    lines = list(_unknowns(readings, stories))
+    if problems:
+        lines.append(Line(words=f"{_count(len(problems), 'problem')} recorded", detail="see onrecord problems"))
+    return Section(title="not known", lines=tuple(lines))
+
+
+def _unknowns(readings: Sequence[Reading], stories: Sequence[Story]) -> Iterator[Line]:
+    undated = [r for r in readings if not r.report.published or not days(r.report.published).first]
+    if undated:
+        yield Line(words=f"when {_count(len(undated), 'report')} came out", detail=", ".join(r.report.outlet or r.report.path for r in undated[:4]), id=undated[0].report.id)
+    for slot, asked in (("period", "when"), ("via", "by what way"), ("quantity", "how much"), ("supplier", "from whom")):
+        lacking = [s for s in stories if slot not in s.slots and not (slot == "quantity" and "value" in s.slots)]
+        if lacking:
+            yield Line(words=f"{asked}: {len(lacking)} of {_count(len(stories), 'alleged transfer')}", detail=lacking[0].title, id=lacking[0].transfers[0])
+    nobody = [s for r in readings for s in r.statements if s.speaker is None]
+    if nobody:
+        yield Line(words=f"who says so: {_count(len(nobody), 'statement')} without a named source", id=nobody[0].id)
+    single = [s for s in stories if len(s.origins) == 1]
+    if single:
+        yield Line(words=f"resting on one origin: {len(single)} of {_count(len(stories), 'alleged transfer')}", id=single[0].transfers[0])
+
+
+def _statement_line(statement: Statement, reading: Reading, indent: int = 0) -> Line:
+    when = statement.said_on or reading.report.published or "no date"
+    speaker = statement.speaker.name if statement.speaker else "nobody named"
+    words = " ".join(words_of(reading.report.text, statement.content).split())
+    return Line(words=f"{speaker}, {when}", detail=words, id=statement.id, stance=statement.stance.value, indent=indent)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
