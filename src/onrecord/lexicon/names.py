@@ -60,7 +60,7 @@ class NameIndex:
                 ("epithet", state.epithets),
             ):
                 for form in listed:
-                    put(form, Named("state", state.id, state.name, use, state.ambiguous and use == "name"))
+                    put(form.removeprefix("the ") if use != "epithet" else form, Named("state", state.id, state.name, use, state.ambiguous and use == "name"))
         for kind, publishers in (("agency", agencies), ("outlet", outlets)):
             for row in publishers:
                 for form in dict.fromkeys((row.name, row.full, *row.aliases)):

@@ -17,6 +17,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}[A-Z]s?|[A-Z]{2,6}")
 _JOINING = {"of", "for", "and", "de", "del", "da", "dos", "van", "von", "der", "bin", "ibn", "al", "el", "la", "the", "-", "&"}
 _PLACE_BEFORE = {"in", "at", "near", "from", "to", "into", "outside", "across", "around", "through", "via", "toward", "towards"}
 _LONGEST_NAME = 8
+_NOT_ROLE = ("the", "a", "an", "its", "their", "his", "her", "then", "former")
 
 
 def find_mentions(text: str, segments: Sequence[Segment], parsed: Parsed, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -122,7 +123,7 @@ def _run_end(parsed: Parsed, first: int, taken: set[int], roles: Roles) -> int:
         nxt = last + 1
         if nxt in taken or parsed.sentence_of(nxt) != parsed.sentence_of(first):
             break
-        if _is_proper(parsed, nxt, roles) or (parsed.words[nxt] == "'s" and False):
+        if _is_proper(parsed, nxt, roles):
             last = nxt
             continue
         further = nxt + 1
@@ -186,7 +187,7 @@ def _role(text: str, parsed: Parsed, roles: Roles, first: int, cut: int, last: i
     left, _ = parsed.noun_phrase(last)
     if cut > first or roles.is_title(parsed.words[cut - 1] if cut else ""):
         start = left if left < cut else first
-        while start < cut and parsed.words[start].lower() in ("the", "a", "an", "its", "their", "his", "her", ","):
+        while start < cut and (parsed.words[start].lower() in _NOT_ROLE or not parsed.words[start][0].isalnum()):
             start += 1
         end = cut - 1
         return text[parsed.starts[start] : parsed.ends[end]] if start <= end else None

@@ -77,8 +77,8 @@ def find_statements(
                 stance=stance,
                 hedged=draft.hedged,
                 to=(addressee,) if addressee else _told(text, parsed, draft, mentions),
-                via=_via(text, parsed, draft),
-                said_on=_said_on(parsed, draft, times),
+                via=_via(text, parsed, draft, times),
+                said_on=_said_on(parsed, draft, times, _contents_beside(parsed, draft, drafts)),
                 trace=Trace(draft.rule, cue or source, draft.score, f"stance by {shift}" if shift else None),
             )
         )
@@ -138,29 +138,43 @@ def _told(text: str, parsed: Parsed, draft: Draft, mentions: Iterable[Mention]) 
     return tuple(dict.fromkeys(m.name for m in inside))[:1]
 
 
-def _via(text: str, parsed: Parsed, draft: Draft) -> str | None:
+def _via(text: str, parsed: Parsed, draft: Draft, times: Iterable[When]) -> str | None:
     """The medium named beside the cue: "in a statement on the ministry's website"."""
     for t in draft.adjuncts:
         if parsed.lemmas[t] in _MEDIA and parsed.poses[t] == "NOUN" and parsed.deps[t] == "pobj":
             first, _ = parsed.noun_phrase(t)
-            last = max(k for k in parsed.subtree(t) if k in draft.adjuncts)
+            timed = {k for when in times for k in parsed.tokens_in(when.span)}
+            tail = [k for k in parsed.subtree(t) if k in draft.adjuncts and k >= t]
+            last = tail[0]
+            for k in tail:
+                if k in timed or k > last + 1:
+                    break
+                last = k
+            while parsed.poses[last] in ("ADP", "ADV", "PUNCT", "DET"):
+                last -= 1
             words = text[parsed.starts[first] : parsed.ends[last]].split()
             return " ".join(words[1:] if words[0].lower() in ("a", "an", "the") else words)
     return None
 
 
-def _said_on(parsed: Parsed, draft: Draft, times: Iterable[When]) -> str | None:
-    """The time that stands beside the cue or in the source, outside the content."""
+def _said_on(parsed: Parsed, draft: Draft, times: Iterable[When], others: Sequence[Span]) -> str | None:
+    """The time beside the cue or in the source, outside the content and what ``others`` said."""
     if not draft.cue:
         return None
     near = {*draft.adjuncts, *draft.source}
     sentence = parsed.sentences[parsed.sentence_of(draft.cue[0])]
     for when in times:
         tokens = [t for t in parsed.tokens_in(when.span) if sentence[0] <= t < sentence[1]]
-        inside = any(overlap(when.span, s) for s in draft.content)
-        if tokens and not inside and (set(tokens) & near or min(abs(t - c) for t in tokens for c in draft.cue) <= 3):  # noqa: PLR2004
+        inside = any(overlap(when.span, s) for s in (*draft.content, *others))
+        if tokens and not inside and (set(tokens) & near or min(abs(t - c) for t in tokens for c in (*draft.cue, *draft.source)) <= 3):  # noqa: PLR2004
             return when.edtf
     return None
+
+
+def _contents_beside(parsed: Parsed, draft: Draft, drafts: Iterable[Draft]) -> list[Span]:
+    """The contents of other statements that do not hold this one's cue."""
+    at = _at(parsed, draft)
+    return [s for d in drafts if d is not draft and not any(c.start <= at < c.end for c in d.content) for s in d.content]
 
 
 def _nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:

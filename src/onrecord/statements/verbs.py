@@ -203,7 +203,8 @@ def _clause_tokens(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, 
         if tree and parsed.words[tree[0]].lower() == "that" and parsed.deps[tree[0]] == "mark":
             tree = tree[1:]
         return tuple(tree)
-    before = min(*verb_group(parsed, verb), *(parsed.subtree(c)[0] for c in parsed.children[verb] if parsed.deps[c] in ("nsubj", "nsubjpass")))
+    subjects = [parsed.subtree(c)[0] for c in parsed.children[verb] if parsed.deps[c] in ("nsubj", "nsubjpass")]
+    before = min([*verb_group(parsed, verb), *subjects])
     after_subject = next((c for c in parsed.children[verb] if parsed.deps[c] == "nsubj" and c > verb), None)
     edge = verb if after_subject is not None and verb < after_subject else before
     first = sentence[0] if parsed.deps[verb] == "ROOT" else tree[0]

@@ -29,7 +29,7 @@ def stated_origins(readings: Iterable[Reading]) -> tuple[Origin, ...]:
     groups: dict[tuple[str, str], list[Reading]] = {}
     for reading in readings:
         publisher = credited_to(reading)
-        day = reading.report.published or "no date"
+        day = credited_day(reading) or "no date"
         key = (publisher, day) if publisher else (reading.report.id, "")
         groups.setdefault(key, []).append(reading)
     found = []
@@ -38,9 +38,15 @@ def stated_origins(readings: Iterable[Reading]) -> tuple[Origin, ...]:
         credited = credited_to(members[0]) is not None
         name = publisher if credited else first.outlet or first.path
         found.append(
-            Origin(name=f"{name} {first.published or 'no date'}", publisher=name, credited=credited, reports=tuple(m.report.id for m in members))
+            Origin(name=f"{name} {credited_day(members[0]) or 'no date'}", publisher=name, credited=credited, reports=tuple(m.report.id for m in members))
         )
     return tuple(found)
+
+
+def credited_day(reading: Reading) -> str | None:
+    """The day of the credited text: the dateline's when it knows year and day, else the report's."""
+    stated = next((t.edtf for t in reading.times if t.basis == "dateline"), None)
+    return stated if stated and "X" not in stated else reading.report.published
 
 
 def credited_to(reading: Reading) -> str | None:

@@ -74,9 +74,9 @@ def transfer_stories(readings: Iterable[Reading], origins: Mapping[str, str]) ->
 
 
 def _key(transfer: Transfer) -> tuple[str, str, str]:
-    giver = fold_name(transfer.supplier or transfer.maker or "")
-    kind = _KINDS_OF_GOODS.get(transfer.goods.class_ or "", transfer.goods.class_ or transfer.goods.name)
-    return giver, fold_name(transfer.recipient or ""), kind
+    giver, taker = fold_name(transfer.supplier or transfer.maker or ""), fold_name(transfer.recipient or "")
+    exact = transfer.goods.class_ or transfer.goods.name
+    return giver, taker, _KINDS_OF_GOODS.get(exact, exact) if giver and taker else exact
 
 
 def _story(group: Sequence[_Told]) -> Story:

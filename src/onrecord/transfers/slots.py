@@ -15,6 +15,7 @@ from onrecord.model import (
     MentionKind,
     Quantity,
     Span,
+    SpeakerKind,
     Statement,
     Value,
     When,
@@ -273,10 +274,23 @@ class Slots:
         p = self.parsed
         phrase = fold(self.text[p.starts[tokens[0]] : p.ends[head]])
         before = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[tokens[0]]]
+        if p.tags[tokens[0]] == "PRP$" and p.lemmas[head] in ("country", "nation", "state", "government"):
+            return self._state_of_speaker(p.starts[head])
         if phrase in ("the country", "the nation", "the state"):
             return before[-1].name if before else None
         fitting = {row.name for row in self.lexicon.rows("state") if phrase in {fold(e) for e in row.epithets}}
         return next((m.name for m in reversed(before) if m.name in fitting), None)
+
+    def _state_of_speaker(self, at: int) -> str | None:
+        """The state that the role of whoever speaks at offset ``at`` points to: "his country" of a Serbian minister."""
+        speakers = [s.speaker for s in self.statements if s.speaker and any(c.start <= at < c.end for c in s.content)]
+        for speaker in speakers:
+            if speaker.kind is SpeakerKind.STATE:
+                return speaker.name
+            for _, named in self.lexicon.names.find(speaker.role or ""):
+                if state := next((one.name for one in named if one.kind == "state"), None):
+                    return state
+        return None
 
     def _state_of(self, tokens: Sequence[int]) -> str | None:
         """The state that a name or an adjective among ``tokens`` points to."""

@@ -1,0 +1,87 @@
+"""Print the measures, and fail when one is below its floor.
+
+    python -m bench.quality              measure and hold the gate
+    python -m bench.quality --raise      lift the floors to what was measured, where that is higher
+    python -m bench.quality --lower      set the floors to what was measured, also where that is lower
+    python -m bench.quality --own        the project's own gold only
+
+Floors stand in ``floors.json``, each set with the digest of the gold that it was measured on; when the gold has changed,
+the gate says so and wants new floors.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench.quality.gold import own_digest, own_scores, shared_scores
+from bench.quality.measures import Tally
+
+FLOORS = Path(__file__).parent / "floors.json"
+_SLACK = 0.0005
+_RATES = ("speaker", "stance", "mode")
+
+
+def main() -> int:
+    """Measure, print, compare with the floors. 0 when all hold, 1 when not."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors where the measures are higher")
+    parser.add_argument("--lower", action="store_true", help="set the floors to the measures, also where lower")
+    parser.add_argument("--own", action="store_true", help="leave the shared gold alone")
+    args = parser.parse_args()
+    measured: dict[str, dict[str, Any]] = {}
+    for half, tallies in own_scores().items():
+        measured[f"own_{half}"] = {"digest": own_digest(), "measures": _flat(tallies)}
+    for name, digest, measures in () if args.own else shared_scores():
+        measured[name] = {"digest": digest, "measures": measures}
+    for name, found in measured.items():
+        print(f"{name}  (gold {found['digest']})")
+        for measure, value in found["measures"].items():
+            print(f"  {measure:28}{value:8.3f}")
+    floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
+    if args.lift or args.lower:
+        for name, found in measured.items():
+            floors[name] = {"digest": found["digest"], "floors": _new_floors(floors.get(name), found, lower=args.lower)}
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
+        print(f"floors written to {FLOORS.name}")
+        return 0
+    return _gate(floors, measured)
+
+
+def _flat(tallies: dict[str, Tally]) -> dict[str, float]:
+    flat: dict[str, float] = {}
+    for name, tally in tallies.items():
+        if name in _RATES:
+            flat[f"{name}.rate"] = round(tally.recall, 4)
+        else:
+            flat |= {f"{name}.precision": round(tally.precision, 4), f"{name}.recall": round(tally.recall, 4)}
+    return flat
+
+
+def _new_floors(old: dict[str, Any] | None, found: dict[str, Any], *, lower: bool) -> dict[str, float]:
+    same_gold = old is not None and old["digest"] == found["digest"]
+    if lower or not same_gold or old is None:
+        return dict(found["measures"])
+    return {name: max(value, old["floors"].get(name, 0.0)) for name, value in found["measures"].items()}
+
+
+def _gate(floors: dict[str, Any], measured: dict[str, dict[str, Any]]) -> int:
+    failed = 0
+    for name, found in measured.items():
+        held = floors.get(name)
+        if held is None or held["digest"] != found["digest"]:
+            print(f"GATE {name}: the gold is not the one that the floors were measured on; run with --raise after reading the change")
+            failed += 1
+            continue
+        for measure, floor in held["floors"].items():
+            value = found["measures"].get(measure, 0.0)
+            if value < floor - _SLACK:
+                print(f"GATE {name}: {measure} {value:.3f} is below its floor {floor:.3f}")
+                failed += 1
+    print("quality gate: " + ("holds" if not failed else f"{failed} broken"))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
