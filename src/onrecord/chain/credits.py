@@ -14,6 +14,7 @@ _KINDS_BY_ROLE = {
     Role.DISCLAIMER: (CreditKind.DISCLAIMER, CreditKind.CREDIT_LINE),
     Role.BODY: (CreditKind.IN_TEXT,),
 }
+_LEAVES_NO_DOUBT = ("source_named", "copyright")
 _ONLY_NAME = re.compile(r"^(?:the\s+)", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def _credit(
         if named and (named.name == name or not named.ambiguous or row.kind != CreditKind.IN_TEXT):
             stop = start + len(name)
             return Credit(named.name, CreditKind(row.kind), start, stop, Trace(f"credit_pattern:{row.id}", (Span(start, stop),)))
-    if row.id == "source_named":
+    if row.id in _LEAVES_NO_DOUBT:
         name = text[start:end].rstrip(" .")
         return Credit(name, CreditKind(row.kind), start, start + len(name), Trace(f"credit_pattern:{row.id}", note="not in the lexicon"))
     return None

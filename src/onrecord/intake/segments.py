@@ -14,6 +14,7 @@ _HEAD, _TAIL = 3, 6
 _LONGEST_HEADLINE, _LONGEST_SUBHEADING = 24, 9
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*$")  # noqa: RUF001
 _HAS_LETTER = re.compile(r"[^\W\d_]")
+_AFTER_DATELINE = " \t\n\u00a0-–—:"  # noqa: RUF001
 _LIST_MARK = re.compile(r"^(?:[-*•·–—]|\d+[.)])\s")  # noqa: RUF001
 
 
@@ -138,10 +139,10 @@ def _body(text: str, line: Span, lexicon: Lexicon, *, dateline: bool) -> Iterato
         for row, pattern in pattern_rows(lexicon, "segment_pattern"):
             match = pattern.match(text[start : min(end, start + 160)]) if row.kind == "prefix" else None
             if match:
-                cut = start + len(match.group().rstrip())
+                cut = start + len(match.group().rstrip(_AFTER_DATELINE))
                 yield Segment(Role.DATELINE, start, cut, Trace(f"segment_pattern:{row.id}", (Span(start, cut),)))
                 start = cut
-                while start < end and text[start].isspace():
+                while start < end and text[start] in _AFTER_DATELINE:
                     start += 1
                 break
     tail = _TRAILING_CREDIT.search(text, max(start, end - 80), end)

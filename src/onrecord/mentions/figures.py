@@ -58,6 +58,12 @@ def _is_quantity(text: str, m: re.Match[str]) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 40]
     if start and (text[start - 1].isalnum() or re.search(r"[A-Za-z]-$|[/:]$", before)) and not m["currency"]:
         return False
+    if m["number"].lower() in ("a", "an") and not (m["magnitude"] and len(m["magnitude"]) > 2):  # noqa: PLR2004 - "a t" is no trillion
+        return False
+    if not m["number"][0].isdigit() and m["magnitude"] and len(m["magnitude"]) <= 2:  # noqa: PLR2004 - as above
+        return False
+    if re.match(r"\s?[ap]\.?m\b", after):
+        return False
     if re.match(r"[:/]\d|(?:st|nd|rd|th)\b", after) or (re.match(r"-[A-Za-z]", after) and not re.match(r"-\w+", after)):
         return False
     if re.match(r"[A-Za-z]", after) and not m["magnitude"] and not m["unit"]:
@@ -105,8 +111,6 @@ def _extent(text: str, m: re.Match[str], kind: FigureKind) -> Span:
 def _is_bare(text: str, m: re.Match[str], unit: str | None) -> bool:
     """A number that counts nothing: a lone "one", a year, a list mark, a score."""
     word = m["number"]
-    if word.lower() in ("a", "an"):
-        return not m["magnitude"]
     if unit is None and (not word[0].isdigit() or _YEAR_LIKE.fullmatch(word)):
         return True
     return word.lower() == "one" or (unit is None and bool(re.match(r"[-–]\d", text[m.end("number") :])))  # noqa: RUF001

@@ -22,7 +22,8 @@ _COUNTS = {
     for word in words
 }  # fmt: skip
 _QUARTER = {"first": 33, "second": 34, "third": 35, "fourth": 36, "last": 36}
-_AHEAD = re.compile(r"\b(?:will|shall|next|due|scheduled|expected to|plans? to|set to|is to|are to|upcoming|by|until)\b", re.I)
+_AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
+_JUST_AHEAD = re.compile(r"\b(?:by|until|before|next|expected|plans?|planned|hopes?)\b[\w\s]{0,30}$", re.IGNORECASE)
 _TIMED_ROLES = (Role.BODY, Role.DATELINE, Role.CAPTION, Role.CORRECTION)
 
 Resolver = Callable[[re.Match[str], Anchor, bool], str | None]
@@ -42,7 +43,7 @@ def _weekday(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # no
     which = (m["which"] or "").lower()
     return anchor.weekday(
         WEEKDAYS[m["weekday"].lower()],
-        ahead=which == "next" or (ahead and not which),
+        ahead=which in ("next", "this") or (ahead and not which),
         last=which == "last",
     )
 
@@ -83,6 +84,9 @@ def _ago(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa:
 
 
 def _near(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
+    if m["near"].lower() == "overnight":
+        before, day = anchor.days_from(-1), anchor.days_from(0)
+        return f"{before}/{day}" if before else None
     return anchor.days_from({"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[m["near"].lower()])
 
 
@@ -112,13 +116,14 @@ _RULES: tuple[tuple[str, str, re.Pattern[str], Resolver], ...] = tuple(
         ("month_year", "stated", rf"\b(?:early\s+|late\s+|mid-)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _dated),
         ("day_month", "relative", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?!\s*\d)", _dated),
         ("month_day", "relative", rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)", _dated),
-        ("near", "relative", r"\b(?P<near>today|tonight|yesterday|tomorrow)\b", _near),
+        ("near", "relative", r"\b(?P<near>today|tonight|yesterday|tomorrow|overnight)\b", _near),
         ("relative", "relative", r"\b(?:(?:earlier|later|late|early)\s+)?(?P<which>last|this|next|previous|past|coming)\s+(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b", _relative),
         ("ago", "relative", rf"\b{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b", _ago),
         ("weekday", "relative", rf"\b{_PART}(?:(?P<which>last|next|this|past)\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?!s\b)\b", _weekday),
         ("decade", "stated", r"\b(?:the\s+)?(?P<decade>(?:1[89]|20)\d)0s\b", lambda m, _a, _f: m["decade"] + "X"),
         ("year", "stated", rf"(?<![\d.,$€£#/-]){_YEAR}(?![\d%/]|[.,]\d|-\w)\b", lambda m, _a, _f: m["year"]),
-        ("month", "relative", r"\b(?:in|since|until|by|of|during|early|late|mid|from)[ -](?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+\d)", _dated),
+        ("month", "relative", r"\b(?:in|since|until|by|of|during|early|late|mid|from|for|before|after|between|through|and|to)[ -](?P<month>(?-i:March|May))\b(?!\s+\d)(?=[\s.,;)])", _dated),
+        ("bare_month", "relative", r"\b(?P<month>(?-i:January|February|April|June|July|August|September|October|November|December))\b(?!\s+\d)(?=[\s.,;)])", _dated),
     )
 )  # fmt: skip
 
@@ -174,5 +179,5 @@ def _stands_alone(text: str, m: re.Match[str], name: str) -> bool:
 
 def _looks_ahead(text: str, segment: Segment, at: int) -> bool:
     """Whether the words before the expression, within its sentence, speak of what is to come."""
-    begin = max(text.rfind(". ", segment.start, at) + 1, segment.start, at - 80)
-    return bool(_AHEAD.search(text, begin, at))
+    begin = max(*(text.rfind(mark, segment.start, at) + 1 for mark in (". ", "; ", "? ")), segment.start)
+    return bool(_AHEAD.search(text, begin, at)) or bool(_JUST_AHEAD.search(text[max(begin, at - 40) : at]))

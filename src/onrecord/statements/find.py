@@ -22,6 +22,7 @@ from onrecord.model import (
 from onrecord.statements.draft import Draft, cues_of, spans_of
 from onrecord.statements.nouns import all_drafts
 from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit_to_quotes, mode_of
+from onrecord.statements.repairs import mended
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.stance import stance_of
 from onrecord.statements.verbs import verb_drafts
@@ -51,6 +52,7 @@ def find_statements(
     body = tuple(s.span for s in segments if s.role in _SPOKEN_ROLES)
     quotes = quotations(text, body)
     cues = cues_of(lexicon)
+    parsed = mended(parsed, cues)
     drafts: list[Draft] = all_drafts(parsed, cues, list(verb_drafts(parsed, quotes, cues)))
     drafts = drop_inside_quotes(parsed, drafts, quotes)
     drafts = fit_to_quotes(parsed, text, drafts, quotes)

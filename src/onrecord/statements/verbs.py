@@ -23,6 +23,7 @@ _NOT_HEADS = ("aux", "auxpass", "amod", "compound", "prt")
 _CLAUSES = ("ccomp",)
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
 _SILENT_HEADS = ("decline", "refuse")
+_SILENCES = ("comment", "statement", "response", "answer", "reply", "reaction", "explanation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _draft(
     subject = None if passive else subject_of(parsed, verb)
     agent = _agent(parsed, verb) if passive else None
     found = _complement(parsed, verb, rows, particle, quotes, cues, passive=passive)
-    if found is None:
+    if found is None or _is_bare_infinitive(parsed, verb, found):
         return None
     cue = tuple(sorted({*verb_group(parsed, verb), *particle, *found.cue_more}))
     outer, stance_row = _outer_cue(parsed, verb, found, cues)
@@ -93,6 +94,11 @@ def _draft(
         adjuncts=tuple(sorted(set(adjuncts))),
         score=0.9 if source else 0.6,
     )
+
+
+def _is_bare_infinitive(parsed: Parsed, verb: int, found: Complement) -> bool:
+    """"to raise the matter", "to publish the terms": what somebody means to say, not what is said."""
+    return found.frame not in ("clause", "quoted", "silence") and _is_infinitive(parsed, verb) and parsed.deps[verb] in ("advcl", "acl", "relcl", "xcomp", "ccomp")
 
 
 def _may_lack_source(parsed: Parsed, verb: int, found: Complement) -> bool:
@@ -138,6 +144,8 @@ def _complement(  # noqa: PLR0911, PLR0913, C901 - one return a frame, in the or
 
     bases = (verb, *particle)
     sentence = parsed.sentences[parsed.sentence_of(verb)]
+    if (silent := _says_nothing(parsed, verb)) and (row := cues.verbs.get("comment", ())[-1:]):
+        return Complement(row[0], "silence", silent)
     if row := row_with("silence"):
         outer = parsed.heads[verb] if parsed.deps[verb] == "xcomp" else None
         if (outer is not None and parsed.lemmas[outer] in _SILENT_HEADS) or (is_negated(parsed, verb) and row.lemmas and parsed.lemmas[verb] != "speak"):
@@ -148,7 +156,7 @@ def _complement(  # noqa: PLR0911, PLR0913, C901 - one return a frame, in the or
             for c in parsed.children[base]:
                 if parsed.deps[c] in _CLAUSES and not _is_infinitive(parsed, c):
                     tokens = _clause_tokens(parsed, verb, c, sentence)
-                    if tokens and (not passive or c > verb):
+                    if tokens and (not passive or (c > verb and parsed.child(verb, "nsubjpass") is None)):
                         return Complement(row, "clause", tokens)
                 if base == verb and passive and parsed.deps[c] == "xcomp" and row_with("passive"):
                     break
@@ -172,16 +180,27 @@ def _complement(  # noqa: PLR0911, PLR0913, C901 - one return a frame, in the or
             return Complement(row, frame, tokens, addressee)
     for row in rows:
         if row.prepositions and (tokens := _prepositional(parsed, verb, row)):
-            direct = parsed.child(verb, "dobj", "dative") if row.addressee else None
+            direct = parsed.child(verb, "dobj", "dative") if row.addressee or row.stance == "asks" else None
             preposition = next(c for c in parsed.children[verb] if parsed.deps[c] == "prep" and parsed.lemmas[c] in row.prepositions)
+            if row.stance == "accuses" and direct is not None:
+                return Complement(row, "preposition", (*parsed.subtree(direct), preposition, *tokens), direct)
             return Complement(row, "preposition", tokens, direct, (preposition,))
-    if (row := row_with("attitude")) and (tokens := _object(parsed, verb, bases)):
+    if (row := row_with("attitude")) and (tokens := _object(parsed, verb, bases)) and _names_attitude(parsed, verb, cues):
         return Complement(row, "attitude", tokens)
     if (row := row_with("object")) and (tokens := _object(parsed, verb, bases)):
         return Complement(row, "object", tokens)
     if (row := row_with("clause")) and (tokens := _parenthetical(parsed, verb, sentence)):
         return Complement(row, "parenthetical", tokens)
     return None
+
+
+def _says_nothing(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    """"made no comment", "gave no answer"."""
+    named = parsed.child(verb, "dobj")
+    if named is None or parsed.lemmas[verb] not in ("make", "give", "offer", "issue", "have") or parsed.lemmas[named] not in _SILENCES:
+        return ()
+    first, last = parsed.noun_phrase(named)
+    return tuple(range(first, last + 1)) if parsed.words[first].lower() == "no" else ()
 
 
 def _is_infinitive(parsed: Parsed, verb: int) -> bool:
@@ -203,11 +222,15 @@ def _clause_tokens(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, 
         if tree and parsed.words[tree[0]].lower() == "that" and parsed.deps[tree[0]] == "mark":
             tree = tree[1:]
         return tuple(tree)
+    if any(parsed.deps[c] == "mark" and parsed.words[c].lower() != "as" for c in parsed.children[verb]):
+        return ()
     subjects = [parsed.subtree(c)[0] for c in parsed.children[verb] if parsed.deps[c] in ("nsubj", "nsubjpass")]
     before = min([*verb_group(parsed, verb), *subjects])
     after_subject = next((c for c in parsed.children[verb] if parsed.deps[c] == "nsubj" and c > verb), None)
     edge = verb if after_subject is not None and verb < after_subject else before
     first = sentence[0] if parsed.deps[verb] == "ROOT" else tree[0]
+    if any(parsed.deps[t] == "cc" and parsed.words[t].lower() in ("but", "and") and parsed.heads[t] in (clause, verb) for t in range(max(first, before - 2), before)):
+        return ()
     tokens = [t for t in range(first, sentence[1]) if t in set(tree) or (t < edge and first <= t)]
     return tuple(t for t in tokens if t < edge or t in tree)
 
@@ -262,7 +285,9 @@ def _gerund(parsed: Parsed, verb: int) -> tuple[int, ...]:
 
 def _object_as(parsed: Parsed, verb: int) -> tuple[int, ...]:
     """"described the transfers as a betrayal", "called the vote a farce": from the object to the end."""
-    named = parsed.child(verb, "dobj", "nsubj") if parsed.child(verb, "dobj") is not None else None
+    named = parsed.child(verb, "dobj")
+    if named is not None and any(parsed.deps[k] == "prep" and parsed.lemmas[k] == "as" for k in parsed.children[named]):
+        return tuple(t for t in parsed.subtree(named) if t > verb)
     for c in parsed.children[verb]:
         if c < verb:
             continue
@@ -279,16 +304,21 @@ def _prepositional(parsed: Parsed, verb: int, row: Cue) -> tuple[int, ...]:
     for c in parsed.children[verb]:
         if parsed.deps[c] == "prep" and c > verb and parsed.lemmas[c] in row.prepositions:
             tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
-            if tokens:
-                return tuple(t for t in tokens if t > c)
+            if not tokens or parsed.words[tokens[-1]].lower() == "anonymity" or any(parsed.lemmas[t] == "condition" for t in tokens[:2]):
+                continue
+            last = max(tokens)
+            for k in parsed.children[verb]:
+                if k > last and parsed.deps[k] in ("xcomp", "advcl") and _is_infinitive(parsed, k) and parsed.subtree(k)[0] == last + 1:
+                    tokens += parsed.subtree(k)
+            return tuple(t for t in tokens if t > c)
     return ()
 
 
 def _object(parsed: Parsed, verb: int, bases: Sequence[int]) -> tuple[int, ...]:
-    """The direct object with what belongs to it; pronouns alone are no content."""
+    """The direct object with what belongs to it."""
     for base in bases:
         for c in parsed.children[base]:
-            if c <= verb or parsed.deps[c] not in ("dobj", "nsubj") or parsed.tags[c] in ("PRP", "WP", "WDT", "EX"):
+            if c <= verb or parsed.deps[c] not in ("dobj", "nsubj") or parsed.tags[c] in ("WP", "WDT", "EX"):
                 continue
             if parsed.deps[c] == "nsubj" and base == verb:
                 continue
@@ -300,6 +330,12 @@ def _object(parsed: Parsed, verb: int, bases: Sequence[int]) -> tuple[int, ...]:
                     last = tree[-1]
             return tuple(tree)
     return ()
+
+
+def _names_attitude(parsed: Parsed, verb: int, cues: Cues) -> bool:
+    """Whether the object is a feeling or a thing said: concern, support, a claim."""
+    named = parsed.child(verb, "dobj")
+    return named is not None and parsed.lemmas[named] in cues.nouns
 
 
 def _passive_complement(parsed: Parsed, verb: int, rows: Sequence[Cue]) -> Complement | None:
