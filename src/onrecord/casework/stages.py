@@ -73,7 +73,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
-        lexicons=("state", "agency", "outlet", "organization", "good", "title", "organization_word", "given_name"),
+        lexicons=("state", "agency", "outlet", "organization", "good", "title", "organization_word", "given_name", "transfer_frame"),
         run=lambda report, segments, parsed, lexicon: find_mentions(report.text, segments, parsed, lexicon),
     ),
     Stage(

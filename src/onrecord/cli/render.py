@@ -30,42 +30,54 @@ _STYLES = {
 }  # fmt: skip
 _MARKS = {"content": "reverse", "cue": "bold cyan", "source": "bold", "words": "reverse"}
 _ID_SHOWN = 8
-_NARROW = 100
+_NARROW = 120
+_WIDEST = 150
+_WHO = 38
 
 
 def console() -> Console:
-    """A console on standard output; without a terminal, lines are 100 columns and plain."""
+    """A console on standard output; without a terminal, lines are 120 columns and plain."""
     made = Console(highlight=False, soft_wrap=False)
     return made if made.is_terminal else Console(highlight=False, width=max(_NARROW, made.width), color_system=None)
 
 
 def brief(found: Brief, name: str, to: Console | None = None) -> None:
-    """Sections of lines; words left, detail in the middle, id at the right edge."""
+    """Sections of lines, each cut to one row of the screen: who or what, stance, words, id at the right edge."""
     out = to or console()
-    out.print(Text.assemble((name, "bold"), "  ", found.heading))
+    width = min(out.width, _WIDEST)
+    out.print(Text.assemble((name, "bold"), "  ", found.heading), soft_wrap=True)
     for section in found.sections:
         out.print()
         out.print(Text(section.title.upper(), style="bold"))
-        table = Table.grid(padding=(0, 1), expand=True)
-        table.add_column(ratio=4, overflow="fold")
-        table.add_column(width=11)
-        table.add_column(ratio=6, overflow="ellipsis", no_wrap=True)
-        table.add_column(justify="right", width=_ID_SHOWN, no_wrap=True)
         for line in section.lines:
-            table.add_row(*_brief_cells(line))
-        out.print(Padding(table, (0, 0, 0, 1)))
+            out.print(_brief_line(line, width), soft_wrap=True)
         if section.more:
-            out.print(Text(f"  … {section.more} more: onrecord {section.where.partition(' ')[0]} {name}{' ' + section.where.partition(' ')[2] if ' ' in section.where else ''}", style="dim"))
+            command, _, options = section.where.partition(" ")
+            out.print(Text(f"  … {section.more} more: onrecord {command} {name} {options}".rstrip(), style="dim"), soft_wrap=True)
 
 
-def _brief_cells(line: Line) -> tuple[Text, Text, Text, Text]:
-    sign = SIGNS.get(line.stance, "")
-    return (
-        Text("  " * line.indent + line.words),
-        Text(sign, style=_STYLES.get(line.stance, "")),
-        Text(line.detail),
-        Text(line.id[:_ID_SHOWN], style="dim"),
-    )
+def _brief_line(line: Line, width: int) -> Text:
+    """One row: a statement in columns, anything else as words and a dimmed detail."""
+    room = width - _ID_SHOWN - 2
+    lead = " " + "  " * line.indent
+    if line.stance:
+        who = _cut(lead + line.words, _WHO)
+        row = Text.assemble(who.ljust(_WHO), " ", (f"{SIGNS[line.stance]:<11}", _STYLES.get(line.stance, "")), " ")
+    else:
+        wanted = max(_WHO, room - len(line.detail) - 2) if line.detail else room
+        row = Text.assemble((_cut(lead + line.words, wanted), "" if line.indent else "bold"), "  ")
+    row.append(_cut(line.detail, room - len(row)), style="" if line.stance else "dim")
+    row.append(" " * (room - len(row)) + "  ")
+    row.append(line.id[:_ID_SHOWN], style="cyan")
+    return row
+
+
+def _cut(words: str, room: int) -> str:
+    """``words`` in at most ``room`` columns, cut at a space where one is near."""
+    if len(words) <= room:
+        return words
+    kept = words[: max(0, room - 1)]
+    return (kept.rsplit(" ", 1)[0] if " " in kept[room // 2 :] else kept).rstrip(" ,;:") + "…"
 
 
 def hints(case: Path) -> None:

@@ -146,7 +146,8 @@ def _body(text: str, line: Span, lexicon: Lexicon, *, dateline: bool) -> Iterato
                     start += 1
                 break
     tail = _TRAILING_CREDIT.search(text, max(start, end - 80), end)
-    credited = tail is not None and any(
+    ended = tail is not None and text[start : tail.start()].rstrip()[-1:] in ("", *".!?\"”’'")  # noqa: RUF001
+    credited = tail is not None and ended and any(
         lexicon.names.lookup(name, "agency", "outlet") for name in re.split(r"[,/&+]", tail.group("names"))
     )
     cut = tail.start() if tail and credited else end

@@ -35,6 +35,7 @@ class _Grammar:
     after: dict[str, str]
     units: dict[str, Unit]
     symbols: dict[str, Unit]
+    hyphened: dict[str, Unit]
 
 
 def find_figures(
@@ -58,7 +59,7 @@ def _is_quantity(text: str, m: re.Match[str]) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 40]
     if start and (text[start - 1].isalnum() or re.search(r"[A-Za-z]-$|[/:]$", before)) and not m["currency"]:
         return False
-    if m["number"].lower() in ("a", "an") and not (m["magnitude"] and len(m["magnitude"]) > 2):  # noqa: PLR2004 - "a t" is no trillion
+    if m["number"].lower() in ("a", "an") and not (m["magnitude"] and len(m["magnitude"]) > 2) and not _a_duration(before, after, m):  # noqa: PLR2004 - "a t" is no trillion
         return False
     if not m["number"][0].isdigit() and m["magnitude"] and len(m["magnitude"]) <= 2:  # noqa: PLR2004 - as above
         return False
@@ -71,8 +72,14 @@ def _is_quantity(text: str, m: re.Match[str]) -> bool:
     return not _NOT_A_FIGURE_BEFORE.search(before) and not _STREET_AFTER.match(after)
 
 
+def _a_duration(before: str, after: str, m: re.Match[str]) -> bool:
+    """"took an hour", "within a week"; not "$10 a day", "twice a week", "a year ago"."""
+    timed = re.match(r"\s(?:hour|day|week|fortnight|month|year|decade|century|minute)\b(?!\s+(?:ago|earlier|later|before|after|old))", after)
+    return bool(timed) and bool(re.search(r"\b(?:for|took|takes?|taking|within|over|lasted|lasts|about|almost|nearly|than|in|after|than)\s*$", before))
+
+
 def _figure(text: str, m: re.Match[str], parsed: Parsed, grammar: _Grammar) -> Figure | None:
-    number = _value(m["number"], m["magnitude"], grammar)
+    number = _value(m["number"], None if _is_metre(m) else m["magnitude"], grammar)
     if number is None:
         return None
     low: float | None
@@ -92,7 +99,7 @@ def _figure(text: str, m: re.Match[str], parsed: Parsed, grammar: _Grammar) -> F
     elif stated and bound is Bound.RANGE and not m["between"]:
         bound = Bound.RANGE
     kind, unit, of = _measured(text, m, parsed, grammar)
-    if kind is FigureKind.COUNT and bound is Bound.EXACT and _is_bare(text, m, unit):
+    if kind is FigureKind.COUNT and bound in (Bound.EXACT, Bound.AT_MOST, Bound.AT_LEAST) and _is_bare(text, m, unit):
         return None
     start, end = _extent(text, m, kind)
     return Figure(start=start, end=end, low=low, high=high, bound=bound, kind=kind, unit=unit, of=of,
@@ -113,7 +120,8 @@ def _is_bare(text: str, m: re.Match[str], unit: str | None) -> bool:
     word = m["number"]
     if unit is None and (not word[0].isdigit() or _YEAR_LIKE.fullmatch(word)):
         return True
-    return word.lower() == "one" or (unit is None and bool(re.match(r"[-–]\d", text[m.end("number") :])))  # noqa: RUF001
+    one_of = word.lower() == "one" and not re.match(r"\s[a-z]+(?:\s|[.,;])(?!of\b)", text[m.end("number") :])
+    return one_of or bool(re.match(r"\s(?:of|another|day|thing|more)\b", text[m.end("number") :]) and word.lower() == "one") or (unit is None and bool(re.match(r"[-–]\d", text[m.end("number") :])))  # noqa: RUF001
 
 
 def _value(word: str, magnitude: str | None, grammar: _Grammar) -> tuple[float | None, float | None] | None:
@@ -124,6 +132,8 @@ def _value(word: str, magnitude: str | None, grammar: _Grammar) -> tuple[float |
         return (low * factor if low is not None else None, high * factor if high is not None else None)
     if flat[0].isdigit():
         number = float(flat.replace(",", ""))
+    elif flat in grammar.numbers:
+        number = grammar.numbers[flat]
     else:
         parts = [grammar.numbers.get(part) for part in flat.replace(" and a half", "").split()]
         if not parts or any(p is None for p in parts):
@@ -138,12 +148,19 @@ def _measured(text: str, m: re.Match[str], parsed: Parsed, grammar: _Grammar) ->
         return FigureKind.AGE, "year", None
     counted = _counted(parsed, m)
     if m["currency"]:
-        return FigureKind.MONEY, grammar.symbols[m["currency"]].name, _worth_of(text, m.end(), parsed)
-    if m["unit"]:
-        unit = grammar.units[m["unit"]]
+        unit = grammar.symbols[m["currency"]]
+        return FigureKind(unit.kind), unit.name, _worth_of(text, m.end(), parsed)
+    if m["unit"] or _is_metre(m):
+        hyphened = text[m.start("unit") - 1] == "-" if m["unit"] else False
+        unit = (grammar.hyphened if hyphened else grammar.units).get(m["unit"] or "m") or grammar.units[m["unit"] or "m"]
         if unit.kind in _FIGURE_KINDS:
             return FigureKind(unit.kind), unit.name, _worth_of(text, m.end(), parsed)
     return FigureKind.COUNT, counted, None
+
+
+def _is_metre(m: re.Match[str]) -> bool:
+    """Whether "9 m" is nine metres: apart from the number and without a currency it is no million."""
+    return m["magnitude"] == "m" and not m["currency"] and m.start("magnitude") > m.end("number")
 
 
 def _counted(parsed: Parsed, m: re.Match[str]) -> str | None:
@@ -194,9 +211,14 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     after = {w.lower(): row.bound for row in lexicon.rows("bound") if row.place == "after" for w in row.words}
     units: dict[str, Unit] = {}
     symbols: dict[str, Unit] = {}
+    hyphened: dict[str, Unit] = {}
     for row in lexicon.rows("unit"):
-        units |= {word: row for word in row.words if word not in units}
-        symbols |= {s: row for s in row.symbols if s not in symbols or row.default_currency}
+        units |= {word: row for word in (*row.words, *row.symbols) if word not in units or row.default_currency}
+        codes = [w for w in row.words if (row.kind == "money" and w.isupper())]
+        signs = row.symbols if row.kind == "money" else ()
+        symbols |= {s: row for s in (*signs, *codes) if s not in symbols or row.default_currency}
+        if row.kind != "money":
+            hyphened |= {word: row for word in row.words}
     tens = [w for w, v in numbers.items() if 20 <= v <= 90]  # noqa: PLR2004 - twenty to ninety
     ones = [w for w, v in numbers.items() if 1 <= v <= 9]  # noqa: PLR2004 - one to nine
     number = "|".join(
@@ -205,11 +227,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     magnitude = _any([m for m in magnitudes if len(m) > 2]) + "|" + _any([m for m in magnitudes if len(m) <= 2])  # noqa: PLR2004
     figure = (
         rf"(?<![\w.])(?:(?P<between>(?i:between|from))\s+)?(?:(?P<before>(?i:{_any(list(before))}))\s+)?(?:(?P<currency>{_any(list(symbols))})\s?)?"
-        rf"(?P<number>(?i:{number}))(?![\d])(?:[\s-]?(?P<magnitude>(?i:{magnitude}))\b)?"
+        rf"(?P<number>(?i:{number}))(?![\d])(?:[\s-]?(?P<magnitude>(?i:{magnitude}))\b(?!/))?"
         rf"(?:\s*(?:-|–|to|or|(?(between)and|(?!)))\s*(?:{_any(list(symbols))})?\s?(?P<second>{_DIGITS})(?:[\s-]?(?P<magnitude2>(?i:{magnitude}))\b)?)?"  # noqa: RUF001
         rf"(?:[\s-]?(?P<unit>{_any(list(units))})(?![A-Za-z]))?(?:\s+(?P<after>(?i:{_any(list(after))}))(?!\w))?"
     )
-    return _Grammar(re.compile(figure), numbers, magnitudes, vague, before, after, units, symbols)
+    return _Grammar(re.compile(figure), numbers, magnitudes, vague, before, after, units, symbols, hyphened)
 
 
 def _any(words: list[str]) -> str:

@@ -29,8 +29,8 @@ def find_mentions(text: str, segments: Sequence[Segment], parsed: Parsed, lexico
     """
     roles = roles_of(lexicon)
     found = list(_known(text, segments, lexicon, parsed))
-    found += _runs(text, parsed, roles, found)
     found += [g for g in find_goods(text, segments, parsed, lexicon) if not any(overlap(g.span, f.span) for f in found)]
+    found += _runs(text, parsed, roles, found)
     found.sort(key=lambda m: (m.start, -m.end))
     return tuple(_unified(found))
 
@@ -73,6 +73,8 @@ def _believed(named: Sequence[Named], text: str, start: int, end: int, parsed: P
         if one.kind in ("agency", "outlet") and (one.ambiguous or inside_longer):
             if not one.ambiguous and not re.match(r" [A-Z]", text[end : end + 2]):
                 return one
+            continue
+        if one.kind == "state" and one.ambiguous and re.search(r"[A-Z]\w+(?:,| of)\s$", text[max(0, start - 30) : start]):
             continue
         if one.kind == "state" and inside_longer and (one.ambiguous or one.form in ("name", "city", "capital")):
             continue

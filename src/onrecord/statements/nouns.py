@@ -56,7 +56,8 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         tree = parsed.subtree(c)
         marked = parsed.words[tree[0]].lower() == "that" and parsed.tags[tree[0]] in ("IN", "WDT") and tree[0] == noun + 1
         infinitive = any(parsed.tags[k] == "TO" for k in parsed.children[c])
-        if marked and parsed.child(c, "nsubj", "nsubjpass", "expl", "csubj") is not None and parsed.deps[tree[0]] == "mark":
+        mark = parsed.deps[tree[0]] == "mark" or (parsed.deps[tree[0]] == "dobj" and sum(parsed.deps[k] == "dobj" for k in parsed.children[c]) > 1)
+        if marked and mark and parsed.child(c, "nsubj", "nsubjpass", "expl", "csubj") is not None:
             return tuple(tree[1:]), ()
         if infinitive and "infinitive" in row.frames and tree[0] <= noun + 2 and parsed.deps[c] != "relcl":
             return tuple(tree), ()
@@ -101,7 +102,7 @@ def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
         rows = cues.adjectives.get(parsed.words[adjective].lower())
         if not rows or parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
             continue
-        verb = adjective if parsed.child(adjective, "nsubj") is not None else parsed.heads[adjective]
+        verb = adjective if parsed.child(adjective, "nsubj", "nsubjpass") is not None else parsed.heads[adjective]
         subject = subject_of(parsed, verb)
         if subject is None or parsed.words[subject].lower() in _OWNERLESS:
             continue
@@ -145,13 +146,19 @@ def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
                 continue
             cue = tuple(range(at, at + len(words)))
             head = _object_after(parsed, cue[-1])
-            if head is None:
+            if head is None or _is_abstract(parsed, head):
                 continue
             source = tuple(t for t in source_tokens(parsed, head) if t > cue[-1])
             tokens = _rest_of_clause(parsed, cue, source)
             content = spans_of(parsed, tokens)
             if source and content:
                 yield Draft(rule=f"phrase_cue:{row.id}", stance=row.stance, source=source, cue=cue, content=content, score=0.9)
+
+
+def _is_abstract(parsed: Parsed, head: int) -> bool:
+    """"according to law", "according to plan": a bare singular noun is a measure, not a source."""
+    bare = not any(parsed.deps[c] in ("det", "poss", "amod", "compound", "nmod", "appos") for c in parsed.children[head])
+    return bare and parsed.tags[head] == "NN" and not any(w[0].isupper() for w in parsed.words[head : head + 1])
 
 
 def _object_after(parsed: Parsed, last: int) -> int | None:

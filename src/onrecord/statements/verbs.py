@@ -92,7 +92,7 @@ def _draft(
         negated=negated,
         addressee=found.addressee if found.addressee is not None else _addressee(parsed, verb, found, passive=passive),
         adjuncts=tuple(sorted(set(adjuncts))),
-        score=0.9 if source else 0.6,
+        score=0.95 if found.frame == "silence" else 0.9 if source else 0.6,
     )
 
 
@@ -318,7 +318,7 @@ def _object(parsed: Parsed, verb: int, bases: Sequence[int]) -> tuple[int, ...]:
     """The direct object with what belongs to it."""
     for base in bases:
         for c in parsed.children[base]:
-            if c <= verb or parsed.deps[c] not in ("dobj", "nsubj") or parsed.tags[c] in ("WP", "WDT", "EX"):
+            if c <= verb or parsed.deps[c] not in ("dobj", "nsubj") or parsed.tags[c] in ("WP", "WDT", "EX") or parsed.words[c].lower().endswith(("self", "selves")):
                 continue
             if parsed.deps[c] == "nsubj" and base == verb:
                 continue

@@ -27,8 +27,7 @@ def merge_legs(report: str, legs: Sequence[Leg], slots: Slots) -> Iterator[Trans
         elif leg.goods.class_ is not None:
             groups.append([leg])
     for group in groups:
-        if any(leg.supplier or leg.maker for leg in group) or any(leg.recipient and (leg.quantity or leg.via or leg.value) for leg in group):
-            yield _transfer(report, group, slots)
+        yield _transfer(report, group, slots)
 
 
 def _fits(group: Sequence[Leg], leg: Leg) -> bool:

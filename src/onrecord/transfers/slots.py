@@ -74,7 +74,7 @@ class Slots:
             return None
         goods, definite, good_span = named
         spans: dict[str, tuple[Span, ...]] = {"goods": (good_span,)}
-        quantity, value = self._amounts(goods_tokens, spans)
+        quantity, value = self._amounts([*goods_tokens, *self._price(at)], spans)
         maker, supplier = self._giver(args, goods_tokens, spans, frame)
         via = self._places(args.get("via", []), spans)
         recipient = self._party(args.get("recipient", []), "recipient", spans)
@@ -213,6 +213,12 @@ class Slots:
         p = self.parsed
         return [f for f in self.figures if any(f.start <= p.starts[t] < f.end for t in tokens)]
 
+    def _price(self, at: int) -> list[int]:
+        """The words after "for" or "worth" beside the frame word: "sold for $6 million"."""
+        p = self.parsed
+        return [t for c in self._prepositions(at) if p.words[c].lower() in ("for", "at") for t in p.subtree(c)
+                if any(f.kind is FigureKind.MONEY for f in self._figures([t]))]  # fmt: skip
+
     def _amounts(self, tokens: Sequence[int], spans: dict[str, tuple[Span, ...]]) -> tuple[Quantity | None, Value | None]:
         quantity: Quantity | None = None
         value: Value | None = None
@@ -261,7 +267,7 @@ class Slots:
             name = epithet
         elif p.tags[head] in (*_PRONOUNS, "EX", "WRB"):
             name = None
-        elif p.lemmas[head].lower() in self.lexicon.words("party") or p.words[head].lower() in self.lexicon.words("party"):
+        elif p.poses[head] == "PROPN" or p.lemmas[head].lower() in self.lexicon.words("party") or p.words[head].lower() in self.lexicon.words("party"):
             name = self._words([t for t in tokens if t <= head])
         else:
             name = None
