@@ -41,7 +41,9 @@ def own_scores() -> dict[str, dict[str, Tally]]:
     rows = {row["doc"]: row for row in own_gold()}
     with tempfile.TemporaryDirectory() as folder:
         manifest = Path(folder) / "manifest.jsonl"
-        manifest.write_text("".join(json.dumps({"path": str(HERE / "reports" / d), "published": r["published"]}) + "\n" for d, r in rows.items()))
+        manifest.write_text(
+            "".join(json.dumps({"path": str(HERE / "reports" / d), "published": r["published"]}) + "\n" for d, r in rows.items())
+        )
         readings = [r for r in read_files([manifest]) if isinstance(r, Reading)]
     scores: dict[str, dict[str, Tally]] = {"dev": {}, "held_out": {}}
     for reading in readings:

@@ -51,7 +51,11 @@ def score(gold: Plain, reading: Plain, tallies: dict[str, Tally]) -> None:
         tallies.setdefault(name, Tally()).add(found, of, predicted)
 
     parts = [s for s in reading["segments"] if s["role"] != "body"]
-    hits = pairs(gold["segments"], parts, lambda g, f: g["role"] == f["role"] and _shared(g["span"], _place(f)) >= 0.9 * _longer(g["span"], _place(f)))
+    hits = pairs(
+        gold["segments"],
+        parts,
+        lambda g, f: g["role"] == f["role"] and _shared(g["span"], _place(f)) >= 0.9 * _longer(g["span"], _place(f)),
+    )
     add("segments", len(hits), len(gold["segments"]), len(parts))
 
     named = {_fold(c["agency"]) for c in reading["credits"]}
@@ -71,11 +75,15 @@ def score(gold: Plain, reading: Plain, tallies: dict[str, Tally]) -> None:
 
     def same_amount(g: Plain, f: Plain) -> bool:
         readings = [g, *({**g, **other} for other in g.get("or", ()))]
-        return any((_number(r["low"]), _number(r["high"]), r["bound"]) == (_number(f["low"]), _number(f["high"]), f["bound"]) for r in readings)
+        return any(
+            (_number(r["low"]), _number(r["high"]), r["bound"]) == (_number(f["low"]), _number(f["high"]), f["bound"]) for r in readings
+        )
 
     hits = pairs(gold["figures"], reading["figures"], lambda g, f: _shared(g["span"], _place(f)) and same_amount(g, f))
     add("figures", len(hits), len(gold["figures"]), len(reading["figures"]))
-    hits = pairs(gold["times"], reading["times"], lambda g, f: _shared(g["span"], _place(f)) and f["edtf"] in (g["edtf"], *_listed(g.get("edtf_or"))))
+    hits = pairs(
+        gold["times"], reading["times"], lambda g, f: _shared(g["span"], _place(f)) and f["edtf"] in (g["edtf"], *_listed(g.get("edtf_or")))
+    )
     add("times", len(hits), len(gold["times"]), len(reading["times"]))
     hits = pairs(gold["transfers"], reading["transfers"], _same_transfer)
     add("transfers", len(hits), len(gold["transfers"]), len(reading["transfers"]))

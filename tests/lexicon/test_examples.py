@@ -101,7 +101,17 @@ def test_every_row_says_why_it_stands_there() -> None:
 
 
 def test_every_cue_pattern_and_frame_has_a_yes_example() -> None:
-    wanted = ("verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue", "stance_shift", "segment_pattern", "credit_pattern", "transfer_frame")
+    wanted = (
+        "verb_cue",
+        "noun_cue",
+        "adjective_cue",
+        "adverb_cue",
+        "phrase_cue",
+        "stance_shift",
+        "segment_pattern",
+        "credit_pattern",
+        "transfer_frame",
+    )
     assert [f"{table}:{row.id}" for table, row in ROWS if table in wanted and not row.yes] == []
 
 

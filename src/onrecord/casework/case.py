@@ -117,7 +117,11 @@ class Case:
                 lines = {_digest(one.report.text[s.start : s.end]) for s in spans if s.end - s.start <= _LONGEST_HOUSE_LINE}
                 longest = max(spans, key=lambda s: (s.end - s.start, -s.start))
                 fresh += self.file.put_report(
-                    one.original, one.report, stated=one.stated, lines=sorted(lines), longest=_digest(one.report.text[longest.start : longest.end])
+                    one.original,
+                    one.report,
+                    stated=one.stated,
+                    lines=sorted(lines),
+                    longest=_digest(one.report.text[longest.start : longest.end]),
                 )
                 for problem in one.problems:
                     self.file.put_problem(replace(problem, report=f"{one.report.id} intake"))
@@ -247,4 +251,3 @@ def read_files(
 def _readings(batch: list[TakenIn], lexicon: Lexicon, parser: Parser) -> Iterator[Reading]:
     for one, reading in zip(batch, read_reports([(b.report, ()) for b in batch], lexicon, parser), strict=True):
         yield replace(reading, problems=(*one.problems, *reading.problems))
-

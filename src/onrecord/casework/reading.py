@@ -52,14 +52,19 @@ def _doubts(report_id: str, text: str) -> Iterator[Problem]:
     """What in the text makes its reading less sure."""
     lines = paragraphs(text)
     open_marks = [q for q in quotations(text, lines) if not q.closed]
-    followed = {line.start for line, nxt in zip(lines, lines[1:], strict=False) if text[nxt.start] in "“\""}
+    followed = {line.start for line, nxt in zip(lines, lines[1:], strict=False) if text[nxt.start] in '“"'}
     for quote in open_marks:
         if quote.start not in followed:
-            yield Problem(report=report_id, stage="statements", what="a quotation mark never closes", detail=squeeze(text[quote.start : quote.start + 60]))
+            yield Problem(
+                report=report_id,
+                stage="statements",
+                what="a quotation mark never closes",
+                detail=squeeze(text[quote.start : quote.start + 60]),
+            )
             break
     longest = max((len(part) for part in re.split(r"[.!?\n]", text)), default=0)
     if longest > _LONG_SENTENCE:
         yield Problem(report=report_id, stage="parse", what=f"a sentence of {longest} characters", detail="its statements are less sure")
     letters = [c for c in text if c.isalpha()]
-    if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters):  # noqa: PLR2004 - most of it shouts
+    if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters):
         yield Problem(report=report_id, stage="parse", what="is written in capitals", detail="names and sentences are less sure")

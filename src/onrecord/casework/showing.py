@@ -43,10 +43,10 @@ def show(case: Case, prefix: str) -> Shown:
     kind, record_id = case.resolve(prefix)
     if kind == "report":
         report = case.file.report(record_id)
-        marks = tuple(
-            Mark(span=s, use=use) for st in case.reading(report).statements for use, spans in uses_of(st).items() for s in spans
+        marks = tuple(Mark(span=s, use=use) for st in case.reading(report).statements for use, spans in uses_of(st).items() for s in spans)
+        return Shown(
+            kind=kind, id=record_id, report=report, record=report, passages=paragraphs(report.text), marks=marks, trace=None, rule={}
         )
-        return Shown(kind=kind, id=record_id, report=report, record=report, passages=paragraphs(report.text), marks=marks, trace=None, rule={})
     report_id, json = case.file.record(record_id)
     report = case.file.report(report_id)
     record = from_json(RECORDS[Derived(kind)], json)

@@ -7,10 +7,10 @@ from itertools import chain
 from typing import Any
 
 from onrecord.chain.credits import find_credits
+from onrecord.intake.segments import find_segments
 from onrecord.language.parsed import Parsed
 from onrecord.language.parser import Parser
 from onrecord.lexicon import Lexicon
-from onrecord.intake.segments import find_segments
 from onrecord.mentions.figures import find_figures
 from onrecord.mentions.names import find_mentions
 from onrecord.mentions.times import day_of_dateline, find_times

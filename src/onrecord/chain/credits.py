@@ -43,9 +43,7 @@ def find_credits(report: Report, segments: Iterable[Segment], lexicon: Lexicon) 
                     yield found
 
 
-def _credit(
-    text: str, segment: Segment, match: re.Match[str], group: int, row: Pattern, lexicon: Lexicon
-) -> Credit | None:
+def _credit(text: str, segment: Segment, match: re.Match[str], group: int, row: Pattern, lexicon: Lexicon) -> Credit | None:
     start, end = (segment.start + at for at in match.span(group))
     start += len(article.group()) if (article := _ONLY_NAME.match(text[start:end])) else 0
     words = text[start:end].split(" ")

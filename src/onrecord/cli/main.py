@@ -19,7 +19,9 @@ app = typer.Typer(
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case: one file, such as story.case.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one record a line.")]
-Manifest = Annotated[Path | None, typer.Option(help="JSON Lines or CSV with path, outlet, published, url, title, lang.", show_default=False)]
+Manifest = Annotated[
+    Path | None, typer.Option(help="JSON Lines or CSV with path, outlet, published, url, title, lang.", show_default=False)
+]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of reports whose manifest names none.", show_default=False)]
 Published = Annotated[str | None, typer.Option(help="Day of reports whose manifest names none, as 2023-03-03.", show_default=False)]
 Url = Annotated[str | None, typer.Option(help="Address of the report.", show_default=False)]
@@ -75,7 +77,9 @@ def read(
     raise typer.Exit(BAD if not readings else WITH_PROBLEMS if faults else DONE)
 
 
-@app.command(epilog=_example("onrecord add story.case clippings/", "onrecord add story.case report.html --outlet Danas --published 2025-05-30"))
+@app.command(
+    epilog=_example("onrecord add story.case clippings/", "onrecord add story.case report.html --outlet Danas --published 2025-05-30")
+)
 def add(
     case: CasePath,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports, folders or manifests.", show_default=False)],
@@ -171,7 +175,11 @@ def problems(case: CasePath, json: Json = False) -> None:
 
 
 @app.command(epilog=_example("onrecord show story.case s_k3", "onrecord show story.case r_6c5e"))
-def show(case: CasePath, record: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of one.", show_default=False)], json: Json = False) -> None:
+def show(
+    case: CasePath,
+    record: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of one.", show_default=False)],
+    json: Json = False,
+) -> None:
     """One record with its words in context, and why we believe it."""
     from onrecord.casework.showing import show as find
     from onrecord.cli import render
@@ -185,7 +193,10 @@ def show(case: CasePath, record: Annotated[str, typer.Argument(metavar="ID", hel
 @app.command(epilog=_example('onrecord search story.case rockets "third party"'))
 def search(
     case: CasePath,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All must stand in the report; quote a phrase; end with * for a prefix.", show_default=False)],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help="All must stand in the report; quote a phrase; end with * for a prefix.", show_default=False),
+    ],
     limit: Annotated[int, typer.Option(min=1, help="At most so many reports.")] = 20,
     json: Json = False,
 ) -> None:
@@ -216,7 +227,9 @@ def check(case: CasePath, json: Json = False) -> None:
         for fault in found.faults:
             _complain(f"{case}: {fault}")
         state = "whole" if found.ok else "NOT whole"
-        print(f"{case}: {state}; {found.reports} reports, {found.anchors.checked:,} anchors, {found.anchors.broken} broken, {found.journal.entries} journal entries")
+        print(
+            f"{case}: {state}; {found.reports} reports, {found.anchors.checked:,} anchors, {found.anchors.broken} broken, {found.journal.entries} journal entries"
+        )
     raise typer.Exit(DONE if found.ok else WITH_PROBLEMS)
 
 
@@ -224,7 +237,9 @@ def check(case: CasePath, json: Json = False) -> None:
 def export(
     case: CasePath,
     to: Annotated[str, typer.Option(help="json or csv.")] = "json",
-    out: Annotated[Path | None, typer.Option(help="File for json (standard output without it), folder for csv.", show_default=False)] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File for json (standard output without it), folder for csv.", show_default=False)
+    ] = None,
 ) -> None:
     """The whole case for other programs."""
     from onrecord.cli.exporting import export_case

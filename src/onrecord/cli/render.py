@@ -84,7 +84,12 @@ def hints(case: Path) -> None:
     """What to try next."""
     out = console()
     out.print()
-    out.print(Text(f"Look closer:  onrecord statements {case} --stance denies   ·   onrecord show {case} ID   ·   onrecord timeline {case}", style="dim"))
+    out.print(
+        Text(
+            f"Look closer:  onrecord statements {case} --stance denies   ·   onrecord show {case} ID   ·   onrecord timeline {case}",
+            style="dim",
+        )
+    )
     out.print(Text("Your own:     onrecord add my.case REPORTS...", style="dim"))
 
 
@@ -101,7 +106,12 @@ def rows(found: Iterable[ListRow], columns: Sequence[str], *, as_json: bool) -> 
     table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
     for column in columns:
         long = column in ("words", "what", "detail", "quantity", "title")
-        table.add_column(column, overflow="fold" if column != "words" else "ellipsis", no_wrap=column in ("id", "published", "said", "when", "stance"), ratio=3 if long else None)
+        table.add_column(
+            column,
+            overflow="fold" if column != "words" else "ellipsis",
+            no_wrap=column in ("id", "published", "said", "when", "stance"),
+            ratio=3 if long else None,
+        )
     for row in listed:
         style = _STYLES.get(row.cells.get("stance", ""), "")
         table.add_row(*(Text(row.cells.get(c, ""), style=style if c == "stance" else "") for c in columns))

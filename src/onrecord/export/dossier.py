@@ -1,7 +1,6 @@
 """Everything of a case as one JSON document."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 
@@ -15,5 +14,3 @@ def dossier_json(readings: Iterable[Reading], problems: Iterable[Problem], lexic
     for number, reading in enumerate(readings):
         yield (b",\n" if number else b"") + msgspec.json.encode(to_plain(reading))
     yield b'\n],"problems":' + msgspec.json.encode([to_plain(p) for p in problems]) + b"}\n"
-
-

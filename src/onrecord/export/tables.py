@@ -21,7 +21,11 @@ def tables(readings: Sequence[Reading]) -> dict[str, str]:
     found = {"reports.csv": _csv(_REPORT, ([r.report.id, r.report.path, r.report.outlet, r.report.published, r.report.title, r.report.url,
                                             len(r.statements), len(r.problems)] for r in readings))}  # fmt: skip
     for name, columns in _COLUMNS.items():
-        rows = ([*_of(reading), *(get(reading, record) for get in columns.values())] for reading in readings for record in getattr(reading, name))
+        rows = (
+            [*_of(reading), *(get(reading, record) for get in columns.values())]
+            for reading in readings
+            for record in getattr(reading, name)
+        )
         found[f"{name}.csv"] = _csv([*_LEAD, *columns], rows)
     return found
 

@@ -57,7 +57,9 @@ def arrivals(paths: Iterable[Path], *, manifest: Path | None = None, said: Said 
     for path in paths:
         for one in _expand(path):
             row = told.get(one.file.resolve()) or (by_name.get(one.file.name) if manifest else None)
-            whole = replace(one, said=one.said.over(row.said if row else Said()).over(options), fault=one.fault or (row.fault if row else None))
+            whole = replace(
+                one, said=one.said.over(row.said if row else Said()).over(options), fault=one.fault or (row.fault if row else None)
+            )
             key = one.file.resolve()
             if key not in seen or one.fault:
                 seen.add(key)

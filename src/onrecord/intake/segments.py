@@ -47,7 +47,7 @@ def _role_of(
     line = text[lines[at].start : lines[at].end]
     if len(line) <= _LONGEST_FURNITURE:
         for row, pattern in pattern_rows(lexicon, "segment_pattern"):
-            if row.place == "head" and at >= _HEAD or row.place == "tail" and at < len(lines) - _TAIL:
+            if (row.place == "head" and at >= _HEAD) or (row.place == "tail" and at < len(lines) - _TAIL):
                 continue
             if row.kind != "prefix" and (pattern.match(line) if row.whole_line else pattern.search(line)):
                 return Role(row.role), f"segment_pattern:{row.id}"
@@ -66,9 +66,7 @@ _LONGEST_FURNITURE = 900
 @lru_cache(maxsize=4)
 def disclaimer_patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Each agency's standing disclaimers, compiled, with the agency's id."""
-    return tuple(
-        (row.id, re.compile(pattern, re.IGNORECASE)) for row in lexicon.rows("agency") for pattern in row.disclaimers
-    )
+    return tuple((row.id, re.compile(pattern, re.IGNORECASE)) for row in lexicon.rows("agency") for pattern in row.disclaimers)
 
 
 def _mark_headlines(text: str, lines: tuple[Span, ...], roles: list[tuple[Role, str]], title: str | None) -> None:
@@ -147,8 +145,10 @@ def _body(text: str, line: Span, lexicon: Lexicon, *, dateline: bool) -> Iterato
                 break
     tail = _TRAILING_CREDIT.search(text, max(start, end - 80), end)
     ended = tail is not None and text[start : tail.start()].rstrip()[-1:] in ("", *".!?\"”’'")  # noqa: RUF001
-    credited = tail is not None and ended and any(
-        lexicon.names.lookup(name, "agency", "outlet") for name in re.split(r"[,/&+]", tail.group("names"))
+    credited = (
+        tail is not None
+        and ended
+        and any(lexicon.names.lookup(name, "agency", "outlet") for name in re.split(r"[,/&+]", tail.group("names")))
     )
     cut = tail.start() if tail and credited else end
     while cut > start and text[cut - 1].isspace():

@@ -113,8 +113,4 @@ def _columns(paragraphs: "list[list[tuple[Doc, Span]]]") -> Parsed:
     for at, head in enumerate(heads):
         if head != at:
             below[head].append(at)
-    return Parsed(
-        words, starts, ends, lemmas, tags, poses, deps, heads, tuple(map(tuple, below)), tuple(sentences), tuple(bounds)
-    )
-
-
+    return Parsed(words, starts, ends, lemmas, tags, poses, deps, heads, tuple(map(tuple, below)), tuple(sentences), tuple(bounds))

@@ -9,7 +9,6 @@ from onrecord.lexicon.rows import Organization, Publisher, State
 from onrecord.model import Span
 from onrecord.text.folding import fold
 
-
 _WORD = re.compile(r"\w+")
 
 
@@ -60,7 +59,10 @@ class NameIndex:
                 ("epithet", state.epithets),
             ):
                 for form in listed:
-                    put(form.removeprefix("the ") if use != "epithet" else form, Named("state", state.id, state.name, use, state.ambiguous and use == "name"))
+                    put(
+                        form.removeprefix("the ") if use != "epithet" else form,
+                        Named("state", state.id, state.name, use, state.ambiguous and use == "name"),
+                    )
         for kind, publishers in (("agency", agencies), ("outlet", outlets)):
             for row in publishers:
                 for form in dict.fromkeys((row.name, row.full, *row.aliases)):

@@ -16,5 +16,7 @@ def pattern_rows(lexicon: Lexicon, table: str) -> tuple[tuple[Pattern, re.Patter
     ``{agency}`` matches capitalised words; whether they name a publisher is for the caller to look up.
     """
     lower = {name for row in lexicon.rows("agency") for name in (row.name, *row.aliases) if name[:1].islower()}
-    publisher = _PUBLISHER.replace("(?:[Tt]he", "|".join(re.escape(name) for name in sorted(lower)) + "|(?:[Tt]he", 1) if lower else _PUBLISHER
+    publisher = (
+        _PUBLISHER.replace("(?:[Tt]he", "|".join(re.escape(name) for name in sorted(lower)) + "|(?:[Tt]he", 1) if lower else _PUBLISHER
+    )
     return tuple((row, re.compile(row.pattern.replace("{agency}", publisher), re.IGNORECASE)) for row in lexicon.rows(table))

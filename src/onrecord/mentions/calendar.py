@@ -29,9 +29,7 @@ MONTHS = {
 }
 WEEKDAYS = {
     name: number
-    for number, names in enumerate(
-        (("monday",), ("tuesday",), ("wednesday",), ("thursday",), ("friday",), ("saturday",), ("sunday",))
-    )
+    for number, names in enumerate((("monday",), ("tuesday",), ("wednesday",), ("thursday",), ("friday",), ("saturday",), ("sunday",)))
     for name in names
 }
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}

@@ -38,9 +38,7 @@ class _Grammar:
     hyphened: dict[str, Unit]
 
 
-def find_figures(
-    text: str, segments: Sequence[Segment], parsed: Parsed, times: Sequence[When], lexicon: Lexicon
-) -> Iterator[Figure]:
+def find_figures(text: str, segments: Sequence[Segment], parsed: Parsed, times: Sequence[When], lexicon: Lexicon) -> Iterator[Figure]:
     """Quantities of ``text`` in order; never inside a time expression, a designation or an address."""
     grammar = _grammar(lexicon)
     for segment in segments:
@@ -73,9 +71,13 @@ def _is_quantity(text: str, m: re.Match[str]) -> bool:
 
 
 def _a_duration(before: str, after: str, m: re.Match[str]) -> bool:
-    """"took an hour", "within a week"; not "$10 a day", "twice a week", "a year ago"."""
-    timed = re.match(r"\s(?:hour|day|week|fortnight|month|year|decade|century|minute)\b(?!\s+(?:ago|earlier|later|before|after|old))", after)
-    return bool(timed) and bool(re.search(r"\b(?:for|took|takes?|taking|within|over|lasted|lasts|about|almost|nearly|than|in|after|than)\s*$", before))
+    """ "took an hour", "within a week"; not "$10 a day", "twice a week", "a year ago"."""
+    timed = re.match(
+        r"\s(?:hour|day|week|fortnight|month|year|decade|century|minute)\b(?!\s+(?:ago|earlier|later|before|after|old))", after
+    )
+    return bool(timed) and bool(
+        re.search(r"\b(?:for|took|takes?|taking|within|over|lasted|lasts|about|almost|nearly|than|in|after|than)\s*$", before)
+    )
 
 
 def _figure(text: str, m: re.Match[str], parsed: Parsed, grammar: _Grammar) -> Figure | None:
@@ -121,7 +123,11 @@ def _is_bare(text: str, m: re.Match[str], unit: str | None) -> bool:
     if unit is None and (not word[0].isdigit() or _YEAR_LIKE.fullmatch(word)):
         return True
     one_of = word.lower() == "one" and not re.match(r"\s[a-z]+(?:\s|[.,;])(?!of\b)", text[m.end("number") :])
-    return one_of or bool(re.match(r"\s(?:of|another|day|thing|more)\b", text[m.end("number") :]) and word.lower() == "one") or (unit is None and bool(re.match(r"[-–]\d", text[m.end("number") :])))  # noqa: RUF001
+    return (
+        one_of
+        or bool(re.match(r"\s(?:of|another|day|thing|more)\b", text[m.end("number") :]) and word.lower() == "one")
+        or (unit is None and bool(re.match(r"[-–]\d", text[m.end("number") :])))
+    )  # noqa: RUF001
 
 
 def _value(word: str, magnitude: str | None, grammar: _Grammar) -> tuple[float | None, float | None] | None:
@@ -218,11 +224,16 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         signs = row.symbols if row.kind == "money" else ()
         symbols |= {s: row for s in (*signs, *codes) if s not in symbols or row.default_currency}
         if row.kind != "money":
-            hyphened |= {word: row for word in row.words}
+            hyphened |= dict.fromkeys(row.words, row)
     tens = [w for w, v in numbers.items() if 20 <= v <= 90]  # noqa: PLR2004 - twenty to ninety
     ones = [w for w, v in numbers.items() if 1 <= v <= 9]  # noqa: PLR2004 - one to nine
     number = "|".join(
-        [_DIGITS, rf"(?:{_any(tens)})[- ](?:{_any(ones)})", rf"(?:{_any(list(vague))})", rf"(?:{_any(list(numbers))})(?:\s+and\s+a\s+half)?"]
+        [
+            _DIGITS,
+            rf"(?:{_any(tens)})[- ](?:{_any(ones)})",
+            rf"(?:{_any(list(vague))})",
+            rf"(?:{_any(list(numbers))})(?:\s+and\s+a\s+half)?",
+        ]
     )
     magnitude = _any([m for m in magnitudes if len(m) > 2]) + "|" + _any([m for m in magnitudes if len(m) <= 2])  # noqa: PLR2004
     figure = (

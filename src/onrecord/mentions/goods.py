@@ -33,7 +33,11 @@ def find_goods(text: str, segments: Sequence[Segment], parsed: Parsed, lexicon: 
                 stop = m.start() + len(form)
                 there = text[m.start() : stop]
                 if (there == form or (not exact and there.lower() == form)) and not text[stop : stop + 1].isalnum():
-                    if exact or (_is_plain(text, m.start(), there, form) and (" " in form or _is_noun(parsed, stop)) and (not good.general or _moves(parsed, m.start(), moving))):
+                    if exact or (
+                        _is_plain(text, m.start(), there, form)
+                        and (" " in form or _is_noun(parsed, stop))
+                        and (not good.general or _moves(parsed, m.start(), moving))
+                    ):
                         yield Mention(start=m.start(), end=stop, kind=MentionKind.GOODS, name=good.name,
                                       trace=Trace(f"good:{good.id}", (Span(m.start(), stop),)))  # fmt: skip
                         end = stop
@@ -47,7 +51,7 @@ def _is_noun(parsed: Parsed, end: int) -> bool:
 
 def _is_plain(text: str, start: int, there: str, form: str) -> bool:
     """Written small, or capitalised only because a sentence begins: not a part of a name."""
-    return there == form or start == 0 or text[:start].rstrip()[-1:] in (*".!?:\"“\n", "")
+    return there == form or start == 0 or text[:start].rstrip()[-1:] in (*'.!?:"“\n', "")
 
 
 def _moves(parsed: Parsed, start: int, moving: frozenset[str]) -> bool:

@@ -64,8 +64,11 @@ def _believed(named: Sequence[Named], text: str, start: int, end: int, parsed: P
     is no name of the state, but "Serbian" alone still points to it.
     """
     token = parsed.token_at(start)
-    inside_longer = bool(re.search(r"[A-Z][\w'’-]+ $", text[max(0, start - 30) : start]) and _proper_before(parsed, token)) or bool(  # noqa: RUF001
-        re.match(r" [A-Z]\w+", text[end : end + 20]) and _proper_after(parsed, end)
+    inside_longer = (
+        bool(re.search(r"[A-Z][\w'’-]+ $", text[max(0, start - 30) : start]) and _proper_before(parsed, token))
+        or bool(  # noqa: RUF001
+            re.match(r" [A-Z]\w+", text[end : end + 20]) and _proper_after(parsed, end)
+        )
     )
     for one in named:
         if one.form == "adjective":

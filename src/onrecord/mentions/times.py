@@ -62,7 +62,7 @@ def _relative(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # 
     if unit == "year":
         return anchor.years_from(step)
     if unit in SEASONS and anchor.year:
-        return f"{anchor.year + (step if step else 0):04d}-{SEASONS[unit]}"
+        return f"{anchor.year + (step or 0):04d}-{SEASONS[unit]}"
     if unit in MONTHS:
         return anchor.date(MONTHS[unit], None, ahead=step > 0)
     return None

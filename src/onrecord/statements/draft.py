@@ -136,9 +136,9 @@ def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tup
             if clause and loose and parsed.words[first].lower() != "who":
                 tree = [k for k in tree if k < first]
     run = _run_around(tree, head)
-    while run and (parsed.words[run[-1]] in (",", "–", "—", "-", ":", "\"", "”") or parsed.deps[run[-1]] == "cc"):  # noqa: RUF001
+    while run and (parsed.words[run[-1]] in (",", "–", "—", "-", ":", '"', "”") or parsed.deps[run[-1]] == "cc"):  # noqa: RUF001
         run = run[:-1]
-    while run and parsed.words[run[0]] in (",", "–", "—", ":", "\"", "“", "”"):  # noqa: RUF001
+    while run and parsed.words[run[0]] in (",", "–", "—", ":", '"', "“", "”"):  # noqa: RUF001
         run = run[1:]
     return tuple(run)
 

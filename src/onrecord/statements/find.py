@@ -112,7 +112,9 @@ def _without_doubles(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
             within = shared >= 0.8 * min(_size(draft.content), _size(other.content))
             alike = shared >= 0.8 * max(_size(draft.content), _size(other.content))
             same_sentence = draft.cue and other.cue and parsed.sentence_of(draft.cue[0]) == parsed.sentence_of(other.cue[0])
-            agentless = not draft.source and draft.rule.endswith("/passive") and other.rule.startswith("phrase_cue") and same_sentence and within
+            agentless = (
+                not draft.source and draft.rule.endswith("/passive") and other.rule.startswith("phrase_cue") and same_sentence and within
+            )
             if agentless and draft.stance == "accuses":
                 kept[n] = replace(other, stance="accuses", addressee=draft.addressee)
             hedge = draft.rule.startswith("adverb_cue") and within and same_sentence and other.source

@@ -16,16 +16,56 @@ from onrecord.statements.draft import (
 )
 
 _LIGHT = frozenset(
-    "make issue express voice raise repeat reach come sign give release have hold offer deliver level bring file "
-    "face draw share announce reject abandon drop keep break honour honor fulfil fulfill outline present unveil "
-    "carry take send post publish read deny".split()
+    [
+        "make",
+        "issue",
+        "express",
+        "voice",
+        "raise",
+        "repeat",
+        "reach",
+        "come",
+        "sign",
+        "give",
+        "release",
+        "have",
+        "hold",
+        "offer",
+        "deliver",
+        "level",
+        "bring",
+        "file",
+        "face",
+        "draw",
+        "share",
+        "announce",
+        "reject",
+        "abandon",
+        "drop",
+        "keep",
+        "break",
+        "honour",
+        "honor",
+        "fulfil",
+        "fulfill",
+        "outline",
+        "present",
+        "unveil",
+        "carry",
+        "take",
+        "send",
+        "post",
+        "publish",
+        "read",
+        "deny",
+    ]
 )
 _SOURCELESS_LIGHT = frozenset(("face", "draw", "reject", "deny", "raise", "hear", "ignore"))
 _OWNERLESS = frozenset(("it", "there"))
 
 
 def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """"allegations that ...", "the plan to sell", "accusations of lying", "calls for a recount"."""
+    """ "allegations that ...", "the plan to sell", "accusations of lying", "calls for a recount"."""
     for noun in range(len(parsed)):
         if parsed.poses[noun] != "NOUN":
             continue
@@ -56,7 +96,9 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         tree = parsed.subtree(c)
         marked = parsed.words[tree[0]].lower() == "that" and parsed.tags[tree[0]] in ("IN", "WDT") and tree[0] == noun + 1
         infinitive = any(parsed.tags[k] == "TO" for k in parsed.children[c])
-        mark = parsed.deps[tree[0]] == "mark" or (parsed.deps[tree[0]] == "dobj" and sum(parsed.deps[k] == "dobj" for k in parsed.children[c]) > 1)
+        mark = parsed.deps[tree[0]] == "mark" or (
+            parsed.deps[tree[0]] == "dobj" and sum(parsed.deps[k] == "dobj" for k in parsed.children[c]) > 1
+        )
         if marked and mark and parsed.child(c, "nsubj", "nsubjpass", "expl", "csubj") is not None:
             return tuple(tree[1:]), ()
         if infinitive and "infinitive" in row.frames and tree[0] <= noun + 2 and parsed.deps[c] != "relcl":
@@ -97,7 +139,7 @@ def _owner(parsed: Parsed, noun: int) -> tuple[int, ...]:
 
 
 def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """"is confident that", "worried about", "willing to"."""
+    """ "is confident that", "worried about", "willing to"."""
     for adjective in range(len(parsed)):
         rows = cues.adjectives.get(parsed.words[adjective].lower())
         if not rows or parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
@@ -138,7 +180,7 @@ def _adjective_content(parsed: Parsed, adjective: int, row: Cue) -> tuple[tuple[
 
 
 def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """"according to X": the source is the phrase's object, the content the rest of its clause."""
+    """ "according to X": the source is the phrase's object, the content the rest of its clause."""
     lowered = [w.lower() for w in parsed.words]
     for words, row in cues.phrases:
         for at in range(len(lowered) - len(words)):
@@ -156,7 +198,7 @@ def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
 
 
 def _is_abstract(parsed: Parsed, head: int) -> bool:
-    """"according to law", "according to plan": a bare singular noun is a measure, not a source."""
+    """ "according to law", "according to plan": a bare singular noun is a measure, not a source."""
     bare = not any(parsed.deps[c] in ("det", "poss", "amod", "compound", "nmod", "appos") for c in parsed.children[head])
     return bare and parsed.tags[head] == "NN" and not any(w[0].isupper() for w in parsed.words[head : head + 1])
 
@@ -206,7 +248,7 @@ def _without_other_cue(parsed: Parsed, after: list[int]) -> list[int]:
 
 
 def adverb_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """"was allegedly moved": somebody says it, nobody is named; the content is the adverb's clause."""
+    """ "was allegedly moved": somebody says it, nobody is named; the content is the adverb's clause."""
     for adverb in range(len(parsed)):
         for row in cues.adverbs.get(parsed.words[adverb].lower(), ()):
             verb = parsed.heads[adverb]

@@ -36,7 +36,11 @@ def fit_to_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Se
 
 def _may_take(parsed: Parsed, draft: Draft, quote: Span, inside: int) -> bool:
     """A clause takes the rest of a quotation it is part of; an object only one it nearly covers."""
-    return any(mark in draft.rule for mark in _CLAUSAL) or inside >= 0.6 * (quote.end - quote.start) or words_within(parsed, quote) <= UTTERANCE
+    return (
+        any(mark in draft.rule for mark in _CLAUSAL)
+        or inside >= 0.6 * (quote.end - quote.start)
+        or words_within(parsed, quote) <= UTTERANCE
+    )
 
 
 def _with_marks(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Span:
@@ -65,17 +69,13 @@ def drop_inside_quotes(parsed: Parsed, drafts: Sequence[Draft], quotes: Sequence
     kept = []
     for draft in drafts:
         at = parsed.starts[draft.cue[0] if draft.cue else (draft.source or (0,))[0]]
-        inside = any(
-            q.start < at < q.end and words_within(parsed, Span(q.start, q.end)) >= UTTERANCE for q in quotes
-        )
+        inside = any(q.start < at < q.end and words_within(parsed, Span(q.start, q.end)) >= UTTERANCE for q in quotes)
         if not inside:
             kept.append(draft)
     return kept
 
 
-def continue_quotes(
-    parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation], body: Sequence[Span]
-) -> list[Draft]:
+def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation], body: Sequence[Span]) -> list[Draft]:
     """Give utterances that no draft covers to the speaker who was talking.
 
     In the same paragraph, right after that speaker's quoted words: more content of the same statement.
@@ -110,7 +110,7 @@ def _anchors(parsed: Parsed, draft: Draft) -> list[Span]:
 
 def _begins_sentence(text: str, quote: Quotation, paragraph: Span) -> bool:
     before = text[paragraph.start : quote.start].rstrip()
-    return not before or before[-1] in ".!?:,”\""
+    return not before or before[-1] in '.!?:,”"'
 
 
 def _spoken(text: str, draft: Draft) -> bool:

@@ -27,7 +27,13 @@ def mended(parsed: Parsed, cues: Cues) -> Parsed:
             continue
         outer = heads[inner]
         joined = next((c for c in parsed.children[inner] if deps[c] == "cc" and inner < c < verb), None)
-        if outer < inner and parsed.poses[outer] == "VERB" and _speaks(parsed, outer, cues) and joined is not None and _same_tense(parsed, outer, verb):
+        if (
+            outer < inner
+            and parsed.poses[outer] == "VERB"
+            and _speaks(parsed, outer, cues)
+            and joined is not None
+            and _same_tense(parsed, outer, verb)
+        ):
             heads[verb], heads[joined], changed = outer, outer, True
     if not changed:
         return parsed

@@ -73,7 +73,7 @@ class Speakers:
         return next((t for t in source if self.parsed.heads[t] not in inside or self.parsed.heads[t] == t), source[-1])
 
     def _joined(self, source: Sequence[int], head: int) -> Speaker | None:
-        """"Serbia and Russia" as one speaker of two names."""
+        """ "Serbia and Russia" as one speaker of two names."""
         p = self.parsed
         others = [c for c in p.children[head] if p.deps[c] == "conj" and c in source]
         if not others or not any(p.deps[c] == "cc" and p.words[c].lower() == "and" for c in p.children[head]):
@@ -127,9 +127,15 @@ class Speakers:
         token = p.token_at(mention.end - 1)
         if token is None:
             return False
-        return p.deps[token] == "appos" and p.heads[token] == head or (token == head + 1 and p.deps[token] in ("appos", "nmod")) or (
-            p.deps[token] == "compound" and p.heads[token] == head and self._roles.is_title(p.words[head])
-            and mention.kind is MentionKind.PERSON
+        return (
+            (p.deps[token] == "appos" and p.heads[token] == head)
+            or (token == head + 1 and p.deps[token] in ("appos", "nmod"))
+            or (
+                p.deps[token] == "compound"
+                and p.heads[token] == head
+                and self._roles.is_title(p.words[head])
+                and mention.kind is MentionKind.PERSON
+            )
         )
 
     def _from_mention(self, m: Mention) -> Speaker:
@@ -141,7 +147,12 @@ class Speakers:
         p = self.parsed
         lemma = p.lemmas[head]
         definite = p.words[source[0]].lower() in _DEFINITE
-        if definite and lemma in ("statement", "letter", "communique", "communiqué") and self.last and self.last.kind is not SpeakerKind.DOCUMENT:
+        if (
+            definite
+            and lemma in ("statement", "letter", "communique", "communiqué")
+            and self.last
+            and self.last.kind is not SpeakerKind.DOCUMENT
+        ):
             return self.last
         return _speaker(self._words(source, head), SpeakerKind.OUTLET if kind == "media" else SpeakerKind.DOCUMENT)
 
@@ -159,7 +170,7 @@ class Speakers:
         return _LEADING.sub("", " ".join(words.split())) or words
 
     def _epithet(self, source: Sequence[int], head: int) -> Speaker | None:
-        """"the Balkan country", "the kingdom": the state named last before it that the lexicon gives this epithet."""
+        """ "the Balkan country", "the kingdom": the state named last before it that the lexicon gives this epithet."""
         p = self.parsed
         phrase = self.text[p.starts[source[0]] : p.ends[head]]
         states = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[source[0]]]
@@ -193,7 +204,12 @@ class Speakers:
     def _person_before(self, at: int, gender: str) -> Speaker | None:
         """The last person who may be meant: the last speaker of that gender unless another was named as subject since."""
         for m in reversed(self.mentions):
-            if m.end <= at and m.kind is MentionKind.PERSON and self._gender(m) in ("", gender) and (self._is_subject(m) or self._gender(m) == gender):
+            if (
+                m.end <= at
+                and m.kind is MentionKind.PERSON
+                and self._gender(m) in ("", gender)
+                and (self._is_subject(m) or self._gender(m) == gender)
+            ):
                 if self._is_subject(m) or self.last is None:
                     return self._from_mention(m)
                 break
@@ -204,15 +220,19 @@ class Speakers:
 
     def _is_subject(self, m: Mention) -> bool:
         token = self.parsed.token_at(m.end - 1)
-        return token is not None and (self.parsed.deps[token] in ("nsubj", "nsubjpass") or (
-            self.parsed.deps[token] == "pobj" and self.parsed.words[self.parsed.heads[token]].lower() in ("to", "by")
-            and self.parsed.words[max(0, self.parsed.heads[token] - 1)].lower() in ("according", "said", "posted")
-        ))
+        return token is not None and (
+            self.parsed.deps[token] in ("nsubj", "nsubjpass")
+            or (
+                self.parsed.deps[token] == "pobj"
+                and self.parsed.words[self.parsed.heads[token]].lower() in ("to", "by")
+                and self.parsed.words[max(0, self.parsed.heads[token] - 1)].lower() in ("according", "said", "posted")
+            )
+        )
 
     def _gender(self, m: Mention) -> str:
         """What title and given name tell of a person's gender; empty when they do not."""
         roles = self._roles
-        for word in (fold(m.role).split() if m.role else ()):
+        for word in fold(m.role).split() if m.role else ():
             if roles.titles.get(word):
                 return roles.titles[word]
         return roles.given.get(m.name.split()[0], "") if m.name.split() else ""

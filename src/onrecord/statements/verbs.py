@@ -97,8 +97,12 @@ def _draft(
 
 
 def _is_bare_infinitive(parsed: Parsed, verb: int, found: Complement) -> bool:
-    """"to raise the matter", "to publish the terms": what somebody means to say, not what is said."""
-    return found.frame not in ("clause", "quoted", "silence") and _is_infinitive(parsed, verb) and parsed.deps[verb] in ("advcl", "acl", "relcl", "xcomp", "ccomp")
+    """ "to raise the matter", "to publish the terms": what somebody means to say, not what is said."""
+    return (
+        found.frame not in ("clause", "quoted", "silence")
+        and _is_infinitive(parsed, verb)
+        and parsed.deps[verb] in ("advcl", "acl", "relcl", "xcomp", "ccomp")
+    )
 
 
 def _may_lack_source(parsed: Parsed, verb: int, found: Complement) -> bool:
@@ -148,7 +152,9 @@ def _complement(  # noqa: PLR0911, PLR0913, C901 - one return a frame, in the or
         return Complement(row[0], "silence", silent)
     if row := row_with("silence"):
         outer = parsed.heads[verb] if parsed.deps[verb] == "xcomp" else None
-        if (outer is not None and parsed.lemmas[outer] in _SILENT_HEADS) or (is_negated(parsed, verb) and row.lemmas and parsed.lemmas[verb] != "speak"):
+        if (outer is not None and parsed.lemmas[outer] in _SILENT_HEADS) or (
+            is_negated(parsed, verb) and row.lemmas and parsed.lemmas[verb] != "speak"
+        ):
             tail = [t for c in parsed.children[verb] if c > verb and parsed.deps[c] == "prep" for t in parsed.subtree(c)]
             return Complement(row, "silence", tuple(tail) or (verb,), None)
     if row := row_with("clause") or row_with("quote"):
@@ -195,7 +201,7 @@ def _complement(  # noqa: PLR0911, PLR0913, C901 - one return a frame, in the or
 
 
 def _says_nothing(parsed: Parsed, verb: int) -> tuple[int, ...]:
-    """"made no comment", "gave no answer"."""
+    """ "made no comment", "gave no answer"."""
     named = parsed.child(verb, "dobj")
     if named is None or parsed.lemmas[verb] not in ("make", "give", "offer", "issue", "have") or parsed.lemmas[named] not in _SILENCES:
         return ()
@@ -229,7 +235,10 @@ def _clause_tokens(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, 
     after_subject = next((c for c in parsed.children[verb] if parsed.deps[c] == "nsubj" and c > verb), None)
     edge = verb if after_subject is not None and verb < after_subject else before
     first = sentence[0] if parsed.deps[verb] == "ROOT" else tree[0]
-    if any(parsed.deps[t] == "cc" and parsed.words[t].lower() in ("but", "and") and parsed.heads[t] in (clause, verb) for t in range(max(first, before - 2), before)):
+    if any(
+        parsed.deps[t] == "cc" and parsed.words[t].lower() in ("but", "and") and parsed.heads[t] in (clause, verb)
+        for t in range(max(first, before - 2), before)
+    ):
         return ()
     tokens = [t for t in range(first, sentence[1]) if t in set(tree) or (t < edge and first <= t)]
     return tuple(t for t in tokens if t < edge or t in tree)
@@ -256,7 +265,7 @@ def _quoted_beside(parsed: Parsed, verb: int, quotes: Sequence[Quotation], sente
 
 
 def _object_infinitive(parsed: Parsed, verb: int) -> tuple[int, ...]:
-    """"urged both armies to withdraw": object and infinitive."""
+    """ "urged both armies to withdraw": object and infinitive."""
     for c in parsed.children[verb]:
         if parsed.deps[c] == "ccomp" and c > verb and _is_infinitive(parsed, c):
             return tuple(t for t in parsed.subtree(c) if t > verb)
@@ -284,7 +293,7 @@ def _gerund(parsed: Parsed, verb: int) -> tuple[int, ...]:
 
 
 def _object_as(parsed: Parsed, verb: int) -> tuple[int, ...]:
-    """"described the transfers as a betrayal", "called the vote a farce": from the object to the end."""
+    """ "described the transfers as a betrayal", "called the vote a farce": from the object to the end."""
     named = parsed.child(verb, "dobj")
     if named is not None and any(parsed.deps[k] == "prep" and parsed.lemmas[k] == "as" for k in parsed.children[named]):
         return tuple(t for t in parsed.subtree(named) if t > verb)
@@ -318,14 +327,24 @@ def _object(parsed: Parsed, verb: int, bases: Sequence[int]) -> tuple[int, ...]:
     """The direct object with what belongs to it."""
     for base in bases:
         for c in parsed.children[base]:
-            if c <= verb or parsed.deps[c] not in ("dobj", "nsubj") or parsed.tags[c] in ("WP", "WDT", "EX") or parsed.words[c].lower().endswith(("self", "selves")):
+            if (
+                c <= verb
+                or parsed.deps[c] not in ("dobj", "nsubj")
+                or parsed.tags[c] in ("WP", "WDT", "EX")
+                or parsed.words[c].lower().endswith(("self", "selves"))
+            ):
                 continue
             if parsed.deps[c] == "nsubj" and base == verb:
                 continue
             tree = [t for t in parsed.subtree(c) if t > verb]
             last = tree[-1]
             for k in sorted(parsed.children[verb]):
-                if k > last and parsed.deps[k] == "prep" and parsed.subtree(k)[0] == last + 1 and parsed.lemmas[k] in ("of", "about", "over", "for", "against", "to", "with"):
+                if (
+                    k > last
+                    and parsed.deps[k] == "prep"
+                    and parsed.subtree(k)[0] == last + 1
+                    and parsed.lemmas[k] in ("of", "about", "over", "for", "against", "to", "with")
+                ):
                     tree += parsed.subtree(k)
                     last = tree[-1]
             return tuple(tree)
@@ -339,7 +358,7 @@ def _names_attitude(parsed: Parsed, verb: int, cues: Cues) -> bool:
 
 
 def _passive_complement(parsed: Parsed, verb: int, rows: Sequence[Cue]) -> Complement | None:
-    """"is accused of passing", "was said to be ill", "was condemned by"."""
+    """ "is accused of passing", "was said to be ill", "was condemned by"."""
     for row in rows:
         if "passive" not in row.frames:
             continue
@@ -362,14 +381,14 @@ def _passive_complement(parsed: Parsed, verb: int, rows: Sequence[Cue]) -> Compl
 
 
 def _parenthetical(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> tuple[int, ...]:
-    """"The truth, the senator said, was that ..."; "No one knew, officials said."; "as the mayor put it"."""
+    """ "The truth, the senator said, was that ..."; "No one knew, officials said."; "as the mayor put it"."""
     own = set(parsed.subtree(verb))
     rest = [t for t in range(*sentence) if t not in own]
     subject = parsed.child(verb, "nsubj")
     if subject is None or not rest or len(own) > 14:  # noqa: PLR2004 - an aside is short
         return ()
     low, high = min(own), max(own)
-    begins = low > sentence[0] and parsed.words[low - 1] in (",", "–", "—", "-") or parsed.words[low] in (",", "–", "—")  # noqa: RUF001
+    begins = (low > sentence[0] and parsed.words[low - 1] in (",", "–", "—", "-")) or parsed.words[low] in (",", "–", "—")  # noqa: RUF001
     ends = high + 1 >= sentence[1] or parsed.words[high + 1] in (",", ".", "–", "—", "-") or parsed.words[high] in (",", ".")  # noqa: RUF001
     if parsed.deps[verb] in ("parataxis", "ccomp", "advcl", "ROOT", "dep") and begins and ends and parsed.heads[verb] != verb:
         return tuple(rest)

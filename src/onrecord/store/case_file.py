@@ -95,13 +95,17 @@ class CaseFile:
         except sqlite3.OperationalError as error:
             said = str(error)
             if "full" in said:
-                raise Refused(str(self.path), "the disk is full", "free some room and run the same command again; nothing is lost") from None
+                raise Refused(
+                    str(self.path), "the disk is full", "free some room and run the same command again; nothing is lost"
+                ) from None
             if "readonly" in said or "unable to open" in said:
                 raise Refused(str(self.path), "cannot be written here", "choose a folder that you may write to") from None
             if "locked" in said:
                 raise Refused(str(self.path), "another program is writing to it", "wait for it to finish and try again") from None
             if "disk I/O" in said:
-                raise Refused(str(self.path), "the disk refuses to read or write", "check its room and health, then run the command again") from None
+                raise Refused(
+                    str(self.path), "the disk refuses to read or write", "check its room and health, then run the command again"
+                ) from None
             raise
         except sqlite3.DatabaseError as error:
             if "not a database" in str(error) or "malformed" in str(error):
@@ -264,7 +268,9 @@ class CaseFile:
 
     def put_problem(self, problem: Problem) -> None:
         """Record a problem; the same one again replaces it."""
-        self._db.execute("INSERT OR REPLACE INTO problem VALUES (?, ?, ?, ?)", (problem.report, problem.stage, problem.what, problem.detail))
+        self._db.execute(
+            "INSERT OR REPLACE INTO problem VALUES (?, ?, ?, ?)", (problem.report, problem.stage, problem.what, problem.detail)
+        )
 
     def drop_problems(self, report: str) -> None:
         """Forget the problems of an input that has come in well after all."""
@@ -312,8 +318,6 @@ def _report(row: Sequence[str | None]) -> Report:
     report_id, original, path, outlet, published, title, url, lang, text = row
     return Report(id=report_id or "", original=original or "", path=path or "", outlet=outlet, published=published, title=title,
                   url=url, lang=lang, text=text or "")  # fmt: skip
-
-
 
 
 def is_case(path: Path) -> bool:

@@ -134,7 +134,9 @@ def _answers(readings: Sequence[Reading], room: int) -> Section:
     found = [(s, r) for r in readings for s in r.statements if s.stance in ANSWERS and s.speaker and not s.within]
     picked = _one_voice_each(found)
     lines = [_statement_line(s, r) for s, r in picked[:room]]
-    return Section(title="who answers, and how", lines=tuple(lines), more=max(0, len(found) - len(lines)), where="statements --stance denies")
+    return Section(
+        title="who answers, and how", lines=tuple(lines), more=max(0, len(found) - len(lines)), where="statements --stance denies"
+    )
 
 
 def _one_voice_each(found: Iterable[tuple[Statement, Reading]]) -> list[tuple[Statement, Reading]]:
@@ -177,11 +179,19 @@ def _unknown(readings: Sequence[Reading], stories: Sequence[Story], problems: Se
 def _unknowns(readings: Sequence[Reading], stories: Sequence[Story]) -> Iterator[Line]:
     undated = [r for r in readings if not r.report.published or not days(r.report.published).first]
     if undated:
-        yield Line(words=f"when {_count(len(undated), 'report')} came out", detail=", ".join(r.report.outlet or r.report.path for r in undated[:4]), id=undated[0].report.id)
+        yield Line(
+            words=f"when {_count(len(undated), 'report')} came out",
+            detail=", ".join(r.report.outlet or r.report.path for r in undated[:4]),
+            id=undated[0].report.id,
+        )
     for slot, asked in (("period", "when"), ("via", "by what way"), ("quantity", "how much"), ("supplier", "from whom")):
         lacking = [s for s in stories if slot not in s.slots and not (slot == "quantity" and "value" in s.slots)]
         if lacking:
-            yield Line(words=f"{asked}: {len(lacking)} of {_count(len(stories), 'alleged transfer')}", detail=lacking[0].title, id=lacking[0].transfers[0])
+            yield Line(
+                words=f"{asked}: {len(lacking)} of {_count(len(stories), 'alleged transfer')}",
+                detail=lacking[0].title,
+                id=lacking[0].transfers[0],
+            )
     nobody = [s for r in readings for s in r.statements if s.speaker is None]
     if nobody:
         yield Line(words=f"who says so: {_count(len(nobody), 'statement')} without a named source", id=nobody[0].id)

@@ -38,7 +38,12 @@ def stated_origins(readings: Iterable[Reading]) -> tuple[Origin, ...]:
         credited = credited_to(members[0]) is not None
         name = publisher if credited else first.outlet or first.path
         found.append(
-            Origin(name=f"{name} {credited_day(members[0]) or 'no date'}", publisher=name, credited=credited, reports=tuple(m.report.id for m in members))
+            Origin(
+                name=f"{name} {credited_day(members[0]) or 'no date'}",
+                publisher=name,
+                credited=credited,
+                reports=tuple(m.report.id for m in members),
+            )
         )
     return tuple(found)
 

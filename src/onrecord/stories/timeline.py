@@ -32,7 +32,15 @@ def timeline(readings: Iterable[Reading]) -> tuple[Moment, ...]:
     for reading in readings:
         report = reading.report
         title = report.title or next((report.text[s.start : s.end] for s in reading.segments if s.role == "headline"), report.path)
-        found.append(Moment(when=report.published, what=_short(title), kind="publication", actors=(report.outlet,) if report.outlet else (), report=report.id))
+        found.append(
+            Moment(
+                when=report.published,
+                what=_short(title),
+                kind="publication",
+                actors=(report.outlet,) if report.outlet else (),
+                report=report.id,
+            )
+        )
         for s in reading.statements:
             if s.within or not s.speaker:
                 continue

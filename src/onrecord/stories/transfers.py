@@ -118,7 +118,9 @@ def _positions(group: Sequence[_Told]) -> Iterator[Position]:
         for statement_id in told.transfer.statements:
             statement = told.statements.get(statement_id)
             if statement and statement.speaker:
-                yield Position(actor=statement.speaker.name, stance=statement.stance, on=statement.said_on or told.published, statement=statement.id)
+                yield Position(
+                    actor=statement.speaker.name, stance=statement.stance, on=statement.said_on or told.published, statement=statement.id
+                )
 
 
 def title_of(transfer: Transfer) -> str:

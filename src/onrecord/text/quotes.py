@@ -59,7 +59,7 @@ def _closer(text: str, at: int, paragraph: Span) -> str:
         opens = not before.isalnum() and not after.isspace()
         return '"' if opens and mark == '"' else ""
     if mark in "'‘":  # noqa: RUF001
-        opens = (before.isspace() or before in '([“"—–-') and (after.isalnum() or after in "“\"")  # noqa: RUF001
+        opens = (before.isspace() or before in '([“"—–-') and (after.isalnum() or after in '“"')  # noqa: RUF001
         return _APOSTROPHES if opens else ""
     if mark == "”" and before.isspace() and after.isalnum():  # typed with the wrong hand
         return "”"

@@ -35,9 +35,7 @@ def _fits(group: Sequence[Leg], leg: Leg) -> bool:
     points_back = leg.definite
     if not (told_together or points_back):
         return False
-    parties_agree = all(
-        _agree(getattr(other, slot), getattr(leg, slot)) for other in group for slot in ("recipient", "supplier", "maker")
-    )
+    parties_agree = all(_agree(getattr(other, slot), getattr(leg, slot)) for other in group for slot in ("recipient", "supplier", "maker"))
     amounts_agree = all(is_vaguer(other.quantity, leg.quantity) or is_vaguer(leg.quantity, other.quantity) for other in group)
     values_agree = all(other.value is None or leg.value is None or other.value == leg.value for other in group)
     return parties_agree and amounts_agree and values_agree and any(_same_goods(other.goods, leg.goods) for other in group)

@@ -247,7 +247,9 @@ class Slots:
         if args.get("maker"):
             maker = self._party(args["maker"], "maker", spans) or maker
         for t in goods:
-            if p.words[t].lower() in ("made", "built", "produced", "manufactured") and (state := self._state_of([k for k in goods if k < t])):
+            if p.words[t].lower() in ("made", "built", "produced", "manufactured") and (
+                state := self._state_of([k for k in goods if k < t])
+            ):
                 maker, spans["maker"] = maker or state, (p.span(goods[0], t),)
         if frame.subject == "carrier" and not supplier and args.get("carrier"):
             supplier = self._party(args["carrier"], "supplier", spans)
@@ -267,7 +269,11 @@ class Slots:
             name = epithet
         elif p.tags[head] in (*_PRONOUNS, "EX", "WRB"):
             name = None
-        elif p.poses[head] == "PROPN" or p.lemmas[head].lower() in self.lexicon.words("party") or p.words[head].lower() in self.lexicon.words("party"):
+        elif (
+            p.poses[head] == "PROPN"
+            or p.lemmas[head].lower() in self.lexicon.words("party")
+            or p.words[head].lower() in self.lexicon.words("party")
+        ):
             name = self._words([t for t in tokens if t <= head])
         else:
             name = None
@@ -276,7 +282,7 @@ class Slots:
         return name
 
     def _state_behind(self, tokens: Sequence[int], head: int) -> str | None:
-        """"the Balkan country": the state named last before it that the lexicon gives this epithet."""
+        """ "the Balkan country": the state named last before it that the lexicon gives this epithet."""
         p = self.parsed
         phrase = fold(self.text[p.starts[tokens[0]] : p.ends[head]])
         before = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[tokens[0]]]
@@ -313,7 +319,9 @@ class Slots:
         found: list[tuple[Span, str]] = [(m.span, m.name) for m in self._mentions(tokens, MentionKind.STATE, MentionKind.PLACE)]
         for t in tokens:
             grouped = p.lemmas[t] in self.lexicon.words("place_group") and p.tags[t] in ("NNS", "NN")
-            named = any(m.kind in (MentionKind.STATE, MentionKind.PLACE) for m in self._mentions(p.subtree(t), MentionKind.STATE, MentionKind.PLACE))
+            named = any(
+                m.kind in (MentionKind.STATE, MentionKind.PLACE) for m in self._mentions(p.subtree(t), MentionKind.STATE, MentionKind.PLACE)
+            )
             if grouped and not (named and p.child(t, "prep") is not None):
                 first, last = p.noun_phrase(t)
                 words = self._words(range(first, last + 1))
@@ -353,7 +361,9 @@ class Slots:
         head = p.token_at(when.start)
         since = self.text[max(0, when.start - 24) : when.start].lower()
         opened = "since" in since.split() or (head is not None and any(p.words[a].lower() == "since" for a in (*p.ancestors(head),)))
-        opened = opened or any(p.words[c].lower() == "since" for a in (p.ancestors(head) if head is not None else ()) for c in p.children[a])
+        opened = opened or any(
+            p.words[c].lower() == "since" for a in (p.ancestors(head) if head is not None else ()) for c in p.children[a]
+        )
         return f"{when.edtf}/.." if opened and "/" not in when.edtf else when.edtf
 
 
