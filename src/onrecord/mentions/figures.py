@@ -71,7 +71,7 @@ def _is_quantity(text: str, m: re.Match[str]) -> bool:
 
 
 def _a_duration(before: str, after: str, m: re.Match[str]) -> bool:
-    """ "took an hour", "within a week"; not "$10 a day", "twice a week", "a year ago"."""
+    """As in "took an hour", "within a week"; not "$10 a day", "twice a week", "a year ago"."""
     timed = re.match(
         r"\s(?:hour|day|week|fortnight|month|year|decade|century|minute)\b(?!\s+(?:ago|earlier|later|before|after|old))", after
     )

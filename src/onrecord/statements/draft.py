@@ -46,20 +46,32 @@ class Cues:
     adjectives: Mapping[str, tuple[Cue, ...]]
     adverbs: Mapping[str, tuple[Cue, ...]]
     phrases: tuple[tuple[tuple[str, ...], Cue], ...]
+    light: frozenset[str]
+    answers: frozenset[str]
+    media: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def cues_of(lexicon: Lexicon) -> Cues:
-    """The cue rows of a lexicon by lemma, in the order of the file."""
-    tables: list[dict[str, tuple[Cue, ...]]] = []
-    for table in ("verb_cue", "noun_cue", "adjective_cue", "adverb_cue"):
-        by_lemma: dict[str, tuple[Cue, ...]] = {}
+    """The cue rows of a lexicon by lemma, in the order of the file, and the word lists that rules on cues use."""
+
+    def by_lemma(table: str) -> dict[str, tuple[Cue, ...]]:
+        found: dict[str, tuple[Cue, ...]] = {}
         for row in lexicon.rows(table):
             for lemma in row.lemmas:
-                by_lemma[lemma] = (*by_lemma.get(lemma, ()), row)
-        tables.append(by_lemma)
-    phrases = tuple((tuple(p.split()), row) for row in lexicon.rows("phrase_cue") for p in row.lemmas)
-    return Cues(*tables, phrases)
+                found[lemma] = (*found.get(lemma, ()), row)
+        return found
+
+    return Cues(
+        verbs=by_lemma("verb_cue"),
+        nouns=by_lemma("noun_cue"),
+        adjectives=by_lemma("adjective_cue"),
+        adverbs=by_lemma("adverb_cue"),
+        phrases=tuple((tuple(p.split()), row) for row in lexicon.rows("phrase_cue") for p in row.lemmas),
+        light=lexicon.words("light_verb"),
+        answers=lexicon.words("answer"),
+        media=lexicon.words("medium"),
+    )
 
 
 def rows_for_verb(parsed: Parsed, verb: int, cues: Cues) -> tuple[tuple[Cue, ...], tuple[int, ...]]:

@@ -29,10 +29,6 @@ from onrecord.statements.verbs import verb_drafts
 from onrecord.text.quotes import quotations
 
 _SPOKEN_ROLES = (Role.BODY,)
-_MEDIA = frozenset(
-    ("statement", "interview", "letter", "email", "speech", "post", "tweet", "conference", "briefing", "article", "report",
-     "address", "message", "website", "memo", "note", "release", "broadcast", "television", "radio", "testimony", "filing", "cable")
-)  # fmt: skip
 _MOST_WORDS = 400
 
 
@@ -78,8 +74,8 @@ def find_statements(
                 mode=mode_of(text, draft.content, quotes),
                 stance=stance,
                 hedged=draft.hedged,
-                to=(addressee,) if addressee else _told(text, parsed, draft, mentions),
-                via=_via(text, parsed, draft, times),
+                to=(addressee,) if addressee else _told(parsed, draft, mentions),
+                via=_via(text, parsed, draft, times, cues.media),
                 said_on=_said_on(parsed, draft, times, _contents_beside(parsed, draft, drafts)),
                 trace=Trace(draft.rule, cue or source, draft.score, f"stance by {shift}" if shift else None),
             )
@@ -134,7 +130,7 @@ def _shared(a: Spans, b: Spans) -> int:
     return sum(overlap(x, y) for x in a for y in b)
 
 
-def _told(text: str, parsed: Parsed, draft: Draft, mentions: Iterable[Mention]) -> tuple[str, ...]:
+def _told(parsed: Parsed, draft: Draft, mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Names after "told" or "to" beside the cue."""
     if not draft.cue or parsed.lemmas[draft.cue[-1]] != "tell":
         return ()
@@ -142,10 +138,10 @@ def _told(text: str, parsed: Parsed, draft: Draft, mentions: Iterable[Mention]) 
     return tuple(dict.fromkeys(m.name for m in inside))[:1]
 
 
-def _via(text: str, parsed: Parsed, draft: Draft, times: Iterable[When]) -> str | None:
+def _via(text: str, parsed: Parsed, draft: Draft, times: Iterable[When], media: frozenset[str]) -> str | None:
     """The medium named beside the cue: "in a statement on the ministry's website"."""
     for t in draft.adjuncts:
-        if parsed.lemmas[t] in _MEDIA and parsed.poses[t] == "NOUN" and parsed.deps[t] == "pobj":
+        if parsed.lemmas[t] in media and parsed.poses[t] == "NOUN" and parsed.deps[t] == "pobj":
             first, _ = parsed.noun_phrase(t)
             timed = {k for when in times for k in parsed.tokens_in(when.span)}
             tail = [k for k in parsed.subtree(t) if k in draft.adjuncts and k >= t]

@@ -15,57 +15,11 @@ from onrecord.statements.draft import (
     verb_group,
 )
 
-_LIGHT = frozenset(
-    [
-        "make",
-        "issue",
-        "express",
-        "voice",
-        "raise",
-        "repeat",
-        "reach",
-        "come",
-        "sign",
-        "give",
-        "release",
-        "have",
-        "hold",
-        "offer",
-        "deliver",
-        "level",
-        "bring",
-        "file",
-        "face",
-        "draw",
-        "share",
-        "announce",
-        "reject",
-        "abandon",
-        "drop",
-        "keep",
-        "break",
-        "honour",
-        "honor",
-        "fulfil",
-        "fulfill",
-        "outline",
-        "present",
-        "unveil",
-        "carry",
-        "take",
-        "send",
-        "post",
-        "publish",
-        "read",
-        "deny",
-    ]
-)
-_SOURCELESS_LIGHT = frozenset(("face", "draw", "reject", "deny", "raise", "hear", "ignore"))
 _OWNERLESS = frozenset(("it", "there"))
 
 
 def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """ "allegations that ...", "the plan to sell", "accusations of lying", "calls for a recount"."""
+    """As in "allegations that ...", "the plan to sell", "accusations of lying", "calls for a recount"."""
     for noun in range(len(parsed)):
         if parsed.poses[noun] != "NOUN":
             continue
@@ -75,7 +29,7 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
             if not content:
                 continue
             is_source = "is_source" in row.frames
-            source = _noun_phrase(parsed, noun) if is_source else _owner(parsed, noun)
+            source = _noun_phrase(parsed, noun) if is_source else _owner(parsed, noun, cues)
             yield Draft(
                 rule=f"noun_cue:{row.id}",
                 stance=row.stance,
@@ -119,7 +73,7 @@ def _noun_phrase(parsed: Parsed, noun: int) -> tuple[int, ...]:
     return tuple(range(first, last + 1))
 
 
-def _owner(parsed: Parsed, noun: int) -> tuple[int, ...]:
+def _owner(parsed: Parsed, noun: int, cues: Cues) -> tuple[int, ...]:
     """Whose claim it is: "Serbia's claim", "the claim by X", or the subject of a light verb over it."""
     owner = parsed.child(noun, "poss")
     if owner is not None:
@@ -130,8 +84,8 @@ def _owner(parsed: Parsed, noun: int) -> tuple[int, ...]:
     verb, steps = parsed.heads[noun], 0
     if parsed.deps[noun] == "pobj" and parsed.deps[verb] == "prep":
         verb, steps = parsed.heads[verb], 1
-    light = parsed.lemmas[verb] in _LIGHT and parsed.lemmas[verb] not in _SOURCELESS_LIGHT
-    if parsed.deps[noun] in ("dobj", "pobj") and parsed.poses[verb] == "VERB" and light and (not steps or parsed.lemmas[verb] == "come"):
+    light = parsed.poses[verb] == "VERB" and parsed.lemmas[verb] in cues.light
+    if parsed.deps[noun] in ("dobj", "pobj") and light and (not steps or parsed.lemmas[verb] == "come"):
         subject = None if is_passive(parsed, verb) else subject_of(parsed, verb)
         if subject is not None and parsed.words[subject].lower() not in _OWNERLESS:
             return source_tokens(parsed, subject)
@@ -139,7 +93,7 @@ def _owner(parsed: Parsed, noun: int) -> tuple[int, ...]:
 
 
 def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """ "is confident that", "worried about", "willing to"."""
+    """As in "is confident that", "worried about", "willing to"."""
     for adjective in range(len(parsed)):
         rows = cues.adjectives.get(parsed.words[adjective].lower())
         if not rows or parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
@@ -180,7 +134,7 @@ def _adjective_content(parsed: Parsed, adjective: int, row: Cue) -> tuple[tuple[
 
 
 def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """ "according to X": the source is the phrase's object, the content the rest of its clause."""
+    """As in "according to X": the source is the phrase's object, the content the rest of its clause."""
     lowered = [w.lower() for w in parsed.words]
     for words, row in cues.phrases:
         for at in range(len(lowered) - len(words)):
@@ -198,7 +152,7 @@ def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
 
 
 def _is_abstract(parsed: Parsed, head: int) -> bool:
-    """ "according to law", "according to plan": a bare singular noun is a measure, not a source."""
+    """As in "according to law", "according to plan": a bare singular noun is a measure, not a source."""
     bare = not any(parsed.deps[c] in ("det", "poss", "amod", "compound", "nmod", "appos") for c in parsed.children[head])
     return bare and parsed.tags[head] == "NN" and not any(w[0].isupper() for w in parsed.words[head : head + 1])
 
@@ -228,13 +182,8 @@ def _rest_of_clause(parsed: Parsed, cue: tuple[int, ...], source: tuple[int, ...
     if opens:
         return _without_other_cue(parsed, after)
     if clause_before:
-        return _from_conjunct(parsed, before)
+        return before
     return before + after
-
-
-def _from_conjunct(parsed: Parsed, before: list[int]) -> list[int]:
-    """The whole clause, unless a reporting verb opens it: then nothing is cut, the statements nest."""
-    return before
 
 
 def _without_other_cue(parsed: Parsed, after: list[int]) -> list[int]:
@@ -248,7 +197,7 @@ def _without_other_cue(parsed: Parsed, after: list[int]) -> list[int]:
 
 
 def adverb_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """ "was allegedly moved": somebody says it, nobody is named; the content is the adverb's clause."""
+    """As in "was allegedly moved": somebody says it, nobody is named; the content is the adverb's clause."""
     for adverb in range(len(parsed)):
         for row in cues.adverbs.get(parsed.words[adverb].lower(), ()):
             verb = parsed.heads[adverb]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import Roles, roles_of
-from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, content_id
+from onrecord.model import Mention, MentionKind, Speaker, SpeakerKind, content_id
 from onrecord.statements.draft import Draft, is_relative
 from onrecord.text.folding import fold, fold_name
 
@@ -73,7 +73,7 @@ class Speakers:
         return next((t for t in source if self.parsed.heads[t] not in inside or self.parsed.heads[t] == t), source[-1])
 
     def _joined(self, source: Sequence[int], head: int) -> Speaker | None:
-        """ "Serbia and Russia" as one speaker of two names."""
+        """As in "Serbia and Russia" as one speaker of two names."""
         p = self.parsed
         others = [c for c in p.children[head] if p.deps[c] == "conj" and c in source]
         if not others or not any(p.deps[c] == "cc" and p.words[c].lower() == "and" for c in p.children[head]):
@@ -170,7 +170,7 @@ class Speakers:
         return _LEADING.sub("", " ".join(words.split())) or words
 
     def _epithet(self, source: Sequence[int], head: int) -> Speaker | None:
-        """ "the Balkan country", "the kingdom": the state named last before it that the lexicon gives this epithet."""
+        """As in "the Balkan country", "the kingdom": the state named last before it that the lexicon gives this epithet."""
         p = self.parsed
         phrase = self.text[p.starts[source[0]] : p.ends[head]]
         states = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[source[0]]]
@@ -256,8 +256,3 @@ class Speakers:
 
 def _speaker(name: str, kind: SpeakerKind) -> Speaker:
     return Speaker(name=name, kind=kind, actor=content_id("a", fold_name(name)))
-
-
-def span_covering(parsed: Parsed, tokens: Sequence[int]) -> Span:
-    """The characters from the first to the last of ``tokens``."""
-    return parsed.span(min(tokens), max(tokens))

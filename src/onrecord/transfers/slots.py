@@ -282,7 +282,7 @@ class Slots:
         return name
 
     def _state_behind(self, tokens: Sequence[int], head: int) -> str | None:
-        """ "the Balkan country": the state named last before it that the lexicon gives this epithet."""
+        """As in "the Balkan country": the state named last before it that the lexicon gives this epithet."""
         p = self.parsed
         phrase = fold(self.text[p.starts[tokens[0]] : p.ends[head]])
         before = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[tokens[0]]]

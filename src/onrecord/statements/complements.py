@@ -1,0 +1,337 @@
+"""Where a reporting verb keeps its content: one finder a frame, tried in a fixed order of trust."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.language.parsed import Parsed
+from onrecord.lexicon.rows import Cue
+from onrecord.model import Span
+from onrecord.statements.draft import Cues, is_negated, source_tokens, verb_group
+from onrecord.text.quotes import Quotation
+
+_LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
+_SILENT_HEADS = ("decline", "refuse")
+_GIVES = ("make", "give", "offer", "issue", "have")
+_BELONGS = ("of", "about", "over", "for", "against", "to", "with")
+_DASHES = (",", "–", "—", "-")  # noqa: RUF001
+_INTRODUCED_WITHIN = 12
+_ASIDE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb that may introduce content, with the cue rows of its lemma and what stands around it."""
+
+    parsed: Parsed
+    verb: int
+    rows: Sequence[Cue]
+    particle: tuple[int, ...]
+    quotes: Sequence[Quotation]
+    cues: Cues
+    passive: bool
+
+    def row(self, *frames: str) -> Cue | None:
+        """The first row that has one of ``frames``, by the order of the frames."""
+        return next((row for frame in frames for row in self.rows if frame in row.frames), None)
+
+    @property
+    def bases(self) -> tuple[int, ...]:
+        """The verb and its particle: content may hang on either."""
+        return (self.verb, *self.particle)
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """First token of the sentence, and one past its last."""
+        return self.parsed.sentences[self.parsed.sentence_of(self.verb)]
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A verb's content: its tokens, the row and frame that found it, who is addressed, more words of the cue."""
+
+    row: Cue
+    frame: str
+    tokens: tuple[int, ...]
+    addressee: int | None = None
+    cue_more: tuple[int, ...] = ()
+
+
+def complement_of(clause: Clause) -> Complement | None:
+    """The content of a reporting verb by the first frame that finds any."""
+    frames = _PASSIVE if clause.passive else _ACTIVE
+    return next((found for find in frames if (found := find(clause))), None)
+
+
+def is_infinitive(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb stands after "to"."""
+    return any(parsed.tags[c] == "TO" and parsed.deps[c] == "aux" for c in parsed.children[verb])
+
+
+def _no_answer(clause: Clause) -> Complement | None:
+    """As in "made no comment", "gave no answer"."""
+    p, named = clause.parsed, clause.parsed.child(clause.verb, "dobj")
+    if named is None or p.lemmas[clause.verb] not in _GIVES or p.lemmas[named] not in clause.cues.answers:
+        return None
+    first, last = p.noun_phrase(named)
+    rows = clause.cues.verbs.get("comment", ())
+    if not rows or p.words[first].lower() != "no":
+        return None
+    return Complement(rows[-1], "silence", tuple(range(first, last + 1)))
+
+
+def _silence(clause: Clause) -> Complement | None:
+    """As in "declined to comment on", "did not respond to"."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("silence")
+    if row is None:
+        return None
+    outer = p.heads[verb] if p.deps[verb] == "xcomp" else None
+    declined = outer is not None and p.lemmas[outer] in _SILENT_HEADS
+    if not declined and (not is_negated(p, verb) or p.lemmas[verb] == "speak"):
+        return None
+    tail = [t for c in p.children[verb] if c > verb and p.deps[c] == "prep" for t in p.subtree(c)]
+    return Complement(row, "silence", tuple(tail) or (verb,))
+
+
+def _that_clause(clause: Clause) -> Complement | None:
+    """As in "said that the gate was open", "the gate was open, she said"."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("clause", "quote")
+    if row is None:
+        return None
+    for base in clause.bases:
+        for c in p.children[base]:
+            if p.deps[c] != "ccomp" or is_infinitive(p, c):
+                continue
+            tokens = _clause_tokens(p, verb, c, clause.sentence)
+            if tokens and (not clause.passive or (c > verb and p.child(verb, "nsubjpass") is None)):
+                return Complement(row, "clause", tokens)
+    return None
+
+
+def _clause_tokens(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, int]) -> tuple[int, ...]:
+    """The tokens of a content clause, without "that", with what the parser hung on the verb after it."""
+    tree = parsed.subtree(clause)
+    if verb in tree:
+        return ()
+    return _clause_after(parsed, verb, tree) if clause > verb else _clause_before(parsed, verb, clause, sentence)
+
+
+def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int]) -> tuple[int, ...]:
+    tokens = [t for t in tree if t > verb]
+    last = tokens[-1] if tokens else verb
+    for c in sorted(parsed.children[verb]):
+        if c > last and parsed.deps[c] in _LATE and parsed.subtree(c)[0] == last + 1 and parsed.words[last + 1] != ",":
+            tokens += parsed.subtree(c)
+            last = tokens[-1]
+    marked = tokens and parsed.words[tokens[0]].lower() == "that" and parsed.deps[tokens[0]] == "mark"
+    return tuple(tokens[1:] if marked else tokens)
+
+
+def _clause_before(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, int]) -> tuple[int, ...]:
+    """The clause that ends before "she said", unless "but she said" makes it the writer's own."""
+    if any(parsed.deps[c] == "mark" and parsed.words[c].lower() != "as" for c in parsed.children[verb]):
+        return ()
+    tree = set(parsed.subtree(clause))
+    subjects = [parsed.subtree(c)[0] for c in parsed.children[verb] if parsed.deps[c] in ("nsubj", "nsubjpass")]
+    before = min([*verb_group(parsed, verb), *subjects])
+    inverted = any(parsed.deps[c] == "nsubj" and c > verb for c in parsed.children[verb])
+    edge = verb if inverted else before
+    first = sentence[0] if parsed.deps[verb] == "ROOT" else min(tree)
+    joined = (t for t in range(max(first, before - 2), before) if parsed.deps[t] == "cc" and parsed.heads[t] in (clause, verb))
+    if any(parsed.words[t].lower() in ("but", "and") for t in joined):
+        return ()
+    return tuple(t for t in range(first, sentence[1]) if t in tree or t < edge)
+
+
+def _quoted(clause: Clause) -> Complement | None:
+    """The quotation just before the speaker and the verb, or just after the verb."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("quote")
+    if row is None:
+        return None
+    sentence, subject = clause.sentence, p.child(verb, "nsubj")
+    block = [*verb_group(p, verb), *(p.subtree(subject) if subject is not None else ())]
+    low, high = min(block), max(block)
+    for quote in clause.quotes:
+        inside = p.tokens_in(Span(quote.start, quote.end))
+        if not inside or quote.start <= p.starts[verb] < quote.end:
+            continue
+        first, last = inside[0], inside[-1]
+        ahead = last < low and low - last <= 2 and last >= sentence[0] - 1  # noqa: PLR2004 - a comma may stand between
+        between = range(high + 1, first)
+        near = high < first < sentence[1] and len(between) <= _INTRODUCED_WITHIN
+        if ahead or (near and (len(between) <= 1 or p.words[between[-1]] in (",", ":", "that"))):
+            return Complement(row, "quoted", tuple(inside))
+    return None
+
+
+def _object_infinitive(clause: Clause) -> Complement | None:
+    """As in "urged both armies to withdraw": object and infinitive."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("object_infinitive")
+    if row is None:
+        return None
+    for c in p.children[verb]:
+        if c < verb or not is_infinitive(p, c):
+            continue
+        tokens = tuple(t for t in p.subtree(c) if t > verb)
+        if p.deps[c] == "ccomp":
+            return Complement(row, "object_infinitive", tokens, p.child(c, "nsubj"))
+        named = p.child(verb, "dobj", "dative")
+        if p.deps[c] == "xcomp" and named is not None and named < c:
+            return Complement(row, "object_infinitive", (*p.subtree(named), *tokens), p.child(verb, "dobj"))
+    return None
+
+
+def _infinitive(clause: Clause) -> Complement | None:
+    """As in "plans to sell"."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("infinitive")
+    if row is None or p.child(verb, "dobj") is not None:
+        return None
+    for c in p.children[verb]:
+        if p.deps[c] in ("xcomp", "advcl") and c > verb and is_infinitive(p, c):
+            tokens = tuple(t for t in p.subtree(c) if t > verb)
+            if p.deps[c] == "xcomp" or tokens[0] == verb + 1:
+                return Complement(row, "infinitive", tokens)
+    return None
+
+
+def _gerund(clause: Clause) -> Complement | None:
+    """As in "denied selling"."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("gerund")
+    for c in p.children[verb] if row else ():
+        if row and c > verb and p.deps[c] in ("xcomp", "ccomp", "dobj") and p.tags[c] == "VBG":
+            return Complement(row, "gerund", tuple(t for t in p.subtree(c) if t > verb))
+    return None
+
+
+def _object_as(clause: Clause) -> Complement | None:
+    """As in "described the transfers as a betrayal", "called the vote a farce": from the object to the end."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("object_as")
+    if row is None:
+        return None
+    named = p.child(verb, "dobj")
+    if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] == "as" for k in p.children[named]):
+        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
+    for c in p.children[verb]:
+        named_as = (p.deps[c] == "prep" and p.lemmas[c] == "as") or p.deps[c] == "oprd"
+        if c > verb and named_as and named is not None:
+            return Complement(row, "object_as", (*p.subtree(named), *p.subtree(c)))
+        small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
+        if c > verb and small_clause:
+            return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
+    return None
+
+
+def _preposition(clause: Clause) -> Complement | None:
+    """As in "accused the firm of lying", "warned of a shortage"."""
+    p, verb = clause.parsed, clause.verb
+    for row in clause.rows:
+        link, tokens = _linked(p, verb, row)
+        if link is None:
+            continue
+        told = p.child(verb, "dobj", "dative") if row.addressee or row.stance == "asks" else None
+        if row.stance == "accuses" and told is not None:
+            return Complement(row, "preposition", (*p.subtree(told), link, *tokens), told)
+        return Complement(row, "preposition", tokens, told, (link,))
+    return None
+
+
+def _linked(parsed: Parsed, verb: int, row: Cue) -> tuple[int | None, tuple[int, ...]]:
+    """The preposition of ``row`` that hangs on the verb, and what stands behind it."""
+    for c in parsed.children[verb]:
+        if parsed.deps[c] != "prep" or c < verb or parsed.lemmas[c] not in row.prepositions:
+            continue
+        tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
+        anonymous = tokens and (parsed.words[tokens[-1]].lower() == "anonymity" or "condition" in [parsed.lemmas[t] for t in tokens[:2]])
+        if not tokens or anonymous:
+            continue
+        last = max(tokens)
+        for k in parsed.children[verb]:
+            if k > last and parsed.deps[k] in ("xcomp", "advcl") and is_infinitive(parsed, k) and parsed.subtree(k)[0] == last + 1:
+                tokens += parsed.subtree(k)
+        return c, tuple(t for t in tokens if t > c)
+    return None, ()
+
+
+def _attitude(clause: Clause) -> Complement | None:
+    """As in "expressed concern": the object is a feeling or a thing said."""
+    p, row, named = clause.parsed, clause.row("attitude"), clause.parsed.child(clause.verb, "dobj")
+    if row is None or named is None or p.lemmas[named] not in clause.cues.nouns:
+        return None
+    tokens = _object_tokens(clause)
+    return Complement(row, "attitude", tokens) if tokens else None
+
+
+def _object(clause: Clause) -> Complement | None:
+    """As in "denied the charge"."""
+    row = clause.row("object")
+    tokens = _object_tokens(clause) if row else ()
+    return Complement(row, "object", tokens) if row and tokens else None
+
+
+def _object_tokens(clause: Clause) -> tuple[int, ...]:
+    """The direct object with the prepositions that belong to it."""
+    p, verb = clause.parsed, clause.verb
+    for base in clause.bases:
+        for c in p.children[base]:
+            if c <= verb or p.deps[c] not in ("dobj", "nsubj") or (p.deps[c] == "nsubj" and base == verb):
+                continue
+            if p.tags[c] in ("WP", "WDT", "EX") or p.words[c].lower().endswith(("self", "selves")):
+                continue
+            tree = [t for t in p.subtree(c) if t > verb]
+            for k in sorted(p.children[verb]):
+                if k > tree[-1] and p.deps[k] == "prep" and p.subtree(k)[0] == tree[-1] + 1 and p.lemmas[k] in _BELONGS:
+                    tree += p.subtree(k)
+            return tuple(tree)
+    return ()
+
+
+def _aside(clause: Clause) -> Complement | None:
+    """As in "The truth, the senator said, was that ..."; "No one knew, officials said."; "as the mayor put it"."""
+    p, verb, row, sentence = clause.parsed, clause.verb, clause.row("clause"), clause.sentence
+    own = set(p.subtree(verb))
+    rest = tuple(t for t in range(*sentence) if t not in own)
+    if row is None or p.child(verb, "nsubj") is None or not rest or len(own) > _ASIDE:
+        return None
+    low, high = min(own), max(own)
+    begins = (low > sentence[0] and p.words[low - 1] in _DASHES) or p.words[low] in _DASHES
+    ends = high + 1 >= sentence[1] or p.words[high + 1] in (*_DASHES, ".") or p.words[high] in (",", ".")
+    loose = p.deps[verb] in ("parataxis", "ccomp", "advcl", "dep") and p.heads[verb] != verb
+    return Complement(row, "parenthetical", rest) if loose and begins and ends else None
+
+
+def _accused(clause: Clause) -> Complement | None:
+    """As in "is accused of passing"."""
+    p, verb = clause.parsed, clause.verb
+    for row in clause.rows:
+        link, tokens = _linked(p, verb, row) if "passive" in row.frames else (None, ())
+        if link is not None:
+            return Complement(row, "passive", tokens, p.child(verb, "nsubjpass"), (link,))
+    return None
+
+
+def _said_to(clause: Clause) -> Complement | None:
+    """As in "was said to be ill", "was described as a success"; the subject is part of what is said."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("passive")
+    subject = p.child(verb, "nsubjpass")
+    named = source_tokens(p, subject) if subject is not None else ()
+    for c in p.children[verb]:
+        if row and p.deps[c] == "xcomp" and c > verb:
+            return Complement(row, "passive", (*named, *(t for t in p.subtree(c) if t > verb)))
+        if row and p.deps[c] == "prep" and p.lemmas[c] == "as" and named:
+            return Complement(row, "passive", (*named, *p.subtree(c)))
+    return None
+
+
+def _done_by(clause: Clause) -> Complement | None:
+    """As in "was condemned by the union"."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("object")
+    subject = p.child(verb, "nsubjpass")
+    if row is None or subject is None or p.child(verb, "agent") is None:
+        return None
+    return Complement(row, "passive_object", source_tokens(p, subject))
+
+
+_ACTIVE: tuple[Callable[[Clause], Complement | None], ...] = (
+    _no_answer, _silence, _that_clause, _quoted, _object_infinitive, _infinitive, _gerund, _object_as, _preposition, _attitude,
+    _object, _aside,
+)  # fmt: skip
+_PASSIVE: tuple[Callable[[Clause], Complement | None], ...] = (_no_answer, _silence, _that_clause, _accused, _said_to, _done_by)
