@@ -10,7 +10,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 Plain = dict[str, Any]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")  # noqa: RUF001
+_WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 _HALF = 0.5
 
 

@@ -48,11 +48,14 @@ def canonical(plain: Mapping[str, Any]) -> bytes:
 def _rename(plain: Any, marks: Mapping[str, object], old: str, new: str) -> Any:
     """``plain`` with key ``old`` renamed in every dict that has all of ``marks``.
 
-    ``class`` is a keyword of Python and a field of the contract; only goods have it.
+    ``class`` is a keyword of Python and a field of the contract; only goods have it. What a decision is
+    ``about`` stays as its author wrote it.
     """
     if isinstance(plain, list | tuple):
         return [_rename(item, marks, old, new) for item in plain]
     if not isinstance(plain, dict):
         return plain
     hit = old in plain and all(mark in plain for mark in marks)
-    return {new if hit and key == old else key: _rename(value, marks, old, new) for key, value in plain.items()}
+    return {
+        new if hit and key == old else key: value if key == "about" else _rename(value, marks, old, new) for key, value in plain.items()
+    }

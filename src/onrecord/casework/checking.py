@@ -1,13 +1,14 @@
 """Whether a case is whole: the file, the originals, the anchors, the journal."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.casework.case import FIELDS, Case
 from onrecord.casework.showing import uses_of
 from onrecord.intake.arrivals import Said
 from onrecord.intake.reports import from_bytes
-from onrecord.model import OnrecordError, Report
+from onrecord.model import BadInput, OnrecordError, Reading, Report
 from onrecord.store import first_break
 
 
@@ -42,27 +43,17 @@ class Check:
 def check(case: Case) -> Check:
     """Look at everything that must hold. Nothing is changed."""
     faults = [f"file: {line}" for line in case.file.damage()]
-    data: dict[str, bytes] = {}
-    for original_id, unpacked in case.file.originals():
-        if unpacked is None:
-            faults.append(f"original {original_id}: cannot be unpacked")
-        elif "sha256:" + hashlib.sha256(unpacked).hexdigest() != original_id:
-            faults.append(f"original {original_id}: its bytes are not the ones received")
-        else:
-            data[original_id] = unpacked
     checked = broken = reports = 0
+    for original_id in case.file.original_ids():
+        faults += _original_faults(case, original_id)
     for reading in case.readings():
         reports += 1
-        faults += _text_faults(reading.report, data)
-        length = len(reading.report.text)
-        for name in FIELDS:
-            for record in getattr(reading, name):
-                for spans in uses_of(record).values():
-                    for start, end in spans:
-                        checked += 1
-                        if not 0 <= start < end <= length:
-                            broken += 1
-                            faults.append(f"report {reading.report.id}: a {name[:-1]} points outside the text ({start}-{end})")
+        faults += _text_faults(case, reading.report)
+        for name, start, end in _anchors(reading):
+            checked += 1
+            if not 0 <= start < end <= len(reading.report.text):
+                broken += 1
+                faults.append(f"report {reading.report.id}: a {name[:-1]} points outside the text ({start}-{end})")
     entries = case.file.journal()
     at = first_break(entries)
     if at is not None:
@@ -73,14 +64,35 @@ def check(case: Case) -> Check:
     )  # fmt: skip
 
 
-def _text_faults(report: Report, data: dict[str, bytes]) -> list[str]:
+def _original_faults(case: Case, original_id: str) -> list[str]:
+    """Whether an original can be unpacked and is what was received."""
+    try:
+        data = case.file.original(original_id)
+    except BadInput as error:
+        return [f"original {original_id}: {error.problem}"]
+    whole = "sha256:" + hashlib.sha256(data).hexdigest() == original_id
+    return [] if whole else [f"original {original_id}: its bytes are not the ones received"]
+
+
+def _anchors(reading: Reading) -> Iterator[tuple[str, int, int]]:
+    """(field of the reading, start, end) of every span that its records rest on."""
+    for name in FIELDS:
+        for record in getattr(reading, name):
+            for spans in uses_of(record).values():
+                yield from ((name, start, end) for start, end in spans)
+
+
+def _text_faults(case: Case, report: Report) -> list[str]:
     """Whether the text of a plain report is still what its original says.
 
     Pages are left out: another version of the extractor may see them differently.
     """
-    received = data.get(report.original)
-    if received is None or report.path.lower().endswith((".html", ".htm", ".xhtml")):
+    if report.path.lower().endswith((".html", ".htm", ".xhtml")):
         return []
+    try:
+        received = case.file.original(report.original)
+    except BadInput:
+        return []  # said of the original already
     try:
         text = from_bytes(received, report.path, Said()).report.text
     except OnrecordError as error:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from onrecord.casework.stages import run_stages
@@ -52,7 +52,7 @@ def _doubts(report_id: str, text: str) -> Iterator[Problem]:
     """What in the text makes its reading less sure."""
     lines = paragraphs(text)
     open_marks = [q for q in quotations(text, lines) if not q.closed]
-    followed = {line.start for line, nxt in zip(lines, lines[1:], strict=False) if text[nxt.start] in '“"'}
+    followed = {line.start for line, nxt in pairwise(lines) if text[nxt.start] in '“"'}
     for quote in open_marks:
         if quote.start not in followed:
             yield Problem(

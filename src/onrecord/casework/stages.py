@@ -41,7 +41,7 @@ class Stage:
 
 def _published(report: Report, segments: Sequence[Segment]) -> str | None:
     """The given day, else the one that the dateline states."""
-    return report.published or day_of_dateline(report.text, segments)
+    return report.published or day_of_dateline(report, segments)
 
 
 def _parse(parser: Parser, report: Sequence[Report], segments: Sequence[Sequence[Segment]]) -> Iterator[Parsed]:
@@ -64,31 +64,27 @@ STAGES: tuple[Stage, ...] = (
     Stage(name="parse", version=1, needs=("report", "segments"), makes="parsed", run=_parse, batch=True),
     Stage(
         name="times", version=1, needs=("report", "segments", "published"), makes="times",
-        run=lambda report, segments, published: find_times(report.text, segments, published),
+        run=find_times,
     ),
     Stage(
         name="figures", version=1, needs=("report", "segments", "parsed", "times"), makes="figures",
         lexicons=("unit", "magnitude", "number_word", "vague", "bound"),
-        run=lambda report, segments, parsed, times, lexicon: find_figures(report.text, segments, parsed, times, lexicon),
+        run=find_figures,
     ),
     Stage(
         name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
         lexicons=("state", "agency", "outlet", "organization", "good", "title", "organization_word", "given_name", "transfer_frame"),
-        run=lambda report, segments, parsed, lexicon: find_mentions(report.text, segments, parsed, lexicon),
+        run=find_mentions,
     ),
     Stage(
         name="statements", version=1, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
         lexicons=("verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue", "stance_shift", "document_word"),
-        run=lambda report, segments, parsed, mentions, times, lexicon: find_statements(
-            report.id, report.text, segments, parsed, mentions, times, lexicon
-        ),
+        run=find_statements,
     ),
     Stage(
         name="transfers", version=1, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
         makes="transfers", lexicons=("transfer_frame", "good", "word_list"),
-        run=lambda report, parsed, mentions, figures, times, statements, lexicon: find_transfers(
-            report.id, report.text, parsed, mentions, figures, times, statements, lexicon
-        ),
+        run=find_transfers,
     ),
 )  # fmt: skip
 """Every stage, in the order they run. What a stage needs is given or made by one above it."""

@@ -36,15 +36,15 @@ def find_credits(report: Report, segments: Iterable[Segment], lexicon: Lexicon) 
                 for group in range(1, (pattern.groups or 0) + 1):
                     if match.group(group) is None:
                         continue
-                    found = _credit(report.text, segment, match, group, row, lexicon)
+                    found = _credit(report.text, match, group, offset=segment.start, row=row, lexicon=lexicon)
                     if found is None or (own and found.agency == own.name) or (found.start, found.end) in seen:
                         continue
                     seen.add((found.start, found.end))
                     yield found
 
 
-def _credit(text: str, segment: Segment, match: re.Match[str], group: int, row: Pattern, lexicon: Lexicon) -> Credit | None:
-    start, end = (segment.start + at for at in match.span(group))
+def _credit(text: str, match: re.Match[str], group: int, *, offset: int, row: Pattern, lexicon: Lexicon) -> Credit | None:
+    start, end = (offset + at for at in match.span(group))
     start += len(article.group()) if (article := _ONLY_NAME.match(text[start:end])) else 0
     words = text[start:end].split(" ")
     for count in range(len(words), 0, -1):

@@ -72,7 +72,6 @@ def read(
                 _complain(f"{one.report}: {one.what}" + (f"; {one.detail}" if one.detail else ""))
                 continue
             readings += 1
-            faults += bool(json is False and False)
             print(to_json(one)) if json else render.reading(one)
     raise typer.Exit(BAD if not readings else WITH_PROBLEMS if faults else DONE)
 
@@ -107,7 +106,8 @@ def add(
             raise typer.Exit(STOPPED) from None
     for problem in added.refused:
         _complain(f"{problem.report}: {problem.what}; {problem.detail}")
-    print(to_json(added)) if json else print(f"{case}: {added.new} new, {added.known} known before, {added.read} read" + (f", {len(added.refused)} refused" if added.refused else ""))  # fmt: skip
+    refused = f", {len(added.refused)} refused" if added.refused else ""
+    print(to_json(added)) if json else print(f"{case}: {added.new} new, {added.known} known before, {added.read} read{refused}")
     nothing = added.refused and not (added.new or added.known)
     raise typer.Exit(BAD if nothing else WITH_PROBLEMS if added.refused else DONE)
 
@@ -227,9 +227,8 @@ def check(case: CasePath, json: Json = False) -> None:
         for fault in found.faults:
             _complain(f"{case}: {fault}")
         state = "whole" if found.ok else "NOT whole"
-        print(
-            f"{case}: {state}; {found.reports} reports, {found.anchors.checked:,} anchors, {found.anchors.broken} broken, {found.journal.entries} journal entries"
-        )
+        anchors = f"{found.anchors.checked:,} anchors, {found.anchors.broken} broken"
+        print(f"{case}: {state}; {found.reports} reports, {anchors}, {found.journal.entries} journal entries")
     raise typer.Exit(DONE if found.ok else WITH_PROBLEMS)
 
 

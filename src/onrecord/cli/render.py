@@ -24,8 +24,8 @@ SIGNS = {
     "declares": "declares", "declines_comment": "no comment",
 }  # fmt: skip
 _STYLES = {
-    "denies": "red", "partly_denies": "red", "refuses": "red", "objects": "red", "condemns": "red", "leaves_open": "yellow", "doubts": "yellow",
-    "declines_comment": "yellow", "acknowledges": "green", "confirms": "green", "agrees": "green", "supports": "green",
+    "denies": "red", "partly_denies": "red", "refuses": "red", "objects": "red", "condemns": "red", "leaves_open": "yellow",
+    "doubts": "yellow", "declines_comment": "yellow", "acknowledges": "green", "confirms": "green", "agrees": "green", "supports": "green",
     "accuses": "magenta", "alleges": "magenta",
 }  # fmt: skip
 _MARKS = {"content": "reverse", "cue": "bold cyan", "source": "bold", "words": "reverse"}

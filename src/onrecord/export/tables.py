@@ -82,8 +82,9 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[Reading, Any], Cell]]] = {
     "mentions": {**_PLACE, "kind": _field("kind"), "name": _field("name"), "role": _field("role")},
     "credits": {**_PLACE, "agency": _field("agency"), "kind": _field("kind")},
     "transfers": {
-        "id": _field("id"), "goods": _field("goods", "name"), "class": _field("goods", "class_"), "caliber_mm": _field("goods", "caliber_mm"),
-        "quantity_low": _field("quantity", "low"), "quantity_high": _field("quantity", "high"), "quantity_bound": _field("quantity", "bound"),
+        "id": _field("id"), "goods": _field("goods", "name"), "class": _field("goods", "class_"),
+        "caliber_mm": _field("goods", "caliber_mm"), "quantity_low": _field("quantity", "low"), "quantity_high": _field("quantity", "high"),
+        "quantity_bound": _field("quantity", "bound"),
         "value_low": _field("value", "low"), "value_high": _field("value", "high"), "currency": _field("value", "currency"),
         "maker": _field("maker"), "supplier": _field("supplier"), "via": _field("via"), "recipient": _field("recipient"),
         "period": _field("period"), "statements": _field("statements"),

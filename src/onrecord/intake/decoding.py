@@ -18,8 +18,8 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _GOOD_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP, DOCX or similar", b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture",
-          b"GIF8": "a GIF picture", b"\x1f\x8b": "a gzip archive", b"\xd0\xcf\x11\xe0": "an old Office file", b"SQLite format 3": "a database",
-          b"\x7fELF": "a program"}  # fmt: skip
+          b"GIF8": "a GIF picture", b"\x1f\x8b": "a gzip archive", b"\xd0\xcf\x11\xe0": "an old Office file",
+          b"SQLite format 3": "a database", b"\x7fELF": "a program"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Decoded:
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """The text of ``data``: line ends as ``\\n``, no byte order mark.
+    """The text of ``data``: lines end in a line feed, no byte order mark.
 
     UTF-8 with or without mark, UTF-16 with or without mark, else Windows-1252. Text that is mostly UTF-8
     keeps its broken places as U+FFFD. Raises BadInput for what is empty, too large or no text.
@@ -45,7 +45,7 @@ def decode(data: bytes, name: str) -> Decoded:
     encoding, replaced = _guess(data)
     if encoding is None:
         raise BadInput(name, "is binary, not text (it holds NUL bytes)", "save the report as plain text in UTF-8")
-    text = data.decode(encoding, "replace") if encoding != "cp1252" else data.decode("cp1252", "replace")
+    text = data.decode(encoding, "replace")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(_CONTROL.findall(text)) > len(text) // 50:
         raise BadInput(name, "is binary, not text", "save the report as plain text in UTF-8")

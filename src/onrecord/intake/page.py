@@ -3,6 +3,7 @@
 import logging
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.model import BadInput
 from onrecord.model.edtf import is_edtf
@@ -50,7 +51,7 @@ def from_html(text: str, name: str) -> Page:
 
     for noisy in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
-    document = bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
+    document: Any = bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
     body = (document.text or "").strip() if document else ""
     if not document or not body:
         raise BadInput(name, "has no report text in it", "save the whole page, or the report as plain text")

@@ -12,10 +12,10 @@ from onrecord.text.paragraphs import paragraphs
 
 _HEAD, _TAIL = 3, 6
 _LONGEST_HEADLINE, _LONGEST_SUBHEADING = 24, 9
-_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*$")  # noqa: RUF001
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
-_AFTER_DATELINE = " \t\n\u00a0-–—:"  # noqa: RUF001
-_LIST_MARK = re.compile(r"^(?:[-*•·–—]|\d+[.)])\s")  # noqa: RUF001
+_AFTER_DATELINE = " \t\n\u00a0-–—:"
+_LIST_MARK = re.compile(r"^(?:[-*•·–—]|\d+[.)])\s")
 
 
 def find_segments(report: Report, house_lines: Collection[str], lexicon: Lexicon) -> Iterator[Segment]:
@@ -26,7 +26,7 @@ def find_segments(report: Report, house_lines: Collection[str], lexicon: Lexicon
     """
     text = report.text
     lines = paragraphs(text)
-    roles = [_role_of(text, lines, at, report, house_lines, lexicon) for at in range(len(lines))]
+    roles = [_role_of(report, lines, at, house_lines=house_lines, lexicon=lexicon) for at in range(len(lines))]
     _mark_headlines(text, lines, roles, report.title)
     _mark_subheadings(text, lines, roles)
     _mark_about(text, lines, roles, report.outlet)
@@ -41,19 +41,17 @@ def find_segments(report: Report, house_lines: Collection[str], lexicon: Lexicon
     yield from _joined(found)
 
 
-def _role_of(
-    text: str, lines: tuple[Span, ...], at: int, report: Report, house_lines: Collection[str], lexicon: Lexicon
-) -> tuple[Role, str]:
-    line = text[lines[at].start : lines[at].end]
+def _role_of(report: Report, lines: tuple[Span, ...], at: int, *, house_lines: Collection[str], lexicon: Lexicon) -> tuple[Role, str]:
+    line = report.text[lines[at].start : lines[at].end]
     if len(line) <= _LONGEST_FURNITURE:
         for row, pattern in pattern_rows(lexicon, "segment_pattern"):
             if (row.place == "head" and at >= _HEAD) or (row.place == "tail" and at < len(lines) - _TAIL):
                 continue
             if row.kind != "prefix" and (pattern.match(line) if row.whole_line else pattern.search(line)):
                 return Role(row.role), f"segment_pattern:{row.id}"
-        for row, pattern in disclaimer_patterns(lexicon):
+        for agency, pattern in disclaimer_patterns(lexicon):
             if pattern.search(line):
-                return Role.DISCLAIMER, f"agency:{row}"
+                return Role.DISCLAIMER, f"agency:{agency}"
     if house_lines and squeeze(line) in house_lines:
         names_itself = report.outlet is not None and report.outlet.casefold() in line.casefold()
         return (Role.ABOUT if names_itself and at >= len(lines) - _TAIL else Role.PROMO), "house_line"
@@ -78,7 +76,7 @@ def _mark_headlines(text: str, lines: tuple[Span, ...], roles: list[tuple[Role, 
         words = squeeze(text[line.start : line.end])
         if roles[at][0] is not Role.BODY:
             continue
-        if words == known or words == headline:
+        if words in (known, headline):
             roles[at] = (Role.HEADLINE, "layout:headline")
         elif at == first and _is_headline(words) and _has_body_after(text, lines, at):
             roles[at], headline = (Role.HEADLINE, "layout:headline"), words
@@ -88,7 +86,7 @@ def _is_headline(words: str) -> bool:
     count = len(words.split())
     return (
         count <= _LONGEST_HEADLINE
-        and not (_ENDS_SENTENCE.search(words) and not words.endswith(("?", "!", "’", "'", "”", '"')))  # noqa: RUF001
+        and not (_ENDS_SENTENCE.search(words) and not words.endswith(("?", "!", "’", "'", "”", '"')))
         and bool(_HAS_LETTER.search(words))
     )
 
@@ -100,11 +98,11 @@ def _has_body_after(text: str, lines: tuple[Span, ...], at: int) -> bool:
 def _mark_subheadings(text: str, lines: tuple[Span, ...], roles: list[tuple[Role, str]]) -> None:
     """Short lines without an end mark that stand between paragraphs of the body."""
     body = [n for n, (role, _) in enumerate(roles) if role is Role.BODY]
-    for at in body[1:-1] if len(body) > 2 else ():
+    for at in body[1:-1]:
         words = text[lines[at].start : lines[at].end]
         fits = len(words.split()) <= _LONGEST_SUBHEADING and not _ENDS_SENTENCE.search(words)
         follows = _ENDS_SENTENCE.search(text[lines[at + 1].start : lines[at + 1].end])
-        if fits and follows and _HAS_LETTER.search(words) and words[0] not in "\"“'‘(" and not _LIST_MARK.match(words):  # noqa: RUF001
+        if fits and follows and _HAS_LETTER.search(words) and words[0] not in "\"“'‘(" and not _LIST_MARK.match(words):
             roles[at] = (Role.SUBHEADING, "layout:subheading")
 
 
@@ -120,7 +118,7 @@ def _mark_about(text: str, lines: tuple[Span, ...], roles: list[tuple[Role, str]
         names = [before] if len(before.split()) <= _LONGEST_OUTLET_NAME and not _ENDS_SENTENCE.search(before) else []
         names += [outlet] if outlet else []
         if any(re.match(rf"(?:the\s+)?{re.escape(n)}\s+(?:is|was|has been|provides|brings)\b", words, re.IGNORECASE) for n in names):
-            if at < len(lines) - 2 and not names[:1] == [before]:
+            if at < len(lines) - 2 and names[:1] != [before]:
                 continue
             roles[at] = (Role.ABOUT, "layout:about")
             if names[0] == before:
@@ -144,7 +142,7 @@ def _body(text: str, line: Span, lexicon: Lexicon, *, dateline: bool) -> Iterato
                     start += 1
                 break
     tail = _TRAILING_CREDIT.search(text, max(start, end - 80), end)
-    ended = tail is not None and text[start : tail.start()].rstrip()[-1:] in ("", *".!?\"”’'")  # noqa: RUF001
+    ended = tail is not None and text[start : tail.start()].rstrip()[-1:] in ("", *".!?\"”’'")
     credited = (
         tail is not None
         and ended

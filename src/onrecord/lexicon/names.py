@@ -49,20 +49,8 @@ class NameIndex:
                 forms.setdefault(form, []).insert(0, named)
 
         for state in states:
-            for use, listed in (
-                ("name", (state.name, *state.aliases)),
-                ("adjective", state.adjectives),
-                ("people", state.people),
-                ("capital", (state.capital, *state.capital_aliases)),
-                ("city", state.cities),
-                ("metonym", state.metonyms),
-                ("epithet", state.epithets),
-            ):
-                for form in listed:
-                    put(
-                        form.removeprefix("the ") if use != "epithet" else form,
-                        Named("state", state.id, state.name, use, state.ambiguous and use == "name"),
-                    )
+            for use, form in _forms_of(state):
+                put(form, Named("state", state.id, state.name, use, state.ambiguous and use == "name"))
         for kind, publishers in (("agency", agencies), ("outlet", outlets)):
             for row in publishers:
                 for form in dict.fromkeys((row.name, row.full, *row.aliases)):
@@ -110,3 +98,14 @@ class NameIndex:
                 if not kinds or named.kind in kinds:
                     return named
         return None
+
+
+def _forms_of(state: State) -> Iterator[tuple[str, str]]:
+    """(what the form is to the state, the form); an article is part of an epithet only."""
+    plain = {
+        "name": (state.name, *state.aliases), "adjective": state.adjectives, "people": state.people,
+        "capital": (state.capital, *state.capital_aliases), "city": state.cities, "metonym": state.metonyms,
+    }  # fmt: skip
+    for use, forms in plain.items():
+        yield from ((use, form.removeprefix("the ")) for form in forms)
+    yield from (("epithet", form) for form in state.epithets)

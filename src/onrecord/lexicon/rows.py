@@ -142,9 +142,10 @@ class Cue(Row):
     ``lemmas`` are verbs, nouns or adjectives by table; a second word is a particle (``rule out``).
     ``frames`` say how a verb's content is attached: ``clause`` (that-clause), ``infinitive``,
     ``object_infinitive`` (told the crew to leave), ``gerund``, ``object`` (the object is the content),
-    ``object_as`` (called the vote a farce), ``attitude`` (expressed concern), ``silence`` (did not respond to), ``quote`` (may introduce quoted speech), ``passive``
-    (an agentless passive reports somebody). A noun's frames: ``infinitive`` (a plan to sell) and
-    ``is_source`` (the noun names who said it: reports). ``prepositions`` attach content (accused of).
+    ``object_as`` (called the vote a farce), ``attitude`` (expressed concern), ``silence`` (did not respond to),
+    ``quote`` (may introduce quoted speech), ``passive`` (an agentless passive reports somebody). A noun's
+    frames: ``infinitive`` (a plan to sell) and ``is_source`` (the noun names who said it: reports).
+    ``prepositions`` attach content (accused of).
     ``negated`` is the stance under negation; empty for the same stance, ``none`` for no statement.
     """
 

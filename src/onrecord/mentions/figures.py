@@ -8,12 +8,16 @@ from functools import lru_cache
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.rows import Unit
-from onrecord.model import Bound, Figure, FigureKind, Role, Segment, Span, Trace, When
+from onrecord.model import Bound, Figure, FigureKind, Report, Role, Segment, Span, Trace, When
 
+_ONE_OF = re.compile(r"\s(?:of|another|day|thing|more)\b")
+_COUNTED = re.compile(r"\s[a-z]+(?:\s|[.,;])(?!of\b)")
+_SCORED = re.compile(r"[-–]\d")
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
 _NOT_A_FIGURE_BEFORE = re.compile(
-    r"(?:\b(?:resolution|article|section|chapter|paragraph|no|number|flight|highway|route|room|page|level|phase|type|model|mark|grade|unit|channel|part|act|rule|clause|division|brigade no)\.?\s*|[#@])$",
+    r"(?:\b(?:resolution|article|section|chapter|paragraph|no|number|flight|highway|route|room|page|level|phase"
+    r"|type|model|mark|grade|unit|channel|part|act|rule|clause|division|brigade no)\.?\s*|[#@])$",
     re.IGNORECASE,
 )
 _STREET_AFTER = re.compile(r"\s+[A-Z]\w+\s+(?:Street|Road|Avenue|Lane|Square|Place|Drive|Boulevard|St|Ave|Rd)\b")
@@ -38,9 +42,11 @@ class _Grammar:
     hyphened: dict[str, Unit]
 
 
-def find_figures(text: str, segments: Sequence[Segment], parsed: Parsed, times: Sequence[When], lexicon: Lexicon) -> Iterator[Figure]:
-    """Quantities of ``text`` in order; never inside a time expression, a designation or an address."""
-    grammar = _grammar(lexicon)
+def find_figures(
+    report: Report, *, segments: Sequence[Segment], parsed: Parsed, times: Sequence[When], lexicon: Lexicon
+) -> Iterator[Figure]:
+    """Quantities of ``report`` in text order; never inside a time expression, a designation or an address."""
+    text, grammar = report.text, _grammar(lexicon)
     for segment in segments:
         if segment.role not in _FIGURED_ROLES:
             continue
@@ -57,7 +63,7 @@ def _is_quantity(text: str, m: re.Match[str]) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 40]
     if start and (text[start - 1].isalnum() or re.search(r"[A-Za-z]-$|[/:]$", before)) and not m["currency"]:
         return False
-    if m["number"].lower() in ("a", "an") and not (m["magnitude"] and len(m["magnitude"]) > 2) and not _a_duration(before, after, m):  # noqa: PLR2004 - "a t" is no trillion
+    if m["number"].lower() in ("a", "an") and not (m["magnitude"] and len(m["magnitude"]) > 2) and not _is_duration(before, after):  # noqa: PLR2004 - "a t" is no trillion
         return False
     if not m["number"][0].isdigit() and m["magnitude"] and len(m["magnitude"]) <= 2:  # noqa: PLR2004 - as above
         return False
@@ -70,7 +76,7 @@ def _is_quantity(text: str, m: re.Match[str]) -> bool:
     return not _NOT_A_FIGURE_BEFORE.search(before) and not _STREET_AFTER.match(after)
 
 
-def _a_duration(before: str, after: str, m: re.Match[str]) -> bool:
+def _is_duration(before: str, after: str) -> bool:
     """As in "took an hour", "within a week"; not "$10 a day", "twice a week", "a year ago"."""
     timed = re.match(
         r"\s(?:hour|day|week|fortnight|month|year|decade|century|minute)\b(?!\s+(?:ago|earlier|later|before|after|old))", after
@@ -98,8 +104,6 @@ def _figure(text: str, m: re.Match[str], parsed: Parsed, grammar: _Grammar) -> F
         name = (grammar.before if m["before"] else grammar.after)[" ".join(stated.lower().split())]
         bound = Bound(name)
         low, high = (low, None) if bound is Bound.AT_LEAST else (None, high) if bound is Bound.AT_MOST else (low, high)
-    elif stated and bound is Bound.RANGE and not m["between"]:
-        bound = Bound.RANGE
     kind, unit, of = _measured(text, m, parsed, grammar)
     if kind is FigureKind.COUNT and bound in (Bound.EXACT, Bound.AT_MOST, Bound.AT_LEAST) and _is_bare(text, m, unit):
         return None
@@ -122,12 +126,10 @@ def _is_bare(text: str, m: re.Match[str], unit: str | None) -> bool:
     word = m["number"]
     if unit is None and (not word[0].isdigit() or _YEAR_LIKE.fullmatch(word)):
         return True
-    one_of = word.lower() == "one" and not re.match(r"\s[a-z]+(?:\s|[.,;])(?!of\b)", text[m.end("number") :])
-    return (
-        one_of
-        or bool(re.match(r"\s(?:of|another|day|thing|more)\b", text[m.end("number") :]) and word.lower() == "one")
-        or (unit is None and bool(re.match(r"[-–]\d", text[m.end("number") :])))
-    )  # noqa: RUF001
+    after = text[m.end("number") :]
+    if word.lower() == "one" and (_ONE_OF.match(after) or not _COUNTED.match(after)):
+        return True
+    return unit is None and bool(_SCORED.match(after))
 
 
 def _value(word: str, magnitude: str | None, grammar: _Grammar) -> tuple[float | None, float | None] | None:
@@ -239,7 +241,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     figure = (
         rf"(?<![\w.])(?:(?P<between>(?i:between|from))\s+)?(?:(?P<before>(?i:{_any(list(before))}))\s+)?(?:(?P<currency>{_any(list(symbols))})\s?)?"
         rf"(?P<number>(?i:{number}))(?![\d])(?:[\s-]?(?P<magnitude>(?i:{magnitude}))\b(?!/))?"
-        rf"(?:\s*(?:-|–|to|or|(?(between)and|(?!)))\s*(?:{_any(list(symbols))})?\s?(?P<second>{_DIGITS})(?:[\s-]?(?P<magnitude2>(?i:{magnitude}))\b)?)?"  # noqa: RUF001
+        rf"(?:\s*(?:-|–|to|or|(?(between)and|(?!)))\s*(?:{_any(list(symbols))})?\s?(?P<second>{_DIGITS})(?:[\s-]?(?P<magnitude2>(?i:{magnitude}))\b)?)?"
         rf"(?:[\s-]?(?P<unit>{_any(list(units))})(?![A-Za-z]))?(?:\s+(?P<after>(?i:{_any(list(after))}))(?!\w))?"
     )
     return _Grammar(re.compile(figure), numbers, magnitudes, vague, before, after, units, symbols, hyphened)

@@ -11,7 +11,7 @@ from onrecord.model import Mention, MentionKind, Role, Segment, Span, Trace
 from onrecord.text.forms import plural
 
 _GOODS_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
-_WORD = re.compile(r"[A-Za-z0-9][\w.’'-]*")  # noqa: RUF001
+_WORD = re.compile(r"[A-Za-z0-9][\w.’'-]*")
 
 
 def find_goods(text: str, segments: Sequence[Segment], parsed: Parsed, lexicon: Lexicon) -> Iterator[Mention]:
@@ -29,7 +29,7 @@ def find_goods(text: str, segments: Sequence[Segment], parsed: Parsed, lexicon: 
         for m in _WORD.finditer(text, segment.start, segment.end):
             if m.start() < end:
                 continue
-            for form, good, exact in forms.get(m.group().lower().rstrip(".'’"), ()):  # noqa: RUF001
+            for form, good, exact in forms.get(m.group().lower().rstrip(".'’"), ()):
                 stop = m.start() + len(form)
                 there = text[m.start() : stop]
                 if (there == form or (not exact and there.lower() == form)) and not text[stop : stop + 1].isalnum():

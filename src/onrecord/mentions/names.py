@@ -8,26 +8,28 @@ from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon, Named
 from onrecord.lexicon.roles import Roles, roles_of
 from onrecord.mentions.goods import find_goods
-from onrecord.model import Mention, MentionKind, Role, Segment, Span, Trace, content_id, overlap
+from onrecord.model import Mention, MentionKind, Report, Role, Segment, Span, Trace, content_id, overlap
 from onrecord.text.folding import fold, fold_name
 
 _NAMED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
 _KIND = {"state": MentionKind.STATE, "agency": MentionKind.OUTLET, "outlet": MentionKind.OUTLET, "organization": MentionKind.ORGANIZATION}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}[A-Z]s?|[A-Z]{2,6}")
 _JOINING = {"of", "for", "and", "de", "del", "da", "dos", "van", "von", "der", "bin", "ibn", "al", "el", "la", "the", "-", "&"}
+_NAME_BEFORE = re.compile(r"[A-Z][\w'’-]+ $")
+_NAME_AFTER = re.compile(r" [A-Z]\w+")
 _PLACE_BEFORE = {"in", "at", "near", "from", "to", "into", "outside", "across", "around", "through", "via", "toward", "towards"}
 _LONGEST_NAME = 8
 _NOT_ROLE = ("the", "a", "an", "its", "their", "his", "her", "then", "former")
 
 
-def find_mentions(text: str, segments: Sequence[Segment], parsed: Parsed, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """The names in ``text``, in order; each carries the fullest name the report gives for it.
+def find_mentions(report: Report, *, segments: Sequence[Segment], parsed: Parsed, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The names in ``report``, in text order; each carries the fullest name the report gives for it.
 
     Names the lexicon knows come first; then runs of proper nouns, whose kind is told by titles,
     organisation words, given names and the words around them. A capital, a seat of government and
     an epithet name the state that they stand for.
     """
-    roles = roles_of(lexicon)
+    text, roles = report.text, roles_of(lexicon)
     found = list(_known(text, segments, lexicon, parsed))
     found += [g for g in find_goods(text, segments, parsed, lexicon) if not any(overlap(g.span, f.span) for f in found)]
     found += _runs(text, parsed, roles, found)
@@ -64,12 +66,8 @@ def _believed(named: Sequence[Named], text: str, start: int, end: int, parsed: P
     is no name of the state, but "Serbian" alone still points to it.
     """
     token = parsed.token_at(start)
-    inside_longer = (
-        bool(re.search(r"[A-Z][\w'’-]+ $", text[max(0, start - 30) : start]) and _proper_before(parsed, token))
-        or bool(  # noqa: RUF001
-            re.match(r" [A-Z]\w+", text[end : end + 20]) and _proper_after(parsed, end)
-        )
-    )
+    follows_name = bool(_NAME_BEFORE.search(text[max(0, start - 30) : start])) and _proper_before(parsed, token)
+    inside_longer = follows_name or (bool(_NAME_AFTER.match(text[end : end + 20])) and _proper_after(parsed, end))
     for one in named:
         if one.form == "adjective":
             continue
@@ -163,7 +161,7 @@ def _named_run(text: str, parsed: Parsed, roles: Roles, first: int, last: int) -
     kind = _kind(parsed, roles, cut, last, titled=titled)
     if kind is None:
         return
-    role = _role(text, parsed, roles, begin, cut, last) if kind is MentionKind.PERSON else None
+    role = _role(text, parsed, roles, first=begin, cut=cut, last=last) if kind is MentionKind.PERSON else None
     yield Mention(start=span.start, end=span.end, kind=kind, name=name, actor=actor_id(name), role=role,
                   trace=Trace("name:" + ("titled" if titled else "run"), (span,)))  # fmt: skip
 
@@ -187,7 +185,7 @@ def _kind(parsed: Parsed, roles: Roles, first: int, last: int, *, titled: bool) 
     return MentionKind.PERSON if len(words) == 1 and parsed.deps[last] in ("nsubj", "nsubjpass") and words[0].isalpha() else None
 
 
-def _role(text: str, parsed: Parsed, roles: Roles, first: int, cut: int, last: int) -> str | None:
+def _role(text: str, parsed: Parsed, roles: Roles, *, first: int, cut: int, last: int) -> str | None:
     """The role words before the name in its noun phrase, or in the apposition after it."""
     left, _ = parsed.noun_phrase(last)
     if cut > first or roles.is_title(parsed.words[cut - 1] if cut else ""):

@@ -4,10 +4,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.mentions.calendar import MONTHS, SEASONS, WEEKDAYS, Anchor
-from onrecord.model import Role, Segment, Span, Trace, When
+from onrecord.model import Report, Role, Segment, Span, Trace, When
 from onrecord.model.edtf import is_edtf
 
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_PLAIN_MONTHS = "January|February|April|June|July|August|September|October|November|December"
+"""Months whose names mean nothing else; March and May need a preposition before them."""
+_SPANS_NAMED = rf"weekend|week|month|year|spring|summer|autumn|fall|winter|March|May|{_PLAIN_MONTHS}"
+_BEFORE_MONTH = "in|since|until|by|of|during|early|late|mid|from|for|before|after|between|through|and|to"
+_TO = "(?:[-–—]|to|and|until|through)"
+_ROUGHLY = "(?:earlier|later|late|early)"
+_WHICH = "last|this|next|previous|past|coming"
+_PART_OF_DAY = "morning|afternoon|evening|night"
 _WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
@@ -110,32 +121,32 @@ _RULES: tuple[tuple[str, str, re.Pattern[str], Resolver], ...] = tuple(
         ("iso_date", "stated", r"\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b", lambda m, _a, _f: m["iso"]),
         ("day_month_year", "stated", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _dated),
         ("month_day_year", "stated", rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", _dated),
-        ("interval", "stated", rf"\b(?:(?:between|from)\s+)?{_YEAR}\s*(?:-|–|—|to|and|until|through)\s*(?P<end>(?:20|19)?\d\d)\b", _interval),  # noqa: RUF001
+        ("interval", "stated", rf"\b(?:(?:between|from)\s+)?{_YEAR}\s*{_TO}\s*(?P<end>(?:20|19)?\d\d)\b", _interval),
         ("season_year", "stated", rf"\b(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}\b", _season),
         ("quarter", "stated", rf"\bthe\s+(?P<quarter>first|second|third|fourth|last)\s+quarter(?:\s+of\s+{_YEAR})?\b", _quarter),
         ("month_year", "stated", rf"\b(?:early\s+|late\s+|mid-)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _dated),
         ("day_month", "relative", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?!\s*\d)", _dated),
         ("month_day", "relative", rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)", _dated),
         ("near", "relative", r"\b(?P<near>today|tonight|yesterday|tomorrow|overnight)\b", _near),
-        ("relative", "relative", r"\b(?:(?:earlier|later|late|early)\s+)?(?P<which>last|this|next|previous|past|coming)\s+(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b", _relative),
+        ("relative", "relative", rf"\b(?:{_ROUGHLY}\s+)?(?P<which>{_WHICH})\s+(?P<unit>{_SPANS_NAMED})\b", _relative),
         ("ago", "relative", rf"\b{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b", _ago),
-        ("weekday", "relative", rf"\b{_PART}(?:(?P<which>last|next|this|past)\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?!s\b)\b", _weekday),
+        ("weekday", "relative", rf"\b{_PART}(?:(?P<which>last|next|this|past)\s+)?{_WEEKDAY}(?:\s+(?:{_PART_OF_DAY}))?(?!s\b)\b", _weekday),
         ("decade", "stated", r"\b(?:the\s+)?(?P<decade>(?:1[89]|20)\d)0s\b", lambda m, _a, _f: m["decade"] + "X"),
         ("year", "stated", rf"(?<![\d.,$€£#/-]){_YEAR}(?![\d%/]|[.,]\d|-\w)\b", lambda m, _a, _f: m["year"]),
-        ("month", "relative", r"\b(?:in|since|until|by|of|during|early|late|mid|from|for|before|after|between|through|and|to)[ -](?P<month>(?-i:March|May))\b(?!\s+\d)(?=[\s.,;)])", _dated),
-        ("bare_month", "relative", r"\b(?P<month>(?-i:January|February|April|June|July|August|September|October|November|December))\b(?!\s+\d)(?=[\s.,;)])", _dated),
+        ("month", "relative", rf"\b(?:{_BEFORE_MONTH})[ -](?P<month>(?-i:March|May))\b(?!\s+\d)(?=[\s.,;)])", _dated),
+        ("bare_month", "relative", rf"\b(?P<month>(?-i:{_PLAIN_MONTHS}))\b(?!\s+\d)(?=[\s.,;)])", _dated),
     )
 )  # fmt: skip
 
 
-def find_times(text: str, segments: Sequence[Segment], published: str | None) -> Iterator[When]:
-    """Time expressions of ``text`` in order, each resolved as far as ``published`` (EDTF) allows.
+def find_times(report: Report, *, segments: Sequence[Segment], published: str | None) -> Iterator[When]:
+    """Time expressions of ``report`` in text order, each resolved as far as ``published`` (EDTF) allows.
 
     What cannot be resolved at all ("on Thursday" without a known day) is left out. A date
     without a year takes the year that puts it at or before the report's day, unless the
     sentence looks ahead; without a known year it stays ``XXXX``.
     """
-    anchor = Anchor.of(published)
+    text, anchor = report.text, Anchor.of(published)
     for segment in segments:
         if segment.role not in _TIMED_ROLES:
             continue
@@ -155,11 +166,11 @@ def find_times(text: str, segments: Sequence[Segment], published: str | None) ->
         yield from sorted(found, key=lambda w: w.start)
 
 
-def day_of_dateline(text: str, segments: Sequence[Segment]) -> str | None:
+def day_of_dateline(report: Report, segments: Sequence[Segment]) -> str | None:
     """The day a report's dateline states, as EDTF; the year stays ``XXXX`` when it is not there."""
     for segment in segments:
         if segment.role is Role.DATELINE:
-            for when in find_times(text, [segment], None):
+            for when in find_times(report, segments=[segment], published=None):
                 return when.edtf
     return None
 

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-_DATE = re.compile(r"(?P<year>\d{4}|XXXX|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?")
+_DATE = re.compile(r"(?P<year>\d{4}|XXXX|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?", re.ASCII)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 _QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 _MONTHS = 12
@@ -32,13 +32,19 @@ def is_edtf(value: str) -> bool:
 
 
 def days(value: str) -> Days:
-    """The range of days of an EDTF value. Raises ValueError when it is none."""
+    """The range of days of an EDTF value. Raises ValueError when it is none, or ends before it begins."""
     if "/" in value:
         first, _, last = value.partition("/")
-        return Days(
-            None if first in ("", "..") else days(first).first,
-            None if last in ("", "..") else days(last).last,
-        )
+        whole = Days(None if first == ".." else _date(first).first, None if last == ".." else _date(last).last)
+        if whole.first and whole.last and whole.first > whole.last:
+            message = f"ends before it begins: {value!r}"
+            raise ValueError(message)
+        return whole
+    return _date(value)
+
+
+def _date(value: str) -> Days:
+    """The range of days of a value that is no interval."""
     found = _DATE.fullmatch(value)
     if not found:
         message = f"not an EDTF value: {value!r}"

@@ -26,7 +26,7 @@ class OnrecordError(Exception):
         return type(self), (self.subject, self.problem, self.remedy)
 
 
-class BadInput(OnrecordError):
+class BadInput(OnrecordError):  # noqa: N818 - the name says what it is; the tree above is the house's
     """Something handed in cannot be used."""
 
 
@@ -34,5 +34,5 @@ class BadLexicon(BadInput):
     """A lexicon row breaks its own rules."""
 
 
-class Refused(OnrecordError):
+class Refused(OnrecordError):  # noqa: N818 - as BadInput
     """The case, the disk or the system does not let us do it."""

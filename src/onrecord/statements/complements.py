@@ -13,7 +13,7 @@ _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
 _SILENT_HEADS = ("decline", "refuse")
 _GIVES = ("make", "give", "offer", "issue", "have")
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with")
-_DASHES = (",", "–", "—", "-")  # noqa: RUF001
+_DASHES = (",", "–", "—", "-")
 _INTRODUCED_WITHIN = 12
 _ASIDE = 14
 

@@ -11,7 +11,7 @@ from onrecord.model import Span, Spans
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _VERBS = ("VERB", "AUX")
-_TRIMMED = frozenset(",;:–—-…")  # noqa: RUF001
+_TRIMMED = frozenset(",;:–—-…")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 
 
@@ -148,9 +148,9 @@ def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tup
             if clause and loose and parsed.words[first].lower() != "who":
                 tree = [k for k in tree if k < first]
     run = _run_around(tree, head)
-    while run and (parsed.words[run[-1]] in (",", "–", "—", "-", ":", '"', "”") or parsed.deps[run[-1]] == "cc"):  # noqa: RUF001
+    while run and (parsed.words[run[-1]] in (",", "–", "—", "-", ":", '"', "”") or parsed.deps[run[-1]] == "cc"):
         run = run[:-1]
-    while run and parsed.words[run[0]] in (",", "–", "—", ":", '"', "“", "”"):  # noqa: RUF001
+    while run and parsed.words[run[0]] in (",", "–", "—", ":", '"', "“", "”"):
         run = run[1:]
     return tuple(run)
 

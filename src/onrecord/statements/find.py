@@ -8,6 +8,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import (
     Mention,
     MentionKind,
+    Report,
     Role,
     Segment,
     Span,
@@ -33,18 +34,19 @@ _MOST_WORDS = 400
 
 
 def find_statements(
-    report: str,
-    text: str,
+    report: Report,
+    *,
     segments: Sequence[Segment],
     parsed: Parsed,
     mentions: Sequence[Mention],
     times: Sequence[When],
     lexicon: Lexicon,
 ) -> tuple[Statement, ...]:
-    """The statements of report ``report``, in text order, nested ones after what holds them.
+    """The statements of ``report``, in text order, nested ones after what holds them.
 
     Works on body segments only: a promo, a credit or a disclaimer makes no statement.
     """
+    text = report.text
     body = tuple(s.span for s in segments if s.role in _SPOKEN_ROLES)
     quotes = quotations(text, body)
     cues = cues_of(lexicon)
@@ -66,7 +68,7 @@ def find_statements(
         addressee = speakers.named(draft.addressee) if draft.addressee is not None else None
         statements.append(
             Statement(
-                id=content_id("s", report, source, cue, draft.content),
+                id=content_id("s", report.id, source, cue, draft.content),
                 speaker=speaker,
                 source=source,
                 cue=cue,

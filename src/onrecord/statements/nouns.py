@@ -77,7 +77,7 @@ def _owner(parsed: Parsed, noun: int, cues: Cues) -> tuple[int, ...]:
     """Whose claim it is: "Serbia's claim", "the claim by X", or the subject of a light verb over it."""
     owner = parsed.child(noun, "poss")
     if owner is not None:
-        return tuple(t for t in source_tokens(parsed, owner) if parsed.words[t] not in ("'s", "’s", "’", "'"))  # noqa: RUF001
+        return tuple(t for t in source_tokens(parsed, owner) if parsed.words[t] not in ("'s", "’s", "’", "'"))
     by = next((c for c in parsed.children[noun] if parsed.deps[c] == "prep" and parsed.lemmas[c] in ("by", "from")), None)
     if by is not None and (head := parsed.child(by, "pobj")) is not None:
         return source_tokens(parsed, head)
@@ -173,7 +173,7 @@ def _rest_of_clause(parsed: Parsed, cue: tuple[int, ...], source: tuple[int, ...
         return []
     first, stop = parsed.sentences[parsed.sentence_of(cue[0])]
     end = source[-1] + 1
-    while end < stop and parsed.words[end] in (",", "’s", "'s"):  # noqa: RUF001
+    while end < stop and parsed.words[end] in (",", "’s", "'s"):
         end += 1
     before = list(range(first, cue[0]))
     after = list(range(end, stop))

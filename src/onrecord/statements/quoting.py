@@ -11,7 +11,7 @@ from onrecord.text.quotes import Quotation
 UTTERANCE = 4
 """A quotation of fewer words is a quoted term, not an utterance of its own."""
 
-_MARKS = "\"“”'‘’«»„"  # noqa: RUF001
+_MARKS = "\"“”'‘’«»„"
 _CLAUSAL = ("/clause", "/quoted", "/parenthetical", "phrase_cue:")
 
 

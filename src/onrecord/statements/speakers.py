@@ -23,7 +23,7 @@ _KINDS = {
     MentionKind.PLACE: SpeakerKind.STATE,
 }
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|some|other|another|both)\s+", re.IGNORECASE)
-_POSSESSED = ("'s", "’s")  # noqa: RUF001
+_POSSESSED = ("'s", "’s")
 
 
 @dataclass
@@ -241,7 +241,7 @@ class Speakers:
         """Who a relative pronoun stands for: the noun right before its comma, else what the clause hangs on."""
         p = self.parsed
         before = relative - 1
-        while before > 0 and (p.words[before] in (",", "(", ")", "–", "—") or p.deps[before] == "prep"):  # noqa: RUF001
+        while before > 0 and (p.words[before] in (",", "(", ")", "–", "—") or p.deps[before] == "prep"):
             before -= 1
         for m in self.mentions:
             if m.start <= p.starts[before] < m.end and m.kind in _KINDS:

@@ -142,7 +142,8 @@ class CaseFile:
         """Take over metadata that was unknown before and is stated now; the reading is then made again."""
         changed = self._db.execute(
             "UPDATE report SET published = coalesce(?1, published), title = coalesce(?2, title), url = coalesce(?3, url) "
-            "WHERE id = ?4 AND (coalesce(?1, published) IS NOT published OR coalesce(?2, title) IS NOT title OR coalesce(?3, url) IS NOT url)",
+            "WHERE id = ?4 AND (coalesce(?1, published) IS NOT published OR coalesce(?2, title) IS NOT title "
+            "OR coalesce(?3, url) IS NOT url)",
             (report.published, report.title, report.url, report.id),
         )
         if changed.rowcount:
@@ -150,11 +151,14 @@ class CaseFile:
         return False
 
     def original(self, original_id: str) -> bytes:
-        """The bytes as received. Raises BadInput when there are none by that id."""
+        """The bytes as received. Raises BadInput when there are none by that id, or they cannot be unpacked."""
         row = self._db.execute("SELECT packed FROM original WHERE id = ?", (original_id,)).fetchone()
         if row is None:
             raise BadInput(original_id, "no such original", "see onrecord reports")
-        return zlib.decompress(row[0])
+        try:
+            return zlib.decompress(row[0])
+        except zlib.error:
+            raise BadInput(original_id, "cannot be unpacked", "restore a copy of the case") from None
 
     def reports(self) -> Iterator[Report]:
         """All reports by the day they were published, then by path; ``published`` as the reading settled it."""
@@ -250,7 +254,8 @@ class CaseFile:
         """(kind, id) of reports and derived records whose id begins with ``prefix``; at most 20."""
         pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         rows = self._db.execute(
-            "SELECT 'report', id FROM report WHERE id LIKE :p ESCAPE '\\' UNION SELECT kind, id FROM derived WHERE id LIKE :p ESCAPE '\\' LIMIT 20",
+            "SELECT 'report', id FROM report WHERE id LIKE :p ESCAPE '\\' "
+            "UNION SELECT kind, id FROM derived WHERE id LIKE :p ESCAPE '\\' LIMIT 20",
             {"p": pattern},
         )
         return [(kind, record_id) for kind, record_id in rows]
@@ -305,13 +310,9 @@ class CaseFile:
         """What SQLite's own check finds wrong; empty when nothing."""
         return [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
 
-    def originals(self) -> Iterator[tuple[str, bytes | None]]:
-        """Every original's id and bytes; None where the packed bytes cannot be unpacked."""
-        for original_id, packed in self._db.execute("SELECT id, packed FROM original ORDER BY id"):
-            try:
-                yield original_id, zlib.decompress(packed)
-            except zlib.error:
-                yield original_id, None
+    def original_ids(self) -> list[str]:
+        """The ids of all originals, in their order."""
+        return [row[0] for row in self._db.execute("SELECT id FROM original ORDER BY id")]
 
 
 def _report(row: Sequence[str | None]) -> Report:

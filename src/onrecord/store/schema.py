@@ -97,7 +97,7 @@ END;
 def _words_under(field: str) -> str:
     """SQL for the words of a report's text under the spans that a record keeps in ``field``."""
     return (
-        "(SELECT group_concat(substr(report.text, json_extract(s.value, '$[0]') + 1,"
+        "(SELECT group_concat(substr(report.text, json_extract(s.value, '$[0]') + 1,"  # noqa: S608 - our own field names
         f" json_extract(s.value, '$[1]') - json_extract(s.value, '$[0]')), ' … ') FROM json_each(record, '$.{field}') AS s)"
     )
 

@@ -103,8 +103,7 @@ def _moved(stories: Sequence[Story], readings: Sequence[Reading], room: int) -> 
                 values = " / ".join(f"{shown(r.value)} ({_count(len(r.origins), 'origin')})" for r in rivals[:4])
                 first = next((s for r in rivals for s in r.statements), story.transfers[0])
                 lines.append(Line(words=f"rival {slot}", detail=values, id=first, indent=1))
-        for statement in _telling(story, words):
-            lines.append(_statement_line(*words[statement], indent=1))
+        lines += [_statement_line(*words[statement], indent=1) for statement in _telling(story, words)]
     return Section(title="what is alleged to have moved", lines=tuple(lines), more=max(0, len(stories) - room), where="transfers")
 
 
@@ -143,7 +142,8 @@ def _one_voice_each(found: Iterable[tuple[Statement, Reading]]) -> list[tuple[St
     """Weightiest first, but each speaker once with each stance before anyone twice; then in order of time."""
     ranked = sorted(found, key=lambda sr: (-_WEIGHT.get(sr[0].stance, 1), order_key(sr[1].report.published), sr[0].id))
     seen: set[tuple[str, Stance]] = set()
-    first, rest = [], []
+    first: list[tuple[Statement, Reading]] = []
+    rest: list[tuple[Statement, Reading]] = []
     for s, r in ranked:
         key = (s.speaker.actor if s.speaker else "", s.stance)
         (rest if key in seen else first).append((s, r))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPECIAL = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "Ae", "ı": "i"})
-_POSSESSIVE = re.compile(r"['’`]s?\b")  # noqa: RUF001 - the typographic apostrophe is meant
+_POSSESSIVE = re.compile(r"['’`]s?\b")
 
 
 @lru_cache(maxsize=65_536)

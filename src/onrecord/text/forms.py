@@ -10,6 +10,6 @@ def plural(noun: str) -> str:
     """The regular plural of an English noun or noun phrase: ``anti-tank mine`` gives ``anti-tank mines``."""
     if _CONSONANT_Y.search(noun):
         return noun[:-1] + "ies"
-    if noun.endswith(("man", "woman")) and noun not in {"human", "german"}:
+    if noun.endswith(("man", "woman")) and noun.lower() not in {"human", "german"}:
         return noun[:-2] + "en"
     return noun + ("es" if _SIBILANT.search(noun) else "s")

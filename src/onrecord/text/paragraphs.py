@@ -6,7 +6,7 @@ from onrecord.model import Span
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _LINE = re.compile(r"[^\n]+")
-_WRAP_SHORTEST, _WRAP_LONGEST = 45, 110
+_WRAP_LINES, _WRAP_SHORTEST, _WRAP_LONGEST = 3, 45, 110
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -35,4 +35,4 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _is_wrapped(lines: list[Span]) -> bool:
-    return len(lines) > 2 and all(_WRAP_SHORTEST <= line.end - line.start <= _WRAP_LONGEST for line in lines[:-1])
+    return len(lines) >= _WRAP_LINES and all(_WRAP_SHORTEST <= line.end - line.start <= _WRAP_LONGEST for line in lines[:-1])

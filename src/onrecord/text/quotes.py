@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 
-_CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›"}  # noqa: RUF001 - these marks are the subject
-_APOSTROPHES = "'’"  # noqa: RUF001
+_CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›"}
+_APOSTROPHES = "'’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def quotations(text: str, within: Iterable[Span]) -> tuple[Quotation, ...]:
             if end is not None:
                 found.append(Quotation(at, end))
                 at = end
-            elif at == paragraph.start and text[at] not in "'‘":  # noqa: RUF001
+            elif at == paragraph.start and text[at] not in "'‘":
                 found.append(Quotation(at, paragraph.end, closed=False))
                 at = paragraph.end
             else:
@@ -58,8 +58,8 @@ def _closer(text: str, at: int, paragraph: Span) -> str:
     if mark == '"' or text.startswith("''", at):
         opens = not before.isalnum() and not after.isspace()
         return '"' if opens and mark == '"' else ""
-    if mark in "'‘":  # noqa: RUF001
-        opens = (before.isspace() or before in '([“"—–-') and (after.isalnum() or after in '“"')  # noqa: RUF001
+    if mark in "'‘":
+        opens = (before.isspace() or before in '([“"—–-') and (after.isalnum() or after in '“"')
         return _APOSTROPHES if opens else ""
     if mark == "”" and before.isspace() and after.isalnum():  # typed with the wrong hand
         return "”"

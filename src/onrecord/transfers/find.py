@@ -6,14 +6,14 @@ from functools import lru_cache
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.rows import Frame
-from onrecord.model import Figure, Mention, Statement, Transfer, When
+from onrecord.model import Figure, Mention, Report, Statement, Transfer, When
 from onrecord.transfers.merge import merge_legs
 from onrecord.transfers.slots import Leg, Slots
 
 
 def find_transfers(
-    report: str,
-    text: str,
+    report: Report,
+    *,
     parsed: Parsed,
     mentions: Sequence[Mention],
     figures: Sequence[Figure],
@@ -21,13 +21,13 @@ def find_transfers(
     statements: Sequence[Statement],
     lexicon: Lexicon,
 ) -> tuple[Transfer, ...]:
-    """The transfers of a report in text order. A transfer names goods and at least one of its parties.
+    """The transfers of ``report`` in text order. A transfer names goods and at least one of its parties.
 
     Sentences that go on about the same goods ("The 122 mm rockets were ...") fill the record before them;
     a rival party or quantity starts a new one.
     """
-    slots = Slots(text, parsed, mentions, figures, times, statements, lexicon)
-    return tuple(merge_legs(report, list(_legs(parsed, slots, lexicon)), slots))
+    slots = Slots(report.text, parsed, mentions, figures, times, statements, lexicon)
+    return tuple(merge_legs(report.id, list(_legs(parsed, slots, lexicon)), slots))
 
 
 def _legs(parsed: Parsed, slots: Slots, lexicon: Lexicon) -> Iterator[Leg]:

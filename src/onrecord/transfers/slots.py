@@ -261,7 +261,7 @@ class Slots:
         head = self._head(tokens)
         if head is None:
             return None
-        at_head = [m for m in self._mentions([head], *_PARTIES, MentionKind.OUTLET)]
+        at_head = list(self._mentions([head], *_PARTIES, MentionKind.OUTLET))
         epithet = self._state_behind(tokens, head)
         if at_head:
             name: str | None = at_head[0].name
