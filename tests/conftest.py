@@ -1,11 +1,64 @@
 """What tests share: one parser, one lexicon, a reader, and no network."""
 
-import pytest
+import socket
+from collections.abc import Callable, Iterator
 
+import pytest
+from hypothesis import settings
+
+from onrecord.casework.reading import read_reports
+from onrecord.demo import STORY
 from onrecord.language.parser import Parser
+from onrecord.lexicon import Lexicon, load_lexicon
+from onrecord.model import Reading, Report, content_id
+
+settings.register_profile("onrecord", deadline=None)
+settings.load_profile("onrecord")
 
 
 @pytest.fixture(scope="session")
 def parser() -> Parser:
     """The parser, loaded once."""
     return Parser()
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The shipped lexicon with the demo's invented states, agencies and outlets laid over it."""
+    return load_lexicon(STORY.joinpath("lexicon.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def read(parser: Parser, lexicon: Lexicon) -> Callable[..., Reading]:
+    """``read(text, published=..., outlet=..., title=..., house_lines=...)``: the Reading of one text."""
+
+    def read_one(
+        text: str,
+        *,
+        published: str | None = None,
+        outlet: str | None = None,
+        title: str | None = None,
+        house_lines: tuple[str, ...] = (),
+    ) -> Reading:
+        report = Report(
+            id=content_id("r", text), original="", path="report.txt", text=text, outlet=outlet, published=published, title=title
+        )
+        return next(read_reports([(report, house_lines)], lexicon, parser))
+
+    return read_one
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Any attempt to reach another machine, or to ask for its name, fails."""
+
+    def refuse(*asked: object, **_options: object) -> None:
+        message = f"a test reached for the network: {asked[-1]!r}"
+        raise PermissionError(message)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, refuse)
+        for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
+            patch.setattr(socket, name, refuse)
+        yield
