@@ -24,7 +24,7 @@ _MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP, DOCX or similar", b"\x89PNG":
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the encoding it was in, and how many bytes had to be replaced by U+FFFD."""
+    """A text, the encoding it was in, and in how many places U+FFFD stands for what could not be decoded."""
 
     text: str
     encoding: str
@@ -42,10 +42,11 @@ def decode(data: bytes, name: str) -> Decoded:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise BadInput(name, f"is {what}, not text", "save the report's text or page as .txt or .html first")
-    encoding, replaced = _guess(data)
+    encoding = _guess(data)
     if encoding is None:
         raise BadInput(name, "is binary, not text (it holds NUL bytes)", "save the report as plain text in UTF-8")
     text = data.decode(encoding, "replace")
+    replaced = text.count("\ufffd") - data.decode(encoding, "ignore").count("\ufffd") if "\ufffd" in text else 0
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(_CONTROL.findall(text)) > len(text) // 50:
         raise BadInput(name, "is binary, not text", "save the report as plain text in UTF-8")
@@ -63,22 +64,22 @@ def check_size(size: int, name: str) -> None:
         )
 
 
-def _guess(data: bytes) -> tuple[str | None, int]:
+def _guess(data: bytes) -> str | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return encoding, 0
+            return encoding
     if b"\x00" in data:
         even, odd = data[0:4000:2].count(0), data[1:4000:2].count(0)
         half = max(1, len(data[:4000]) // 2)
         if odd > half * 0.6 and even < half * 0.1:
-            return "utf-16-le", 0
+            return "utf-16-le"
         if even > half * 0.6 and odd < half * 0.1:
-            return "utf-16-be", 0
-        return None, 0
+            return "utf-16-be"
+        return None
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         good = sum(len(m.group()) for m in _GOOD_SEQUENCE.finditer(data))
         bad = len(_HIGH.findall(data)) - good
-        return ("utf-8", bad) if good > 2 * bad else ("cp1252", 0)
-    return "utf-8", 0
+        return "utf-8" if good > 2 * bad else "cp1252"
+    return "utf-8"

@@ -51,7 +51,12 @@ def from_html(text: str, name: str) -> Page:
 
     for noisy in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
-    document: Any = bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
+    try:
+        document: Any = bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
+        day = find_date(text, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
+    except Exception as error:  # noqa: BLE001 - whatever the extractors stumble over is in the page
+        what = f"cannot be read as a web page ({type(error).__name__})"
+        raise BadInput(name, what, "save the report as plain text") from None
     body = (document.text or "").strip() if document else ""
     if not document or not body:
         raise BadInput(name, "has no report text in it", "save the whole page, or the report as plain text")
@@ -59,7 +64,6 @@ def from_html(text: str, name: str) -> Page:
     if title and title.casefold() not in body[: len(title) + 200].casefold():
         body = f"{title}\n\n{body}"
     body = re.sub(r"\n+", "\n\n", body)
-    day = find_date(text, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     canonical = _CANONICAL.search(text)
     address = _HREF.search(canonical.group()) if canonical else None
     lang = _LANG.search(text[:5000])

@@ -57,7 +57,7 @@ def take_in(arrival: Arrival) -> TakenIn:
 
     Trust goes from the manifest to the options to the file itself; nothing else tells outlet or day.
     """
-    if arrival.fault and not arrival.file.is_file():
+    if arrival.fault and arrival.barred:
         raise arrival.fault
     try:
         size = arrival.file.stat().st_size
@@ -96,7 +96,8 @@ def from_bytes(data: bytes, shown: str, said: Said, fault: BadInput | None = Non
     if fault:
         problems.append(Problem(report=report.id, stage="intake", what=fault.problem, detail=f"{fault.subject}; {fault.remedy}"))
     if decoded.replaced:
-        problems.append(Problem(report=report.id, stage="intake", what=f"{decoded.replaced} bytes are not UTF-8", detail="shown as U+FFFD"))
+        what = f"{decoded.replaced} places cannot be decoded ({decoded.encoding})"
+        problems.append(Problem(report=report.id, stage="intake", what=what, detail="shown as U+FFFD"))
     if report.lang != "en":
         problems.append(
             Problem(report=report.id, stage="intake", what="does not look like English", detail="read with English rules all the same")

@@ -101,11 +101,11 @@ class NameIndex:
 
 
 def _forms_of(state: State) -> Iterator[tuple[str, str]]:
-    """(what the form is to the state, the form); an article is part of an epithet only."""
+    """(what the form is to the state, the form); an article is part of an epithet only, which may begin a sentence."""
     plain = {
         "name": (state.name, *state.aliases), "adjective": state.adjectives, "people": state.people,
         "capital": (state.capital, *state.capital_aliases), "city": state.cities, "metonym": state.metonyms,
     }  # fmt: skip
     for use, forms in plain.items():
         yield from ((use, form.removeprefix("the ")) for form in forms)
-    yield from (("epithet", form) for form in state.epithets)
+    yield from (("epithet", form) for written in state.epithets for form in (written, written[:1].upper() + written[1:]))

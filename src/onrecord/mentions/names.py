@@ -43,12 +43,14 @@ def actor_id(name: str) -> str:
 
 
 def _known(text: str, segments: Sequence[Segment], lexicon: Lexicon, parsed: Parsed) -> Iterator[Mention]:
+    states: list[str] = []
     for segment in segments:
         if segment.role not in _NAMED_ROLES:
             continue
         for span, named in lexicon.names.find(text[segment.start : segment.end]):
             start, end = segment.start + span.start, segment.start + span.end
-            best = _believed(named, text, start, end, parsed)
+            states += [one.row for one in named if one.kind == "state" and one.form != "epithet"][:1]
+            best = _spoken_of(named, states) or _believed(named, text, start, end, parsed)
             if best is None:
                 continue
             form = f"{best.kind}:{best.row}"
@@ -56,6 +58,12 @@ def _known(text: str, segments: Sequence[Segment], lexicon: Lexicon, parsed: Par
             name = text[start:end] if best.form == "city" else best.name
             yield Mention(start=start, end=end, kind=kind, name=name, actor=actor_id(best.name if best.form != "city" else name),
                           trace=Trace(form, (Span(start, end),), note=best.form))  # fmt: skip
+
+
+def _spoken_of(named: Sequence[Named], states: Sequence[str]) -> Named | None:
+    """As in "the Balkan country": of the states with this epithet, the one that the text named last before it."""
+    own = {one.row: one for one in named if one.form == "epithet"}
+    return next((own[row] for row in reversed(states) if row in own), None)
 
 
 def _believed(named: Sequence[Named], text: str, start: int, end: int, parsed: Parsed) -> Named | None:
@@ -69,7 +77,7 @@ def _believed(named: Sequence[Named], text: str, start: int, end: int, parsed: P
     follows_name = bool(_NAME_BEFORE.search(text[max(0, start - 30) : start])) and _proper_before(parsed, token)
     inside_longer = follows_name or (bool(_NAME_AFTER.match(text[end : end + 20])) and _proper_after(parsed, end))
     for one in named:
-        if one.form == "adjective":
+        if one.form in ("adjective", "epithet"):
             continue
         if one.kind in ("agency", "outlet") and (one.ambiguous or inside_longer):
             if not one.ambiguous and not re.match(r" [A-Z]", text[end : end + 2]):

@@ -35,6 +35,7 @@ _COUNTS = {
 _QUARTER = {"first": 33, "second": 34, "third": 35, "fourth": 36, "last": 36}
 _AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
 _JUST_AHEAD = re.compile(r"\b(?:by|until|before|next|expected|plans?|planned|hopes?)\b[\w\s]{0,30}$", re.IGNORECASE)
+_PAST_PERFECT = re.compile(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|nt|ld|ght|ached)\b")
 _TIMED_ROLES = (Role.BODY, Role.DATELINE, Role.CAPTION, Role.CORRECTION)
 
 Resolver = Callable[[re.Match[str], Anchor, bool], str | None]
@@ -191,4 +192,6 @@ def _stands_alone(text: str, m: re.Match[str], name: str) -> bool:
 def _looks_ahead(text: str, segment: Segment, at: int) -> bool:
     """Whether the words before the expression, within its sentence, speak of what is to come."""
     begin = max(*(text.rfind(mark, segment.start, at) + 1 for mark in (". ", "; ", "? ")), segment.start)
-    return bool(_AHEAD.search(text, begin, at)) or bool(_JUST_AHEAD.search(text[max(begin, at - 40) : at]))
+    end = min(stop for mark in (". ", "; ", "? ") if (stop := text.find(mark, at, segment.end)) >= 0 or (stop := segment.end))
+    just_ahead = _JUST_AHEAD.search(text[max(begin, at - 40) : at]) and not _PAST_PERFECT.search(text, begin, end)
+    return bool(_AHEAD.search(text, begin, at)) or bool(just_ahead)

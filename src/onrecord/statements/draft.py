@@ -86,7 +86,9 @@ def rows_for_verb(parsed: Parsed, verb: int, cues: Cues) -> tuple[tuple[Cue, ...
 
 
 def verb_group(parsed: Parsed, verb: int) -> tuple[int, ...]:
-    """The verb with its auxiliaries, negation and the adverbs between them."""
+    """The verb with its auxiliaries, negation and the adverbs between them; all of "neither confirmed nor denied"."""
+    if (first := _neither(parsed, verb)) is not None:
+        return tuple(range(first, verb + 1))
     left = [c for c in parsed.children[verb] if c < verb and parsed.deps[c] in ("aux", "auxpass", "neg", "advmod")]
     group, at = [verb], verb - 1
     while at in left or (at >= 0 and parsed.deps[at] in ("neg", "advmod") and parsed.heads[at] in left):
@@ -96,9 +98,18 @@ def verb_group(parsed: Parsed, verb: int) -> tuple[int, ...]:
     return tuple(sorted(group))
 
 
+def _neither(parsed: Parsed, verb: int) -> int | None:
+    """The token of "neither" when ``verb`` stands behind its "nor"."""
+    head = parsed.heads[verb]
+    nor = any(parsed.words[c].lower() == "nor" and c < verb for c in parsed.children[head])
+    return parsed.child(head, "preconj") if parsed.deps[verb] == "conj" and nor else None
+
+
 def is_negated(parsed: Parsed, verb: int) -> bool:
     """Whether the verb or its auxiliaries are negated: not, never, no longer, or a subject of "nobody"."""
     if any(parsed.deps[c] == "neg" or parsed.words[c].lower() == "never" for c in parsed.children[verb]):
+        return True
+    if _neither(parsed, verb) is not None or parsed.child(verb, "preconj") is not None:
         return True
     subject = parsed.child(verb, "nsubj")
     if subject is not None:

@@ -108,9 +108,9 @@ class Speakers:
         body = next((m for m in inside if m.kind in (MentionKind.ORGANIZATION, MentionKind.OUTLET) and self._apposed(m, head)), None)
         if body:
             return self._from_mention(body)
-        epithet = self._epithet(source, head)
-        if epithet:
-            return epithet
+        country = self._the_country(source, head)
+        if country:
+            return country
         definite = p.words[source[0]].lower() in _DEFINITE
         if definite and self._roles.is_title(word) and not inside:
             holder = self._holder(word, p.starts[head])
@@ -169,16 +169,14 @@ class Speakers:
         words = self.text[p.starts[kept[0]] : p.ends[kept[-1]]]
         return _LEADING.sub("", " ".join(words.split())) or words
 
-    def _epithet(self, source: Sequence[int], head: int) -> Speaker | None:
-        """As in "the Balkan country", "the kingdom": the state named last before it that the lexicon gives this epithet."""
+    def _the_country(self, source: Sequence[int], head: int) -> Speaker | None:
+        """As in "the country", "the government": the state named last before it."""
         p = self.parsed
         phrase = self.text[p.starts[source[0]] : p.ends[head]]
+        if fold_name(phrase) not in self.lexicon.words("state_noun") or p.words[source[0]].lower() != "the":
+            return None
         states = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[source[0]]]
-        if fold_name(phrase) in ("country", "nation", "state", "government", "kingdom", "republic") and p.words[source[0]].lower() == "the":
-            return self._from_mention(states[-1]) if states else None
-        fitting = {row.name for row in self.lexicon.rows("state") if fold(phrase) in {fold(e) for e in row.epithets}}
-        near = next((m for m in reversed(states) if m.name in fitting), None)
-        return self._from_mention(near) if near else None
+        return self._from_mention(states[-1]) if states else None
 
     def _holder(self, title: str, before: int) -> Speaker | None:
         """The person named last before ``before`` whose role ends in this title."""

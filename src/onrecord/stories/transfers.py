@@ -6,12 +6,12 @@ from typing import Any
 
 from onrecord.model import Goods, Quantity, Reading, Stance, Statement, Transfer, Value, content_id
 from onrecord.model.edtf import order_key
-from onrecord.text.folding import fold_name
+from onrecord.text.folding import is_proper, names_agree
 
-_KINDS_OF_GOODS: Mapping[str, str] = {
-    "rocket": "munition", "missile": "munition", "shell": "munition", "ammunition": "munition", "artillery": "munition",
-    "explosive": "munition", "weapon": "arms", "military_aid": "arms", "small_arms": "arms", "cargo": "goods", "container": "goods",
-}  # fmt: skip
+_GENERAL = frozenset(("weapon", "military_aid", "cargo", "container"))
+"""Classes of goods that say little: "arms" may be the rockets of another report."""
+
+_ARMS = frozenset(("rocket", "missile", "shell", "ammunition", "artillery", "explosive", "small_arms", "drone", "tank", "armoured_vehicle"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +60,73 @@ class _Told:
 def transfer_stories(readings: Iterable[Reading], origins: Mapping[str, str]) -> tuple[Story, ...]:
     """Transfers joined where supplier (or maker), recipient and kind of goods agree, best supported first.
 
-    Values never decide: different quantities stand side by side as rivals. What lacks a party joins only
-    what names the same ones. ``origins`` maps a report's id to the name of its origin.
+    Values never decide: different quantities stand side by side as rivals. What names both parties makes the
+    stories; what names one joins the only story that it fits, and stays apart when there are several.
+    ``origins`` maps a report's id to the name of its origin.
     """
-    groups: dict[tuple[str, str, str], list[_Told]] = {}
-    for reading in readings:
-        by_id = {s.id: s for s in reading.statements}
-        for transfer in reading.transfers:
-            told = _Told(transfer, reading.report.id, origins.get(reading.report.id, reading.report.id), reading.report.published, by_id)
-            groups.setdefault(_key(transfer), []).append(told)
-    stories = [_story(group) for group in groups.values()]
+    told = [
+        _Told(transfer, reading.report.id, origins.get(reading.report.id, reading.report.id), reading.report.published, by_id)
+        for reading in readings
+        for by_id in ({s.id: s for s in reading.statements},)
+        for transfer in reading.transfers
+    ]
+    told.sort(key=lambda one: (-_named(one.transfer), one.transfer.goods.class_ in _GENERAL, order_key(one.published), one.transfer.id))
+    groups: list[list[_Told]] = []
+    for one in told:
+        homes = [group for group in groups if _is_home(group, one.transfer)]
+        whole = [group for group in homes if _named(group[0].transfer) == _BOTH]
+        if len(whole or homes) == 1:
+            (whole or homes)[0].append(one)
+        else:
+            groups.append([one])
+    stories = [_story(group) for group in groups]
     return tuple(sorted(stories, key=lambda s: (-len(s.origins), -len(s.reports), -len(s.slots), s.id)))
 
 
-def _key(transfer: Transfer) -> tuple[str, str, str]:
-    giver, taker = fold_name(transfer.supplier or transfer.maker or ""), fold_name(transfer.recipient or "")
-    exact = transfer.goods.class_ or transfer.goods.name
-    return giver, taker, _KINDS_OF_GOODS.get(exact, exact) if giver and taker else exact
+def _parties(transfer: Transfer) -> tuple[tuple[str, ...], str | None]:
+    """(who gives: supplier and maker, who gets), proper names only: a private trader may be anyone."""
+    givers = tuple(name for name in (transfer.supplier, transfer.maker) if name and is_proper(name))
+    return givers, transfer.recipient if transfer.recipient and is_proper(transfer.recipient) else None
+
+
+_BOTH = 2
+
+
+def _is_home(group: Sequence[_Told], transfer: Transfer) -> bool:
+    """Whether a transfer contradicts none of a story and shares a party with one of it."""
+    return all(_fits(told.transfer, transfer) for told in group) and any(_shares(told.transfer, transfer) for told in group)
+
+
+def _named(transfer: Transfer) -> int:
+    givers, taker = _parties(transfer)
+    return bool(givers) + bool(taker)
+
+
+def _fits(a: Transfer, b: Transfer) -> bool:
+    """No party against another, the same goods, or goods so general that they may be the same."""
+    givers_a, taker_a = _parties(a)
+    givers_b, taker_b = _parties(b)
+    givers_agree = not (givers_a and givers_b) or any(names_agree(x, y) for x in givers_a for y in givers_b)
+    return givers_agree and names_agree(taker_a, taker_b) and _same_goods(a, b)
+
+
+def _shares(a: Transfer, b: Transfer) -> bool:
+    """Whether both name one party."""
+    givers_a, taker_a = _parties(a)
+    givers_b, taker_b = _parties(b)
+    return any(names_agree(x, y) for x in givers_a for y in givers_b) or bool(taker_a and taker_b and names_agree(taker_a, taker_b))
+
+
+def _same_goods(a: Transfer, b: Transfer) -> bool:
+    one, other = a.goods, b.goods
+    if one.caliber_mm and other.caliber_mm and one.caliber_mm != other.caliber_mm:
+        return False
+    if (one.class_ or one.name) == (other.class_ or other.name):
+        return True
+    return any(
+        x.goods.class_ in _GENERAL and not x.quantity and not x.value and (y.goods.class_ in _GENERAL or y.goods.class_ in _ARMS)
+        for x, y in ((a, b), (b, a))
+    )
 
 
 def _story(group: Sequence[_Told]) -> Story:

@@ -30,6 +30,19 @@ def fold_name(name: str) -> str:
     return folded
 
 
+def is_proper(name: str) -> bool:
+    """Whether a capital letter marks ``name`` as somebody's own: ``Dolvar Works``, not ``private trader``."""
+    return any(c.isupper() for c in name)
+
+
+def names_agree(a: str | None, b: str | None) -> bool:
+    """Whether two names may stand for one: one unknown, equal when folded, or one inside the other."""
+    if a is None or b is None:
+        return True
+    x, y = f" {fold_name(a)} ", f" {fold_name(b)} "
+    return x in y or y in x
+
+
 def squeeze(text: str) -> str:
     """``text`` with every run of white space as one space, none at the ends."""
     return " ".join(text.split())

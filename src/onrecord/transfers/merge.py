@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Goods, Quantity, Span, Trace, Transfer, Value, content_id
-from onrecord.text.folding import fold_name
+from onrecord.text.folding import fold_name, names_agree
 from onrecord.transfers.slots import Leg, Slots, is_vaguer
 
 _FAMILIES: tuple[frozenset[str], ...] = (
@@ -35,7 +35,9 @@ def _fits(group: Sequence[Leg], leg: Leg) -> bool:
     points_back = leg.definite
     if not (told_together or points_back):
         return False
-    parties_agree = all(_agree(getattr(other, slot), getattr(leg, slot)) for other in group for slot in ("recipient", "supplier", "maker"))
+    parties_agree = all(
+        names_agree(getattr(other, slot), getattr(leg, slot)) for other in group for slot in ("recipient", "supplier", "maker")
+    )
     amounts_agree = all(is_vaguer(other.quantity, leg.quantity) or is_vaguer(leg.quantity, other.quantity) for other in group)
     values_agree = all(other.value is None or leg.value is None or other.value == leg.value for other in group)
     return parties_agree and amounts_agree and values_agree and any(_same_goods(other.goods, leg.goods) for other in group)
@@ -46,13 +48,6 @@ def _same_teller(a: Leg, b: Leg) -> bool:
     if set(a.statements) & set(b.statements):
         return True
     return any(fold_name(x) in fold_name(y) or fold_name(y) in fold_name(x) for x in a.speakers for y in b.speakers)
-
-
-def _agree(a: str | None, b: str | None) -> bool:
-    if a is None or b is None:
-        return True
-    x, y = fold_name(a), fold_name(b)
-    return x == y or x in y or y in x or x[:5] == y[:5]
 
 
 def _same_goods(a: Goods, b: Goods) -> bool:

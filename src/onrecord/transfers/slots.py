@@ -21,7 +21,7 @@ from onrecord.model import (
     When,
     overlap,
 )
-from onrecord.text.folding import fold
+from onrecord.text.folding import is_proper
 
 _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE)
 _MAKERS = ("factory", "plant", "manufacturer", "maker", "producer", "arsenal", "foundry", "works")
@@ -70,18 +70,21 @@ class Slots:
         args = self._arguments(at, frame)
         goods_tokens = args.get("goods", [])
         named = self._goods(goods_tokens, at)
-        if named is None:
+        if named is None or self._is_supposed(at):
             return None
         goods, definite, good_span = named
         spans: dict[str, tuple[Span, ...]] = {"goods": (good_span,)}
-        quantity, value = self._amounts([*goods_tokens, *self._price(at)], spans)
+        quantity, value = (None, None) if self._is_denied(at) else self._amounts([*goods_tokens, *self._price(at)], spans)
         maker, supplier = self._giver(args, goods_tokens, spans, frame)
         via = self._places(args.get("via", []), spans)
         recipient = self._party(args.get("recipient", []), "recipient", spans)
         if recipient is not None and recipient == supplier:
             recipient = None
             spans.pop("recipient", None)
-        if not (supplier or maker or recipient) or (frame.status == "made" and not recipient):
+        parties = [name for name in (supplier, maker, recipient) if name]
+        if not parties or (frame.status == "made" and not recipient):
+            return None
+        if goods.class_ in self.lexicon.words("unnamed_goods") and not any(is_proper(name) for name in parties):
             return None
         told = [s for s in self.statements if any(c.start <= self.parsed.starts[at] < c.end for c in s.content)]
         return Leg(
@@ -89,6 +92,16 @@ class Slots:
             supplier=supplier, via=via, recipient=recipient, period=self._period(at, spans), spans=spans,
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
         )  # fmt: skip
+
+    def _is_supposed(self, at: int) -> bool:
+        """Whether the frame word stands under "if" or "unless": nothing is said to have moved."""
+        p = self.parsed
+        clauses = (t for t in (at, *p.ancestors(at)) if p.deps[t] == "advcl")
+        return any(p.deps[c] == "mark" and p.words[c].lower() in ("if", "unless") for t in clauses for c in p.children[t])
+
+    def _is_denied(self, at: int) -> bool:
+        """Whether the frame word is negated: "has not sold one rocket" states no quantity."""
+        return self.parsed.child(at, "neg") is not None
 
     def _arguments(self, at: int, frame: Frame) -> dict[str, list[int]]:
         """Slot name to the tokens of what fills it."""
@@ -109,7 +122,7 @@ class Slots:
     def _prepositions(self, at: int) -> Iterable[int]:
         """Prepositions of the verb or noun and of its object, in order; those of a light verb above a noun too."""
         p = self.parsed
-        bases = [at, *(c for c in p.children[at] if p.deps[c] in ("dobj", "prep", "prt", "dative"))]
+        bases = [at, *(c for c in p.children[at] if p.deps[c] in ("dobj", "prep", "prt", "dative") and p.lemmas[c] != "accord")]
         if p.poses[at] == "NOUN" and p.deps[at] in ("dobj", "nsubjpass"):
             bases.append(p.heads[at])
         bases += [k for b in bases[1:] for k in p.children[b] if p.deps[k] == "pobj"]
@@ -259,14 +272,14 @@ class Slots:
         """The party named by a noun phrase: its head's name, else its words; None for pronouns that point nowhere."""
         p = self.parsed
         head = self._head(tokens)
-        if head is None:
+        if head is None or any(w.start <= p.starts[head] < w.end for w in self.times):
             return None
         at_head = list(self._mentions([head], *_PARTIES, MentionKind.OUTLET))
-        epithet = self._state_behind(tokens, head)
+        country = self._state_behind(tokens, head)
         if at_head:
             name: str | None = at_head[0].name
-        elif epithet:
-            name = epithet
+        elif country:
+            name = country
         elif p.tags[head] in (*_PRONOUNS, "EX", "WRB"):
             name = None
         elif (
@@ -282,16 +295,17 @@ class Slots:
         return name
 
     def _state_behind(self, tokens: Sequence[int], head: int) -> str | None:
-        """As in "the Balkan country": the state named last before it that the lexicon gives this epithet."""
+        """As in "the country": the state named last before it; "his country": the speaker's; "the territory of X": X."""
         p = self.parsed
-        phrase = fold(self.text[p.starts[tokens[0]] : p.ends[head]])
-        before = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[tokens[0]]]
-        if p.tags[tokens[0]] == "PRP$" and p.lemmas[head] in ("country", "nation", "state", "government"):
+        if p.lemmas[head] not in self.lexicon.words("state_noun"):
+            return None
+        if p.tags[tokens[0]] == "PRP$":
             return self._state_of_speaker(p.starts[head])
-        if phrase in ("the country", "the nation", "the state"):
-            return before[-1].name if before else None
-        fitting = {row.name for row in self.lexicon.rows("state") if phrase in {fold(e) for e in row.epithets}}
-        return next((m.name for m in reversed(before) if m.name in fitting), None)
+        inner = self._mentions([t for t in tokens if t > head], MentionKind.STATE)
+        if inner:
+            return inner[0].name
+        before = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[tokens[0]]]
+        return before[-1].name if before and p.words[tokens[0]].lower() == "the" and tokens[0] == head - 1 else None
 
     def _state_of_speaker(self, at: int) -> str | None:
         """The state that the role of whoever speaks at offset ``at`` points to: "his country" of a Serbian minister."""
