@@ -158,12 +158,17 @@ class Case:
 
     def readings(self) -> Iterator[Reading]:
         """Every report with what was derived from it, one at a time."""
+        problems: dict[str, list[Problem]] = {}
+        for problem in self.problems():
+            problems.setdefault(problem.report, []).append(problem)
         for report in self.file.reports():
-            yield self.reading(report)
+            yield self._reading(report, tuple(problems.get(report.id, ())))
 
     def reading(self, report: Report) -> Reading:
         """What was derived from one report."""
-        problems = tuple(p for p in self.problems() if p.report == report.id)
+        return self._reading(report, tuple(p for p in self.problems() if p.report == report.id))
+
+    def _reading(self, report: Report, problems: tuple[Problem, ...]) -> Reading:
         parts: dict[str, Any] = {field: self._records(kind, report.id) for field, kind in FIELDS.items()}
         return Reading(report=report, problems=problems, **parts)
 

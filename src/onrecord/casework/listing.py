@@ -48,10 +48,10 @@ def statement_rows(case: Case, *, speaker: str | None = None, stance: str | None
     if stance and stance not in set(Stance):
         raise BadInput(f"--stance {stance}", "no such stance", "use one of " + ", ".join(Stance))
     wanted = case.resolve(report)[1] if report else None
-    for r in case.reports():
-        if wanted and r.id != wanted:
-            continue
-        for s in case.reading(r).statements:
+    reports = {r.id: r for r in case.reports()}
+    for report_id, s in case.statements():
+        if not wanted or report_id == wanted:
+            r = reports[report_id]
             name = s.speaker.name if s.speaker else ""
             if (stance and s.stance != stance) or (speaker and fold(speaker) not in fold(name)):
                 continue
