@@ -48,7 +48,7 @@ def _credit(text: str, match: re.Match[str], group: int, *, offset: int, row: Pa
     start += len(article.group()) if (article := _ONLY_NAME.match(text[start:end])) else 0
     words = text[start:end].split(" ")
     for count in range(len(words), 0, -1):
-        name = " ".join(words[:count])
+        name = " ".join(words[:count]).rstrip(".’'")
         named = lexicon.names.lookup(name, "agency", "outlet")
         if named and (named.name == name or not named.ambiguous or row.kind != CreditKind.IN_TEXT):
             stop = start + len(name)

@@ -96,7 +96,7 @@ def from_bytes(data: bytes, shown: str, said: Said, fault: BadInput | None = Non
     if fault:
         problems.append(Problem(report=report.id, stage="intake", what=fault.problem, detail=f"{fault.subject}; {fault.remedy}"))
     if decoded.replaced:
-        what = f"{decoded.replaced} places cannot be decoded ({decoded.encoding})"
+        what = f"{decoded.replaced} place{'' if decoded.replaced == 1 else 's'} cannot be decoded ({decoded.encoding})"
         problems.append(Problem(report=report.id, stage="intake", what=what, detail="shown as U+FFFD"))
     if report.lang != "en":
         problems.append(

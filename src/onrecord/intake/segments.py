@@ -28,6 +28,7 @@ def find_segments(report: Report, house_lines: Collection[str], lexicon: Lexicon
     lines = paragraphs(text)
     roles = [_role_of(report, lines, at, house_lines=house_lines, lexicon=lexicon) for at in range(len(lines))]
     _mark_headlines(text, lines, roles, report.title)
+    _mark_agency_lines(text, lines, roles, lexicon)
     _mark_subheadings(text, lines, roles)
     _mark_about(text, lines, roles, report.outlet)
     found: list[Segment] = []
@@ -37,7 +38,7 @@ def find_segments(report: Report, house_lines: Collection[str], lexicon: Lexicon
             found.append(Segment(role, line.start, line.end, Trace(rule, (line,))))
             continue
         found.extend(_body(text, line, lexicon, dateline=not seen_body))
-        seen_body = True
+        seen_body = seen_body or bool(_ENDS_SENTENCE.search(text[line.start : line.end]))
     yield from _joined(found)
 
 
@@ -95,6 +96,26 @@ def _has_body_after(text: str, lines: tuple[Span, ...], at: int) -> bool:
     return any(_ENDS_SENTENCE.search(text[line.start : line.end]) for line in lines[at + 1 :])
 
 
+def _mark_agency_lines(text: str, lines: tuple[Span, ...], roles: list[tuple[Role, str]], lexicon: Lexicon) -> None:
+    """Near the head or the foot: a short line that begins with an agency's name and is no sentence ("Norvane, with our staff")."""
+    for at, line in enumerate(lines):
+        words = text[line.start : line.end]
+        near_edge = at < _HEAD or at >= len(lines) - _TAIL
+        if (
+            at
+            and near_edge
+            and roles[at][0] is Role.BODY
+            and len(words.split()) <= _LONGEST_SUBHEADING
+            and not _ENDS_SENTENCE.search(words)
+        ):
+            name = _NAME_END.split(words, maxsplit=1)[0]
+            if lexicon.names.lookup(name, "agency"):
+                roles[at] = (Role.CREDIT, "layout:agency_line")
+
+
+_NAME_END = re.compile(r"\s*[,;/&+|]|\s+and\s")
+
+
 def _mark_subheadings(text: str, lines: tuple[Span, ...], roles: list[tuple[Role, str]]) -> None:
     """Short lines without an end mark that stand between paragraphs of the body."""
     body = [n for n, (role, _) in enumerate(roles) if role is Role.BODY]
@@ -134,7 +155,7 @@ def _body(text: str, line: Span, lexicon: Lexicon, *, dateline: bool) -> Iterato
     if dateline:
         for row, pattern in pattern_rows(lexicon, "segment_pattern"):
             match = pattern.match(text[start : min(end, start + 160)]) if row.kind == "prefix" else None
-            if match:
+            if match and _is_dateline(match.group(), lexicon):
                 cut = start + len(match.group().rstrip(_AFTER_DATELINE))
                 yield Segment(Role.DATELINE, start, cut, Trace(f"segment_pattern:{row.id}", (Span(start, cut),)))
                 start = cut
@@ -157,6 +178,16 @@ def _body(text: str, line: Span, lexicon: Lexicon, *, dateline: bool) -> Iterato
         yield Segment(Role.CREDIT, tail.start(), tail.end(), Trace("layout:trailing_credit", (Span(*tail.span()),)))
 
 
+def _is_dateline(words: str, lexicon: Lexicon) -> bool:
+    """Not a name with a remark in brackets: "Rezhak (left) denied it" has no capitals, day, dash or agency."""
+    names = _BRACKETED.search(words)
+    if names is None or _IN_CAPITALS.match(words) or any(c.isdigit() for c in words) or words.rstrip().endswith(("-", "–", "—")):
+        return True
+    return any(lexicon.names.lookup(name, "agency", "outlet") for name in re.split(r"[,/&+]", names.group(1)))
+
+
+_BRACKETED = re.compile(r"[(\[/]\s*([^()\[\]]{2,40}?)\s*[)\]/]")
+_IN_CAPITALS = re.compile(r"[A-Z][A-Z]")
 _TRAILING_CREDIT = re.compile(r"[(\[](?P<names>[^()\[\]]{2,50})[)\]]\Z")
 
 

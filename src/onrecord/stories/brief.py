@@ -12,8 +12,9 @@ from onrecord.stories.transfers import Story, shown, transfer_stories
 ANSWERS = (Stance.DENIES, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.REFUSES, Stance.DECLINES_COMMENT)
 """Stances that answer a charge."""
 
+_READABLE = 3
 _WEIGHT = {
-    Stance.DENIES: 5, Stance.PARTLY_DENIES: 6, Stance.LEAVES_OPEN: 6, Stance.ACKNOWLEDGES: 6, Stance.CONFIRMS: 4, Stance.ACCUSES: 5,
+    Stance.DENIES: 6, Stance.PARTLY_DENIES: 6, Stance.LEAVES_OPEN: 6, Stance.ACKNOWLEDGES: 6, Stance.CONFIRMS: 4, Stance.ACCUSES: 5,
     Stance.ALLEGES: 4, Stance.AGREES: 3, Stance.DEMANDS: 3, Stance.REFUSES: 3, Stance.WARNS: 3, Stance.ASKS: 3, Stance.DECLINES_COMMENT: 3,
     Stance.OBJECTS: 3, Stance.CONDEMNS: 3, Stance.REPORTS: 2, Stance.PROMISES: 2,
 }  # fmt: skip
@@ -108,15 +109,20 @@ def _moved(stories: Sequence[Story], readings: Sequence[Reading], room: int) -> 
 
 
 def _story_title(story: Story) -> str:
+    """A transfer in one line. What has rivals is left to the lines below: no rival is set above the others."""
+
     def best(slot: str) -> str:
         return shown(story.slots[slot][0].value) if slot in story.slots else ""
 
-    parts = [best("quantity"), best("goods")]
-    if value := best("value"):
+    def agreed(slot: str) -> str:
+        return best(slot) if len(story.slots.get(slot, ())) == 1 else ""
+
+    parts = [agreed("quantity"), best("goods")]
+    if value := agreed("value"):
         parts.append(f"worth {value}")
     giver = best("supplier") or best("maker") or "?"
     way = [giver, *(story.slots["via"][0].value if "via" in story.slots else ()), best("recipient") or "?"]
-    period = best("period")
+    period = agreed("period")
     return " ".join(p for p in parts if p) + ": " + " → ".join(way) + (f", {period}" if period else "")
 
 
@@ -130,12 +136,17 @@ def _telling(story: Story, words: dict[str, tuple[Statement, Reading]]) -> list[
 
 
 def _answers(readings: Sequence[Reading], room: int) -> Section:
-    found = [(s, r) for r in readings for s in r.statements if s.stance in ANSWERS and s.speaker and not s.within]
+    found = [(s, r) for r in readings for s in r.statements if s.stance in ANSWERS and s.speaker and not s.within and _tells(s, r)]
     picked = _one_voice_each(found)
     lines = [_statement_line(s, r) for s, r in picked[:room]]
     return Section(
         title="who answers, and how", lines=tuple(lines), more=max(0, len(found) - len(lines)), where="statements --stance denies"
     )
+
+
+def _tells(statement: Statement, reading: Reading) -> bool:
+    """Whether the content can be read by itself: "denied that" points at words elsewhere."""
+    return len(words_of(reading.report.text, statement.content).split()) >= _READABLE
 
 
 def _one_voice_each(found: Iterable[tuple[Statement, Reading]]) -> list[tuple[Statement, Reading]]:
@@ -163,16 +174,21 @@ def _speakers(readings: Sequence[Reading], room: int, *, full: bool) -> Section:
         speakers = [s.speaker for s, _ in group if s.speaker]
         role = next((sp.role for sp in speakers if sp.role), None)
         stances = Counter(s.stance.value.replace("_", " ") for s, _ in group)
-        tally = ", ".join(f"{n} {stance}" for stance, n in stances.most_common(None if full else 4))
-        strongest = min(group, key=lambda sr: (-_WEIGHT.get(sr[0].stance, 1), sr[0].id))[0]
-        lines.append(Line(words=speakers[0].name + (f", {role}" if role else ""), detail=tally, id=strongest.id))
+        tally = ", ".join(f"{n} {stance}" for stance, n in stances.most_common(None if full else 3))
+        strongest, where = min(group, key=lambda sr: (not _tells(*sr), -_WEIGHT.get(sr[0].stance, 1), sr[0].id))
+        words = " ".join(words_of(where.report.text, strongest.content).split())
+        shown_stance = strongest.stance.value.replace("_", " ")
+        lines.append(
+            Line(words=speakers[0].name + (f", {role}" if role else ""), detail=f"{tally} · {shown_stance}: {words}", id=strongest.id)
+        )
     return Section(title="who says what", lines=tuple(lines), more=max(0, len(ranked) - room), where="statements")
 
 
 def _unknown(readings: Sequence[Reading], stories: Sequence[Story], problems: Sequence[Problem]) -> Section:
     lines = list(_unknowns(readings, stories))
     if problems:
-        lines.append(Line(words=f"{_count(len(problems), 'problem')} recorded", detail="see onrecord problems"))
+        about = next((p.report for p in problems if any(r.report.id == p.report for r in readings)), "")
+        lines.append(Line(words=f"{_count(len(problems), 'problem')} recorded", detail="see onrecord problems", id=about))
     return Section(title="not known", lines=tuple(lines))
 
 

@@ -94,27 +94,20 @@ _BOTH = 2
 
 def _is_home(group: Sequence[_Told], transfer: Transfer) -> bool:
     """Whether a transfer contradicts none of a story and shares a party with one of it."""
-    return all(_fits(told.transfer, transfer) for told in group) and any(_shares(told.transfer, transfer) for told in group)
+    givers, taker = _parties(transfer)
+    held = [_parties(told.transfer) for told in group]
+    givers_held = {giver for known, _ in held for giver in known}
+    if givers and givers_held and not any(names_agree(x, y) for x in givers for y in givers_held):
+        return False
+    if not all(names_agree(taker, other) for _, other in held):
+        return False
+    shared = any(names_agree(x, y) for x in givers for y in givers_held) or (taker is not None and any(other for _, other in held))
+    return shared and all(_same_goods(told.transfer, transfer) for told in group)
 
 
 def _named(transfer: Transfer) -> int:
     givers, taker = _parties(transfer)
     return bool(givers) + bool(taker)
-
-
-def _fits(a: Transfer, b: Transfer) -> bool:
-    """No party against another, the same goods, or goods so general that they may be the same."""
-    givers_a, taker_a = _parties(a)
-    givers_b, taker_b = _parties(b)
-    givers_agree = not (givers_a and givers_b) or any(names_agree(x, y) for x in givers_a for y in givers_b)
-    return givers_agree and names_agree(taker_a, taker_b) and _same_goods(a, b)
-
-
-def _shares(a: Transfer, b: Transfer) -> bool:
-    """Whether both name one party."""
-    givers_a, taker_a = _parties(a)
-    givers_b, taker_b = _parties(b)
-    return any(names_agree(x, y) for x in givers_a for y in givers_b) or bool(taker_a and taker_b and names_agree(taker_a, taker_b))
 
 
 def _same_goods(a: Transfer, b: Transfer) -> bool:
