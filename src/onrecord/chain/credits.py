@@ -15,6 +15,7 @@ _KINDS_BY_ROLE = {
     Role.BODY: (CreditKind.IN_TEXT,),
 }
 _LEAVES_NO_DOUBT = ("source_named", "copyright")
+_AND = re.compile(r"\s+and\s+|\s*[,/&+]\s*")
 _ONLY_NAME = re.compile(r"^(?:the\s+)", re.IGNORECASE)
 
 
@@ -36,15 +37,25 @@ def find_credits(report: Report, segments: Iterable[Segment], lexicon: Lexicon) 
                 for group in range(1, (pattern.groups or 0) + 1):
                     if match.group(group) is None:
                         continue
-                    found = _credit(report.text, match, group, offset=segment.start, row=row, lexicon=lexicon)
-                    if found is None or (own and found.agency == own.name) or (found.start, found.end) in seen:
-                        continue
-                    seen.add((found.start, found.end))
-                    yield found
+                    place = Span(*(segment.start + at for at in match.span(group)))
+                    for found in _named(report.text, place, row=row, lexicon=lexicon):
+                        if not (own and found.agency == own.name) and (found.start, found.end) not in seen:
+                            seen.add((found.start, found.end))
+                            yield found
 
 
-def _credit(text: str, match: re.Match[str], group: int, *, offset: int, row: Pattern, lexicon: Lexicon) -> Credit | None:
-    start, end = (offset + at for at in match.span(group))
+def _named(text: str, place: Span, *, row: Pattern, lexicon: Lexicon) -> Iterator[Credit]:
+    """The publishers that the words at ``place`` name: one, or several joined by "and"."""
+    while found := _credit(text, place, row=row, lexicon=lexicon):
+        yield found
+        joined = _AND.match(text, found.end, place.end)
+        if not joined:
+            return
+        place = Span(joined.end(), place.end)
+
+
+def _credit(text: str, place: Span, *, row: Pattern, lexicon: Lexicon) -> Credit | None:
+    start, end = place
     start += len(article.group()) if (article := _ONLY_NAME.match(text[start:end])) else 0
     words = text[start:end].split(" ")
     for count in range(len(words), 0, -1):
