@@ -1,7 +1,7 @@
 """The Python door: a case and its verbs."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from onrecord.intake.arrivals import Said, arrivals
 from onrecord.intake.reports import TakenIn, take_in
 from onrecord.language.parser import Parser
 from onrecord.lexicon import Lexicon, load_lexicon, overlay_from
-from onrecord.model import BadInput, Problem, Reading, Refused, Report, Segment, Statement, Transfer
+from onrecord.model import BadInput, Credit, Figure, Mention, Problem, Reading, Refused, Report, Segment, Statement, Transfer, When
 from onrecord.store import CaseFile, Derived, Hit
 from onrecord.text.folding import squeeze
 from onrecord.text.paragraphs import paragraphs
@@ -88,7 +88,10 @@ class Case:
         return True
 
     def add(self, paths: Iterable[Path], *, manifest: Path | None = None, said: Said | None = None, progress: Progress = quiet) -> Added:
-        """Take reports in and read them. Every report is kept before any is read; readings are kept batch by batch."""
+        """Take reports in and read them. Every report is kept before any is read; readings are kept batch by batch.
+
+        Inputs that cannot be used are recorded as problems; when none can be used, nothing is changed.
+        """
         new = known = 0
         refused: list[Problem] = []
         listed = list(arrivals(paths, manifest=manifest, said=said))
@@ -102,7 +105,7 @@ class Case:
                 fresh = self._keep(held)
                 new, known, held = new + fresh, known + len(held) - fresh, []
             progress("taking in", number, len(listed))
-        if refused:
+        if refused and (new or known):
             with self.file.transaction():
                 for problem in refused:
                     self.file.put_problem(problem)
@@ -213,16 +216,10 @@ def _digest(line: str) -> int:
     return int.from_bytes(hashlib.blake2b(squeeze(line).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def _record_types() -> dict[Derived, type[Any]]:
-    from onrecord.model import Credit, Figure, Mention, When
-
-    return {
-        Derived.SEGMENT: Segment, Derived.CREDIT: Credit, Derived.STATEMENT: Statement, Derived.FIGURE: Figure,
-        Derived.TIME: When, Derived.MENTION: Mention, Derived.TRANSFER: Transfer,
-    }  # fmt: skip
-
-
-RECORDS = _record_types()
+RECORDS: Mapping[Derived, type[Any]] = {
+    Derived.SEGMENT: Segment, Derived.CREDIT: Credit, Derived.STATEMENT: Statement, Derived.FIGURE: Figure,
+    Derived.TIME: When, Derived.MENTION: Mention, Derived.TRANSFER: Transfer,
+}  # fmt: skip
 """The record type of each derived kind."""
 
 FIELDS = {

@@ -96,6 +96,7 @@ def add(
 
     said = _said(outlet, published, url)
     _must_exist(paths, manifest)
+    fresh = not case.exists()
     with bar(show=not json) as progress, Case(case, create=True) as opened:
         if overlay:
             opened.lay_over(_overlay(overlay), overlay.name, _person())
@@ -109,6 +110,8 @@ def add(
     refused = f", {len(added.refused)} refused" if added.refused else ""
     print(to_json(added)) if json else print(f"{case}: {added.new} new, {added.known} known before, {added.read} read{refused}")
     nothing = added.refused and not (added.new or added.known)
+    if nothing and fresh:
+        case.unlink()
     raise typer.Exit(BAD if nothing else WITH_PROBLEMS if added.refused else DONE)
 
 

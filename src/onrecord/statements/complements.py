@@ -10,7 +10,6 @@ from onrecord.statements.draft import Cues, is_negated, source_tokens, verb_grou
 from onrecord.text.quotes import Quotation
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
-_SILENT_HEADS = ("decline", "refuse")
 _GIVES = ("make", "give", "offer", "issue", "have")
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with")
 _DASHES = (",", "–", "—", "-")
@@ -85,7 +84,7 @@ def _silence(clause: Clause) -> Complement | None:
     if row is None:
         return None
     outer = p.heads[verb] if p.deps[verb] == "xcomp" else None
-    declined = outer is not None and p.lemmas[outer] in _SILENT_HEADS
+    declined = outer is not None and p.lemmas[outer] in clause.cues.withholding
     if not declined and (not is_negated(p, verb) or p.lemmas[verb] == "speak"):
         return None
     tail = [t for c in p.children[verb] if c > verb and p.deps[c] == "prep" for t in p.subtree(c)]
@@ -209,6 +208,9 @@ def _object_as(clause: Clause) -> Complement | None:
         return None
     named = p.child(verb, "dobj")
     if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] == "as" for k in p.children[named]):
+        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
+    quoted = p.child(named, "appos") if named is not None else None
+    if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes if named + 1 < len(p)):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     for c in p.children[verb]:
         named_as = (p.deps[c] == "prep" and p.lemmas[c] == "as") or p.deps[c] == "oprd"

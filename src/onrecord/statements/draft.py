@@ -49,6 +49,7 @@ class Cues:
     light: frozenset[str]
     answers: frozenset[str]
     media: frozenset[str]
+    withholding: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -71,6 +72,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         light=lexicon.words("light_verb"),
         answers=lexicon.words("answer"),
         media=lexicon.words("medium"),
+        withholding=lexicon.words("withholding"),
     )
 
 

@@ -115,8 +115,9 @@ def _without_doubles(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
             )
             if agentless and draft.stance == "accuses":
                 kept[n] = replace(other, stance="accuses", addressee=draft.addressee)
+            felt = draft.rule.startswith("noun_cue") and other.rule.endswith("/attitude") and draft.source == other.source and within
             hedge = draft.rule.startswith("adverb_cue") and within and same_sentence and other.source
-            if agentless or hedge or (cue_shared and within) or (alike and (not draft.source or draft.source == other.source)):
+            if agentless or hedge or felt or (cue_shared and within) or (alike and (not draft.source or draft.source == other.source)):
                 double = True
                 break
         if not double:

@@ -20,6 +20,7 @@ from onrecord.text.quotes import Quotation
 
 _NOT_HEADS = ("aux", "auxpass", "amod", "compound", "prt")
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "oprd")
+_WITHHELD = "declines_comment"
 _WHOLE = ("clause", "quoted", "silence")
 """Frames whose content is a whole utterance, or none at all."""
 
@@ -42,7 +43,7 @@ def _draft(clause: Clause) -> Draft | None:
     found = complement_of(clause)
     if found is None or _is_purpose(parsed, verb, found):
         return None
-    outer, outer_row = _outer_cue(clause, found)
+    outer, outer_row, withheld = _outer_cue(clause, found)
     cue = tuple(sorted({*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer}))
     source = _source(clause, found, cue)
     tokens = [t for t in found.tokens if t not in source and t not in cue]
@@ -52,7 +53,7 @@ def _draft(clause: Clause) -> Draft | None:
         return None
     negated = is_negated(parsed, verb) or any(is_negated(parsed, o) for o in outer if parsed.poses[o] == "VERB")
     row = outer_row or found.row
-    stance = (row.negated or row.stance) if negated and row is found.row else row.stance
+    stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
     if stance == "none":
         return None
     return Draft(
@@ -62,10 +63,10 @@ def _draft(clause: Clause) -> Draft | None:
         cue=cue,
         content=content,
         hedged=found.row.hedged,
-        negated=negated,
+        negated=negated or withheld,
         addressee=found.addressee if found.addressee is not None else _addressee(clause, found),
         adjuncts=_adjuncts(parsed, verb, {*tokens, *source}),
-        score=0.95 if found.frame == "silence" else 0.9 if source else 0.6,
+        score=0.95 if found.frame == "silence" or outer else 0.9 if source else 0.6,
     )
 
 
@@ -105,13 +106,15 @@ def _adjuncts(parsed: Parsed, verb: int, taken: set[int]) -> tuple[int, ...]:
     return tuple(sorted({t for t in below if t not in taken and parsed.sentence_of(t) == parsed.sentence_of(verb)}))
 
 
-def _outer_cue(clause: Clause, found: Complement) -> tuple[tuple[int, ...], Cue | None]:
-    """For "declined to say whether": the words before the verb, and the row that gives the stance."""
+def _outer_cue(clause: Clause, found: Complement) -> tuple[tuple[int, ...], Cue | None, bool]:
+    """For "hopes to prove that": the words before the verb, the row that gives the stance; whether "declined to say" withholds it."""
     parsed, verb = clause.parsed, clause.verb
     if parsed.deps[verb] != "xcomp" or found.frame not in _WHOLE:
-        return (), None
+        return (), None, False
     head = parsed.heads[verb]
     if not (head < verb and verb - head <= 4 and parsed.poses[head] == "VERB"):  # noqa: PLR2004 - "declined again to say"
-        return (), None
+        return (), None, False
     rows = [r for r in clause.cues.verbs.get(parsed.lemmas[head], ()) if "infinitive" in r.frames]
-    return (*verb_group(parsed, head), *range(head + 1, verb)), rows[0] if rows and found.frame != "silence" else None
+    withheld = parsed.lemmas[head] in clause.cues.withholding
+    words = (*verb_group(parsed, head), *range(head + 1, verb))
+    return words, rows[0] if rows and found.frame != "silence" else None, withheld

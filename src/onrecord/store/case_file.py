@@ -1,6 +1,5 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report
 from onrecord.store import journal, search
+from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
@@ -34,14 +34,21 @@ class CaseFile:
             raise BadInput(str(path), "no such case", f"make one with: onrecord add {path} REPORTS")
         if fresh and not path.parent.is_dir():
             raise BadInput(str(path), "its folder does not exist", f"make the folder {path.parent} first")
-        with self._refusals():
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}", uri=True,
-                                       timeout=_BUSY_SECONDS, isolation_level=None)  # fmt: skip
-            try:
-                self._prepare(fresh=fresh, readonly=readonly)
-            except BaseException:
-                self._db.close()
+        asked = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+        try:
+            self._open(asked, fresh=fresh, readonly=readonly)
+        except Refused:
+            if not readonly or Path(f"{path}-wal").exists():
                 raise
+            self._open(f"{asked}&immutable=1", fresh=fresh, readonly=readonly)  # the folder cannot hold SQLite's side files
+
+    def _open(self, uri: str, *, fresh: bool, readonly: bool) -> None:
+        self._db = connect(uri, str(self.path), busy_seconds=_BUSY_SECONDS)
+        try:
+            self._prepare(fresh=fresh, readonly=readonly)
+        except BaseException:
+            self._db.close()
+            raise
 
     def _prepare(self, *, fresh: bool, readonly: bool) -> None:
         db = self._db
@@ -55,12 +62,14 @@ class CaseFile:
         if readonly:
             return
         if fresh:
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # first, so that a making cut short can go on later
             db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         for number in range(version, len(MIGRATIONS)):
             with self.transaction():
-                MIGRATIONS[number](db)
-                db.execute(f"PRAGMA user_version = {number + 1}")
+                if db.execute("PRAGMA user_version").fetchone()[0] == number:  # else another program was quicker
+                    MIGRATIONS[number](db)
+                    db.execute(f"PRAGMA user_version = {number + 1}")
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -77,39 +86,13 @@ class CaseFile:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of the block's changes, or none of them."""
-        with self._refusals():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        """SQLite's complaints about the system as Refused; a broken file as BadInput."""
+        self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
-        except sqlite3.OperationalError as error:
-            said = str(error)
-            if "full" in said:
-                raise Refused(
-                    str(self.path), "the disk is full", "free some room and run the same command again; nothing is lost"
-                ) from None
-            if "readonly" in said or "unable to open" in said:
-                raise Refused(str(self.path), "cannot be written here", "choose a folder that you may write to") from None
-            if "locked" in said:
-                raise Refused(str(self.path), "another program is writing to it", "wait for it to finish and try again") from None
-            if "disk I/O" in said:
-                raise Refused(
-                    str(self.path), "the disk refuses to read or write", "check its room and health, then run the command again"
-                ) from None
-            raise
-        except sqlite3.DatabaseError as error:
-            if "not a database" in str(error) or "malformed" in str(error):
-                raise BadInput(str(self.path), "is not an onrecord case, or is damaged", "name another file, or restore a copy") from None
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
             raise
 
     # -- originals and reports ---------------------------------------------------------------
@@ -308,7 +291,10 @@ class CaseFile:
 
     def damage(self) -> list[str]:
         """What SQLite's own check finds wrong; empty when nothing."""
-        return [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+        try:
+            return [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+        except BadInput as error:
+            return [error.problem]
 
     def original_ids(self) -> list[str]:
         """The ids of all originals, in their order."""

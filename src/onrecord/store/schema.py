@@ -75,6 +75,7 @@ BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
 CREATE TRIGGER journal_in_sequence BEFORE INSERT ON journal
 WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM journal)
   OR NEW.previous IS NOT coalesce((SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1), '')
+  OR EXISTS (SELECT 1 FROM journal WHERE hash = NEW.hash)  -- OR REPLACE would take the older entry away
 BEGIN SELECT RAISE(ABORT, 'a journal entry goes after the last one'); END;
 """
 
