@@ -108,6 +108,8 @@ class CaseFile:
         if any(twin_id == report.id for _, twin_id, _ in twins):
             return self._refresh(report)
         if twins and not stated:
+            if len(twins) == 1:
+                self._fill(twins[0][1], report)
             return False
         for number, _, twin_stated in twins:
             if not twin_stated:
@@ -129,9 +131,22 @@ class CaseFile:
             "OR coalesce(?3, url) IS NOT url)",
             (report.published, report.title, report.url, report.id),
         )
-        if changed.rowcount:
-            self._db.execute("DELETE FROM reading WHERE report = (SELECT number FROM report WHERE id = ?)", (report.id,))
+        self._unread(changed.rowcount, report.id)
         return False
+
+    def _fill(self, report_id: str, told: Report) -> None:
+        """Take over what is not known yet of a report from one of the same bytes that states no outlet."""
+        changed = self._db.execute(
+            "UPDATE report SET published = coalesce(published, ?1), title = coalesce(title, ?2) "
+            "WHERE id = ?3 AND ((published IS NULL AND ?1 IS NOT NULL) OR (title IS NULL AND ?2 IS NOT NULL))",
+            (told.published, told.title, report_id),
+        )
+        self._unread(changed.rowcount, report_id)
+
+    def _unread(self, changed: int, report_id: str) -> None:
+        """Have a report read again when something known of it has changed."""
+        if changed:
+            self._db.execute("DELETE FROM reading WHERE report = (SELECT number FROM report WHERE id = ?)", (report_id,))
 
     def original(self, original_id: str) -> bytes:
         """The bytes as received. Raises BadInput when there are none by that id, or they cannot be unpacked."""
