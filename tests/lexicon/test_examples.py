@@ -33,8 +33,8 @@ def readings(parser: Parser) -> dict[str, Reading]:
 
 def rules(reading: Reading) -> set[str]:
     """``table:row`` of everything a reading rests on."""
-    records = (*reading.statements, *reading.mentions, *reading.transfers)
-    return {r.trace.rule.partition("/")[0] for r in records if r.trace}
+    traces = [r.trace for r in reading.statements] + [r.trace for r in reading.mentions] + [r.trace for r in reading.transfers]
+    return {trace.rule.partition("/")[0] for trace in traces if trace}
 
 
 def names_publisher(row: Row, reading: Reading, table: str) -> bool:

@@ -18,19 +18,41 @@ app = typer.Typer(
 )
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case: one file, such as story.case.", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, one record a line.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON; lists print one record a line.")]
 Manifest = Annotated[
     Path | None, typer.Option(help="JSON Lines or CSV with path, outlet, published, url, title, lang.", show_default=False)
 ]
-Outlet = Annotated[str | None, typer.Option(help="Outlet of reports whose manifest names none.", show_default=False)]
-Published = Annotated[str | None, typer.Option(help="Day of reports whose manifest names none, as 2023-03-03.", show_default=False)]
-Url = Annotated[str | None, typer.Option(help="Address of the report.", show_default=False)]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of reports whose manifest row names none.", show_default=False)]
+Published = Annotated[
+    str | None, typer.Option(help="Day of reports whose manifest row names none: 2023-03-03, 2023-03 or 2023.", show_default=False)
+]
+Url = Annotated[str | None, typer.Option(help="Address of the report, for a single file.", show_default=False)]
 Overlay = Annotated[Path | None, typer.Option("--lexicon", help="The case's own lexicon rows, a TOML file.", show_default=False)]
+_UsageError: Any = typer.BadParameter.__base__
+"""What typer raises for a command line that it cannot make sense of; it has no public name of its own."""
+
 DONE, WITH_PROBLEMS, BAD, STOPPED = 0, 1, 2, 130
 
 
 def _example(*lines: str) -> str:
     return "Example: " + "; ".join(lines)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=lambda asked: _version(asked=asked), is_eager=True)
+    ] = False,
+) -> None:
+    """Who is on record saying what, where it came from, and what it contradicts."""
 
 
 @app.command(epilog=_example("onrecord demo", "onrecord demo my.case"))
@@ -77,11 +99,15 @@ def read(
 
 
 @app.command(
-    epilog=_example("onrecord add story.case clippings/", "onrecord add story.case report.html --outlet Danas --published 2025-05-30")
+    epilog=_example(
+        "onrecord add story.case clippings/", 'onrecord add story.case report.html --outlet "The Brenik Ledger" --published 2019-01-17'
+    )
 )
 def add(
     case: CasePath,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports, folders or manifests.", show_default=False)],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Reports, folders or manifests.", show_default=False)
+    ] = None,
     manifest: Manifest = None,
     outlet: Outlet = None,
     published: Published = None,
@@ -89,19 +115,26 @@ def add(
     overlay: Overlay = None,
     json: Json = False,
 ) -> None:
-    """Take reports in and read them. Stopped at any moment, the same command goes on where it was."""
+    """Take reports in and read them. Stopped at any moment, the same command goes on where it was.
+
+    Without a PATH, what the case has is read as far as it is not, or with the lexicon given.
+    """
     from onrecord.casework.case import Case
     from onrecord.cli.progress import bar
     from onrecord.codec import to_json
+    from onrecord.model import BadInput
 
     said = _said(outlet, published, url)
-    _must_exist(paths, manifest)
+    given = paths or []
+    _must_exist(given, manifest)
     fresh = not case.exists()
+    if fresh and not given:
+        raise BadInput(str(case), "no such case yet", f"name reports to put in it: onrecord add {case} REPORTS")
     with bar(show=not json) as progress, Case(case, create=True) as opened:
         if overlay:
             opened.lay_over(_overlay(overlay), overlay.name, _person())
         try:
-            added = opened.add(paths, manifest=manifest, said=said, progress=progress)
+            added = opened.add(given, manifest=manifest, said=said, progress=progress)
         except KeyboardInterrupt:
             _complain(f"{case}: stopped; what was taken in and read is kept; the same command goes on from here")
             raise typer.Exit(STOPPED) from None
@@ -117,7 +150,7 @@ def add(
 
 @app.command(epilog=_example("onrecord brief story.case", "onrecord brief story.case --full"))
 def brief(case: CasePath, full: Annotated[bool, typer.Option("--full", help="Leave nothing out.")] = False, json: Json = False) -> None:
-    """The case on one screen; each line ends in an id that `show` opens."""
+    """The case on one screen; lines end in an id that `show` opens."""
     from onrecord.cli import render
     from onrecord.codec import to_json
 
@@ -135,15 +168,15 @@ def reports(case: CasePath, json: Json = False) -> None:
         _rows(report_rows(opened), json, ("published", "outlet", "origin", "statements", "problems", "path", "id"))
 
 
-@app.command(epilog=_example("onrecord statements story.case --speaker Vucic", "onrecord statements story.case --stance denies --json"))
+@app.command(epilog=_example("onrecord statements story.case --speaker Rezhak", "onrecord statements story.case --stance denies --json"))
 def statements(
     case: CasePath,
     speaker: Annotated[str | None, typer.Option(help="Only speakers with these words in their name.", show_default=False)] = None,
-    stance: Annotated[str | None, typer.Option(help="Only this stance.", show_default=False)] = None,
-    report: Annotated[str | None, typer.Option(help="Only this report (id).", show_default=False)] = None,
+    stance: Annotated[str | None, typer.Option(help="Only this stance, such as denies or leaves_open.", show_default=False)] = None,
+    report: Annotated[str | None, typer.Option(help="Only the report whose id begins so.", show_default=False)] = None,
     json: Json = False,
 ) -> None:
-    """Who said what, with which stance, in order of time."""
+    """Who said what, with which stance, in order of the report's day."""
     from onrecord.casework.listing import statement_rows
 
     with _opened(case) as opened:
@@ -218,7 +251,7 @@ def search(
 
 @app.command(epilog=_example("onrecord check story.case"))
 def check(case: CasePath, json: Json = False) -> None:
-    """Whether file, originals, anchors and journal are whole; exit status 1 when not."""
+    """Whether file, originals, anchors and journal are whole (exit status 1 when not)."""
     from onrecord.casework.checking import check as look
     from onrecord.codec import to_json
 
@@ -230,15 +263,16 @@ def check(case: CasePath, json: Json = False) -> None:
         for fault in found.faults:
             _complain(f"{case}: {fault}")
         state = "whole" if found.ok else "NOT whole"
+        entries = "entry" if found.journal.entries == 1 else "entries"
         anchors = f"{found.anchors.checked:,} anchors, {found.anchors.broken} broken"
-        print(f"{case}: {state}; {found.reports} reports, {anchors}, {found.journal.entries} journal entries")
+        print(f"{case}: {state}; {found.reports} reports, {anchors}, {found.journal.entries} journal {entries}")
     raise typer.Exit(DONE if found.ok else WITH_PROBLEMS)
 
 
 @app.command(epilog=_example("onrecord export story.case --to json > story.json", "onrecord export story.case --to csv --out tables/"))
 def export(
     case: CasePath,
-    to: Annotated[str, typer.Option(help="json or csv.")] = "json",
+    to: Annotated[str, typer.Option(help="The format: json or csv.")] = "json",
     out: Annotated[
         Path | None, typer.Option(help="File for json (standard output without it), folder for csv.", show_default=False)
     ] = None,
@@ -260,11 +294,16 @@ def run() -> None:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        app()
+        status = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else DONE)
     except OnrecordError as error:
         _complain(" ".join(str(error).split()))
         sys.exit(BAD)
-    except KeyboardInterrupt:
+    except _UsageError as error:
+        told = error.format_message().strip().rstrip(".")
+        _complain(f"{told}; see {error.ctx.command_path if error.ctx else 'onrecord'} --help")
+        sys.exit(BAD)
+    except (KeyboardInterrupt, typer.Abort):
         _complain("stopped")
         sys.exit(STOPPED)
     except BrokenPipeError:

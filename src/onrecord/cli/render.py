@@ -16,13 +16,7 @@ from onrecord.model import Reading, Span, words_of
 from onrecord.store import Hit
 from onrecord.stories.brief import Brief, Line
 
-SIGNS = {
-    "asserts": "says", "reports": "reports", "alleges": "alleges", "accuses": "accuses", "confirms": "confirms",
-    "acknowledges": "admits", "denies": "DENIES", "partly_denies": "DENIES PART", "refuses": "refuses", "leaves_open": "LEAVES OPEN",
-    "doubts": "doubts", "asks": "asks", "demands": "demands", "wants": "wants", "intends": "intends", "promises": "promises",
-    "agrees": "agrees", "warns": "warns", "fears": "fears", "objects": "objects", "condemns": "condemns", "supports": "supports",
-    "declares": "declares", "declines_comment": "no comment",
-}  # fmt: skip
+_LOUD = ("denies", "partly_denies", "leaves_open")
 _STYLES = {
     "denies": "red", "partly_denies": "red", "refuses": "red", "objects": "red", "condemns": "red", "leaves_open": "yellow",
     "doubts": "yellow", "declines_comment": "yellow", "acknowledges": "green", "confirms": "green", "agrees": "green", "supports": "green",
@@ -33,6 +27,7 @@ _ID_SHOWN = 8
 _NARROW = 120
 _WIDEST = 150
 _WHO = 38
+_STANCE = 16
 
 
 def console() -> Console:
@@ -62,7 +57,7 @@ def _brief_line(line: Line, width: int) -> Text:
     lead = " " + "  " * line.indent
     if line.stance:
         who = _cut(lead + line.words, _WHO)
-        row = Text.assemble(who.ljust(_WHO), " ", (f"{SIGNS[line.stance]:<11}", _STYLES.get(line.stance, "")), " ")
+        row = Text.assemble(who.ljust(_WHO), " ", _sign(line.stance), " ")
     else:
         wanted = max(_WHO, room - len(line.detail) - 2) if line.detail else room
         row = Text.assemble((_cut(lead + line.words, wanted), "" if line.indent else "bold"), "  ")
@@ -70,6 +65,12 @@ def _brief_line(line: Line, width: int) -> Text:
     row.append(" " * (room - len(row)) + "  ")
     row.append(line.id[:_ID_SHOWN], style="cyan")
     return row
+
+
+def _sign(stance: str) -> tuple[str, str]:
+    """A stance in its column, and its style; capitals where an answer must not be overlooked."""
+    shown = stance.replace("_", " ")
+    return f"{shown.upper() if stance in _LOUD else shown:<{_STANCE}}", _STYLES.get(stance, "")
 
 
 def _cut(words: str, room: int) -> str:
@@ -88,7 +89,8 @@ def hints(case: Path) -> None:
         Text(
             f"Look closer:  onrecord statements {case} --stance denies   ·   onrecord show {case} ID   ·   onrecord timeline {case}",
             style="dim",
-        )
+        ),
+        soft_wrap=True,
     )
     out.print(Text("Your own:     onrecord add my.case REPORTS...", style="dim"))
 
@@ -132,7 +134,7 @@ def reading(one: Reading) -> None:
     for s in one.statements:
         name = s.speaker.name if s.speaker else "(nobody named)"
         words = " ".join(words_of(r.text, s.content).split())
-        sign = Text(f"{SIGNS[s.stance.value]:>11}", style=_STYLES.get(s.stance.value, ""))
+        sign = Text(*_sign(s.stance.value))
         out.print(Text.assemble("  " + ("  " if s.within else ""), sign, "  ", (name, "bold"), ": ", words))
     for p in one.problems:
         out.print(Text(f"  problem   {p.what}: {p.detail}", style="yellow"))
@@ -166,7 +168,7 @@ def shown(found: Shown, to: Console | None = None) -> None:
 
 
 def marked(text: str, passage: Span, marks: Sequence[Mark]) -> Text:
-    """A passage with its marks; without colours, content stands in [[ ]] and the cue in < >."""
+    """A passage with its marks; without colours, a cue stands in < >, all else in [ ]."""
     styled = Text(text[passage.start : passage.end])
     for mark in marks:
         start, end = max(mark.span.start, passage.start), min(mark.span.end, passage.end)
@@ -174,14 +176,17 @@ def marked(text: str, passage: Span, marks: Sequence[Mark]) -> Text:
             styled.stylize(_MARKS.get(mark.use, "reverse"), start - passage.start, end - passage.start)
     if console().is_terminal:
         return styled
-    plain, shift = styled.plain, 0
-    cuts = sorted({(m.span.start, m.span.end, m.use) for m in marks if passage.start <= m.span.start and m.span.end <= passage.end})
-    for start, end, use in cuts:
-        left, right = ("<", ">") if use == "cue" else ("[", "]")
-        at, stop = start - passage.start + shift, end - passage.start + shift
-        plain = plain[:at] + left + plain[at:stop] + right + plain[stop:]
-        shift += 2
+    inside = {(m.span.start - passage.start, m.span.end - passage.start, m.use) for m in marks if _within(m.span, passage)}
+    brackets = [(end, 0, -start, ">" if use == "cue" else "]") for start, end, use in inside]
+    brackets += [(start, 1, -end, "<" if use == "cue" else "[") for start, end, use in inside]
+    plain = styled.plain
+    for at, _, _, bracket in sorted(brackets, reverse=True):
+        plain = plain[:at] + bracket + plain[at:]
     return Text(plain)
+
+
+def _within(span: Span, passage: Span) -> bool:
+    return passage.start <= span.start and span.end <= passage.end
 
 
 def hit(found: Hit) -> None:

@@ -60,7 +60,7 @@ def check_size(size: int, name: str) -> None:
     """Raise BadInput when ``size`` bytes are more than one report can have."""
     if size > LARGEST:
         raise BadInput(
-            name, f"is too large for one report ({size / 1e6:.0f} MB, at most {LARGEST / 1e6:.0f} MB)", "split it into one file a report"
+            name, f"is too large for one report ({size / 1e6:.1f} MB, at most {LARGEST / 1e6:.0f} MB)", "split it into one file a report"
         )
 
 

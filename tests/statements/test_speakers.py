@@ -1,0 +1,48 @@
+"""Whom a source stands for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def speakers(reading: Reading) -> list[str | None]:
+    return [s.speaker.name if s.speaker else None for s in reading.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Interior Minister Dana Orlik denied the charge. She said the files were open.", ["Dana Orlik", "Dana Orlik"]),
+        ("Dana Orlik, the interior minister, denied the charge. Orlik said the files were open.", ["Dana Orlik", "Dana Orlik"]),
+        ("Interior Minister Dana Orlik denied the charge. The minister said the files were open.", ["Dana Orlik", "Dana Orlik"]),
+        ("Hungarian officials met. Budapest said the bridge was safe.", ["Hungary"]),
+        ("Hungary closed the bridge. The country said it was unsafe.", ["Hungary"]),
+        ("Brenik said the rockets were not its own.", ["Kestovia"]),
+        ("Serbia and Hungary said the bridge was safe.", ["Serbia; Hungary"]),
+        ("Western officials said the bridge was safe.", ["Western officials"]),
+        ("Dana Orlik, who runs the port, said the bridge was safe.", ["Dana Orlik"]),
+        ("A court heard the clerk, who said the bridge was safe.", ["clerk"]),
+    ],
+)
+def test_source_resolves(text: str, expected: list[str], read: Read) -> None:
+    assert speakers(read(text)) == expected
+
+
+def test_a_person_keeps_the_role_the_report_gives(read: Read) -> None:
+    statement = read("Kestovian Interior Minister Dana Orlik denied the charge.").statements[0]
+    assert statement.speaker is not None
+    assert (statement.speaker.kind, statement.speaker.role) == ("person", "Kestovian Interior Minister")
+
+
+def test_one_actor_has_one_id_whatever_it_is_called(read: Read) -> None:
+    reading = read("Budapest said the bridge was safe. Hungary said the road was closed.")
+    actors = {s.speaker.actor for s in reading.statements if s.speaker}
+    assert len(actors) == 1
+
+
+def test_nobody_is_made_up_for_a_pronoun_without_a_person(read: Read) -> None:
+    assert speakers(read("“Nobody sold anything,” she said.")) == [None]
