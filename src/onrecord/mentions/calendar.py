@@ -57,6 +57,8 @@ class Anchor:
         if not found:
             return cls(None, None, None, None)
         year, month, day = (int(part) if part and part.isdigit() else None for part in found.groups())
+        if not edtf.is_edtf(published or "") or (month and month > _MONTHS_IN_YEAR):
+            return cls(None, year, None, None)
         whole = dt.date(year, month, day) if year and month and day else None
         return cls(whole, year, month, day)
 
@@ -66,19 +68,23 @@ class Anchor:
             return None
         back = (self.day.weekday() - number) % _DAYS_IN_WEEK
         if ahead:
-            return (self.day + dt.timedelta(days=_DAYS_IN_WEEK - back if back else _DAYS_IN_WEEK)).isoformat()
-        return (self.day - dt.timedelta(days=_DAYS_IN_WEEK if last and not back else back)).isoformat()
+            return self.days_from(_DAYS_IN_WEEK - back)
+        return self.days_from(-_DAYS_IN_WEEK if last and not back else -back)
 
     def days_from(self, count: int) -> str | None:
-        """The day ``count`` days later (earlier when negative)."""
-        return (self.day + dt.timedelta(days=count)).isoformat() if self.day else None
+        """The day ``count`` days later (earlier when negative); None also where the calendar ends."""
+        try:
+            return (self.day + dt.timedelta(days=count)).isoformat() if self.day else None
+        except OverflowError:
+            return None
 
     def week(self, count: int) -> str | None:
         """Monday to Sunday of the week ``count`` weeks later."""
         if not self.day:
             return None
-        monday = self.day - dt.timedelta(days=self.day.weekday()) + dt.timedelta(weeks=count)
-        return f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"
+        back = self.day.weekday()
+        monday, sunday = self.days_from(count * _DAYS_IN_WEEK - back), self.days_from(count * _DAYS_IN_WEEK - back + 6)
+        return f"{monday}/{sunday}" if monday and sunday else None
 
     def months_from(self, count: int) -> str | None:
         """The month ``count`` months later; the year stays open when it is not known."""
@@ -91,25 +97,23 @@ class Anchor:
         """The year ``count`` years later."""
         return f"{self.year + count:04d}" if self.year else None
 
-    def date(self, month: int, day: int | None, *, ahead: bool = False) -> str:
+    def date(self, month: int, day: int | None, *, ahead: bool = False) -> str | None:
         """A date whose year is not stated: the last one before the anchor, or soon after it.
 
-        With ``ahead`` the next one. ``XXXX`` when the anchor's year is not known.
+        With ``ahead`` the next one. ``XXXX`` when the anchor's year is not known, or has no such day (29 February);
+        None when no year has it.
         """
         tail = f"-{month:02d}" + (f"-{day:02d}" if day else "")
-        if not self.year:
-            return "XXXX" + tail
+        unknown = "XXXX" + tail
+        if not edtf.is_edtf(unknown):
+            return None
+        if not self.year or not edtf.is_edtf(f"{self.year:04d}{tail}"):
+            return unknown
         here = self.day or dt.date(self.year, self.month or 12, 28)
         year = here.year
-        if month == 2 and day == 29 and not _leap(year):  # noqa: PLR2004 - the leap day
-            return "XXXX" + tail
         candidate = edtf.days(f"{year:04d}{tail}").first or here
-        if candidate > here + dt.timedelta(days=_SOON if not ahead else 400):
+        if (candidate - here).days > (_SOON if not ahead else 400):
             year -= 1
         elif ahead and candidate < here:
             year += 1
-        return f"{year:04d}{tail}"
-
-
-def _leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        return f"{year:04d}{tail}" if edtf.is_edtf(f"{year:04d}{tail}") else unknown

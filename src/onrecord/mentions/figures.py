@@ -12,6 +12,7 @@ from onrecord.model import Bound, Figure, FigureKind, Report, Role, Segment, Spa
 
 _ONE_OF = re.compile(r"\s(?:of|another|day|thing|more)\b")
 _COUNTED = re.compile(r"\s[a-z]+(?:\s|[.,;])(?!of\b)")
+_HALF = "half"
 _SCORED = re.compile(r"[-–]\d")
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
@@ -117,7 +118,7 @@ def _extent(text: str, m: re.Match[str], kind: FigureKind) -> Span:
     start, end = m.span()
     while text[end - 1].isspace():
         end -= 1
-    age = _AGE.match(text, end)
+    age = _AGE.match(text, m.end("number"))
     return Span(start, age.end() if age and kind is FigureKind.AGE else end)
 
 
@@ -134,6 +135,7 @@ def _is_bare(text: str, m: re.Match[str], unit: str | None) -> bool:
 
 def _value(word: str, magnitude: str | None, grammar: _Grammar) -> tuple[float | None, float | None] | None:
     flat = " ".join(word.lower().replace("-", " ").split())
+    flat = _HALF if flat in (f"{_HALF} a", f"{_HALF} an") else flat
     factor = grammar.magnitudes[magnitude.lower()] if magnitude else 1.0
     if flat in grammar.vague:
         low, high = grammar.vague[flat]
@@ -173,7 +175,8 @@ def _is_metre(m: re.Match[str]) -> bool:
 
 def _counted(parsed: Parsed, m: re.Match[str]) -> str | None:
     """The noun that the number counts, in the singular."""
-    at = parsed.token_at(m.end("magnitude") - 1 if m["magnitude"] else m.end("number") - 1)
+    last = next(part for part in ("magnitude2", "second", "magnitude", "number") if m[part])
+    at = parsed.token_at(m.end(last) - 1)
     if at is None:
         return None
     here = at
@@ -229,15 +232,17 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             hyphened |= dict.fromkeys(row.words, row)
     tens = [w for w, v in numbers.items() if 20 <= v <= 90]  # noqa: PLR2004 - twenty to ninety
     ones = [w for w, v in numbers.items() if 1 <= v <= 9]  # noqa: PLR2004 - one to nine
+    long, short = ([m for m in magnitudes if (len(m) > 2) is wanted] for wanted in (True, False))  # noqa: PLR2004 - "m", "bn"
     number = "|".join(
         [
             _DIGITS,
+            rf"half\s+an?(?=[\s-](?:{_any(long)})\b)",
             rf"(?:{_any(tens)})[- ](?:{_any(ones)})",
             rf"(?:{_any(list(vague))})",
-            rf"(?:{_any(list(numbers))})(?:\s+and\s+a\s+half)?",
+            rf"(?:{_any([w for w in numbers if w != _HALF])})(?:\s+and\s+a\s+half)?",
         ]
     )
-    magnitude = _any([m for m in magnitudes if len(m) > 2]) + "|" + _any([m for m in magnitudes if len(m) <= 2])  # noqa: PLR2004
+    magnitude = f"{_any(long)}|{_any(short)}"
     figure = (
         rf"(?<![\w.])(?:(?P<between>(?i:between|from))\s+)?(?:(?P<before>(?i:{_any(list(before))}))\s+)?(?:(?P<currency>{_any(list(symbols))})\s?)?"
         rf"(?P<number>(?i:{number}))(?![\d])(?:[\s-]?(?P<magnitude>(?i:{magnitude}))\b(?!/))?"

@@ -114,7 +114,7 @@ class Slots:
             self._verb_arguments(at, frame, args, passive=passive)
         for c in self._prepositions(at):
             slot = frame.prepositions.get(p.words[c].lower())
-            if slot:
+            if slot and not (p.words[c].lower() == "with" and self._mentions(args.get(slot, ()), MentionKind.GOODS)):
                 args.setdefault(slot, [])
                 args[slot] += [t for k in p.children[c] if p.deps[k] in ("pobj", "pcomp") for t in p.subtree(k)]
         return args
@@ -138,21 +138,32 @@ class Slots:
                 args["recipient"] = self._tree(objects[0])
             return
         if passive:
-            args["goods"] = self._tree(subject) if p.deps[at] != "acl" else self._tree(p.heads[at], before=at)
-            agent = p.child(at, "agent")
-            if agent is not None:
-                args[frame.subject] = [t for k in p.children[agent] for t in p.subtree(k)]
-            if frame.indirect_object and objects and "goods" not in frame.prepositions.values():
-                args["recipient"], args["goods"] = args["goods"], self._tree(objects[-1])
+            self._passive_arguments(at, frame, args, objects)
             return
         if subject is not None:
             args[frame.subject] = self._tree(subject)
-        if frame.prepositions.get("with") == "goods":
-            args["recipient"] = self._tree(objects[0]) if objects else []
+        first = self._tree(objects[0]) if objects else []
+        if self._takes_with(at, frame) and not self._mentions(first, MentionKind.GOODS):
+            args["recipient"] = first
         elif len(objects) > 1 and frame.indirect_object:
-            args["recipient"], args["goods"] = self._tree(objects[0]), self._tree(objects[1])
+            args["recipient"], args["goods"] = first, self._tree(objects[1])
         elif objects:
-            args["goods"] = self._tree(objects[0])
+            args["goods"] = first
+
+    def _passive_arguments(self, at: int, frame: Frame, args: dict[str, list[int]], objects: Sequence[int]) -> None:
+        p = self.parsed
+        args["goods"] = self._tree(self._subject(at)) if p.deps[at] != "acl" else self._tree(p.heads[at], before=at)
+        agent = p.child(at, "agent")
+        if agent is not None:
+            args[frame.subject] = [t for k in p.children[agent] for t in p.subtree(k)]
+        if self._takes_with(at, frame) and not self._mentions(args["goods"], MentionKind.GOODS):
+            args["recipient"] = args.pop("goods")
+        elif frame.indirect_object and objects:
+            args["recipient"], args["goods"] = args["goods"], self._tree(objects[-1])
+
+    def _takes_with(self, at: int, frame: Frame) -> bool:
+        """Whether goods follow "with": "supplied the army with rockets"."""
+        return frame.prepositions.get("with") == "goods" and any(self.parsed.words[c].lower() == "with" for c in self._prepositions(at))
 
     def _noun_arguments(self, at: int, frame: Frame, args: dict[str, list[int]]) -> None:
         p = self.parsed
