@@ -1,1 +1,1 @@
-"""Measures of how well and how fast onrecord reads."""
+"""Measures of quality and speed, and the reports they are taken on."""

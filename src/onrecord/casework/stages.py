@@ -22,6 +22,13 @@ PARSED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
 """The segments worth parsing: names and figures also stand in captions and corrections."""
 
 
+_NAMES = ("state", "agency", "outlet", "organization")
+"""The tables behind ``lexicon.names``."""
+
+_ROLES = ("title", "organization_word", "document_word", "given_name")
+"""The tables behind ``roles_of``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """One step of reading: a pure function from what it ``needs`` to what it ``makes``.
@@ -54,12 +61,12 @@ def _parse(parser: Parser, report: Sequence[Report], segments: Sequence[Sequence
 STAGES: tuple[Stage, ...] = (
     Stage(
         name="segments", version=1, needs=("report", "house_lines"), makes="segments",
-        lexicons=("segment_pattern", "agency"), run=find_segments,
+        lexicons=("segment_pattern", *_NAMES), run=find_segments,
     ),
     Stage(name="published", version=1, needs=("report", "segments"), makes="published", run=_published),
     Stage(
         name="credits", version=1, needs=("report", "segments"), makes="credits",
-        lexicons=("credit_pattern", "agency", "outlet"), run=find_credits,
+        lexicons=("credit_pattern", *_NAMES), run=find_credits,
     ),
     Stage(name="parse", version=1, needs=("report", "segments"), makes="parsed", run=_parse, batch=True),
     Stage(
@@ -73,17 +80,17 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
-        lexicons=("state", "agency", "outlet", "organization", "good", "title", "organization_word", "given_name", "transfer_frame"),
+        lexicons=(*_NAMES, *_ROLES, "good", "transfer_frame"),
         run=find_mentions,
     ),
     Stage(
         name="statements", version=1, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
-        lexicons=("verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue", "stance_shift", "document_word"),
+        lexicons=("verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue", "stance_shift", "word_list", *_ROLES),
         run=find_statements,
     ),
     Stage(
         name="transfers", version=1, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
-        makes="transfers", lexicons=("transfer_frame", "good", "word_list"),
+        makes="transfers", lexicons=(*_NAMES, "transfer_frame", "good", "word_list"),
         run=find_transfers,
     ),
 )  # fmt: skip

@@ -214,7 +214,7 @@ class Speakers:
         if self.last and self.last.kind is SpeakerKind.PERSON:
             return self.last
         recent = [m for m in self.mentions if m.end <= at and m.kind is MentionKind.PERSON and self._gender(m) in ("", gender)]
-        return self._from_mention(recent[-1]) if recent else self.last
+        return self._from_mention(recent[-1]) if recent else None
 
     def _is_subject(self, m: Mention) -> bool:
         token = self.parsed.token_at(m.end - 1)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Goods, Quantity, Span, Trace, Transfer, Value, content_id
+from onrecord.model import Bound, Goods, Quantity, Span, Trace, Transfer, Value, content_id
 from onrecord.text.folding import fold_name, names_agree
-from onrecord.transfers.slots import Leg, Slots, is_vaguer
+from onrecord.transfers.slots import Leg, Slots
 
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"rocket", "missile", "shell", "ammunition", "artillery", "explosive"}),
@@ -38,7 +38,7 @@ def _fits(group: Sequence[Leg], leg: Leg) -> bool:
     parties_agree = all(
         names_agree(getattr(other, slot), getattr(leg, slot)) for other in group for slot in ("recipient", "supplier", "maker")
     )
-    amounts_agree = all(is_vaguer(other.quantity, leg.quantity) or is_vaguer(leg.quantity, other.quantity) for other in group)
+    amounts_agree = all(_is_vaguer(other.quantity, leg.quantity) or _is_vaguer(leg.quantity, other.quantity) for other in group)
     values_agree = all(other.value is None or leg.value is None or other.value == leg.value for other in group)
     return parties_agree and amounts_agree and values_agree and any(_same_goods(other.goods, leg.goods) for other in group)
 
@@ -87,7 +87,7 @@ def _transfer(report: str, group: Sequence[Leg], slots: Slots) -> Transfer:
 
 def _most_exact(quantities: Sequence[Quantity | None]) -> Quantity | None:
     known = [q for q in quantities if q]
-    return next((q for q in known if not any(is_vaguer(q, other) and q != other for other in known)), known[0] if known else None)
+    return next((q for q in known if not any(_is_vaguer(q, other) and q != other for other in known)), known[0] if known else None)
 
 
 def _fullest(goods: Sequence[Goods]) -> Goods:
@@ -95,3 +95,13 @@ def _fullest(goods: Sequence[Goods]) -> Goods:
     with_caliber = next((g for g in named if g.caliber_mm), None)
     special = next((g for g in named if g.class_ not in _GENERAL), named[0])
     return with_caliber or special
+
+
+def _is_vaguer(a: Quantity | None, b: Quantity | None) -> bool:
+    """Whether quantity ``a`` says less than ``b`` and does not contradict it."""
+    if a is None or b is None:
+        return a is None
+    if a.bound is Bound.VAGUE and b.bound is not Bound.VAGUE:
+        low = b.low if b.low is not None else b.high
+        return low is not None and (a.low is None or a.low <= low) and (a.high is None or low <= a.high)
+    return (a.low, a.high, a.bound) == (b.low, b.high, b.bound)

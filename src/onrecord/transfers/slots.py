@@ -7,7 +7,6 @@ from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.rows import Frame, Good
 from onrecord.model import (
-    Bound,
     Figure,
     FigureKind,
     Goods,
@@ -393,13 +392,3 @@ class Slots:
 
 
 _LONGEST_GOODS_NAME = 60
-
-
-def is_vaguer(a: Quantity | None, b: Quantity | None) -> bool:
-    """Whether quantity ``a`` says less than ``b`` and does not contradict it."""
-    if a is None or b is None:
-        return a is None
-    if a.bound is Bound.VAGUE and b.bound is not Bound.VAGUE:
-        low = b.low if b.low is not None else b.high
-        return low is not None and (a.low is None or a.low <= low) and (a.high is None or low <= a.high)
-    return (a.low, a.high, a.bound) == (b.low, b.high, b.bound)
