@@ -71,7 +71,7 @@ def test_each_entry_is_chained_to_the_one_before(story: Path) -> None:
         "INSERT INTO journal SELECT NULL, at, person, decision, about, '', 'x' FROM journal WHERE sequence = 3",
         "INSERT OR REPLACE INTO journal SELECT 3, at, 'Nobody', decision, about, previous, hash FROM journal WHERE sequence = 3",
         "INSERT OR IGNORE INTO journal SELECT 9, at, person, decision, about, hash, 'x' FROM journal WHERE sequence = 3",
-        "REPLACE INTO journal SELECT 4, a.at, 'X', 'Y', '{}', b.hash, a.hash FROM journal a, journal b WHERE a.sequence = 1 AND b.sequence = 3",
+        "REPLACE INTO journal SELECT 4, '', '', '', '{}', b.hash, a.hash FROM journal a, journal b WHERE a.sequence = 1 AND b.sequence = 3",
         "INSERT INTO journal SELECT * FROM journal WHERE sequence = 3 ON CONFLICT (sequence) DO UPDATE SET person = 'Nobody'",
     ],
 )

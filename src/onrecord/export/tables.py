@@ -102,4 +102,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
+    """No formula, and no carriage return: ``csv`` would write it bare, and readers take it for a row's end."""
+    if not isinstance(cell, str):
+        return cell
+    return ("'" + cell if cell.startswith(_RISKY) else cell).replace("\r\n", "\n").replace("\r", "\n")
