@@ -1,5 +1,6 @@
 """Finds quantities: how many, how much, how long, with their bounds and units."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -149,7 +150,8 @@ def _value(word: str, magnitude: str | None, grammar: _Grammar) -> tuple[float |
         if not parts or any(p is None for p in parts):
             return None
         number = sum(p for p in parts if p is not None) + (0.5 if flat.endswith("and a half") else 0.0)
-    return number * factor, number * factor
+    value = number * factor
+    return (value, value) if math.isfinite(value) else None
 
 
 def _measured(text: str, m: re.Match[str], parsed: Parsed, grammar: _Grammar) -> tuple[FigureKind, str | None, str | None]:

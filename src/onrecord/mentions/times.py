@@ -33,6 +33,7 @@ _COUNTS = {
     for word in words
 }  # fmt: skip
 _QUARTER = {"first": 33, "second": 34, "third": 35, "fourth": 36, "last": 36}
+_QUARTERS = "|".join(_QUARTER)
 _AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
 _JUST_AHEAD = re.compile(r"\b(?:by|until|before|next|expected|plans?|planned|hopes?)\b[\w\s]{0,30}$", re.IGNORECASE)
 _PAST_PERFECT = re.compile(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|nt|ld|ght|ached)\b")
@@ -107,7 +108,7 @@ def _season(m: re.Match[str], _anchor: Anchor, _ahead: bool) -> str | None:  # n
 
 
 def _quarter(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
-    year = m["year"] or (str(anchor.year) if anchor.year else None)
+    year = m.groupdict().get("year") or (f"{anchor.year:04d}" if anchor.year else None)
     return f"{year}-{_QUARTER[m['quarter'].lower()]}" if year else None
 
 
@@ -124,7 +125,8 @@ _RULES: tuple[tuple[str, str, re.Pattern[str], Resolver], ...] = tuple(
         ("month_day_year", "stated", rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", _dated),
         ("interval", "stated", rf"\b(?:(?:between|from)\s+)?{_YEAR}\s*{_TO}\s*(?P<end>(?:20|19)?\d\d)\b", _interval),
         ("season_year", "stated", rf"\b(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}\b", _season),
-        ("quarter", "stated", rf"\bthe\s+(?P<quarter>first|second|third|fourth|last)\s+quarter(?:\s+of\s+{_YEAR})?\b", _quarter),
+        ("quarter", "stated", rf"\bthe\s+(?P<quarter>{_QUARTERS})\s+quarter\s+of\s+{_YEAR}\b", _quarter),
+        ("bare_quarter", "relative", rf"\bthe\s+(?P<quarter>{_QUARTERS})\s+quarter\b", _quarter),
         ("month_year", "stated", rf"\b(?:early\s+|late\s+|mid-)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _dated),
         ("day_month", "relative", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?!\s*\d)", _dated),
         ("month_day", "relative", rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)", _dated),
