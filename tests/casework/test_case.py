@@ -138,7 +138,7 @@ def test_own_lexicon_rows_change_the_reading_and_stand_in_the_journal(tmp_path: 
 
 def test_a_bad_lexicon_changes_nothing(tmp_path: Path, parser: Parser) -> None:
     with Case(tmp_path / "story.case", create=True, parser=parser) as case:
-        with pytest.raises(BadLexicon, match="bad.toml"):
+        with pytest.raises(BadLexicon, match=r"bad\.toml"):
             case.lay_over("[[state]]\nname = 3\n", "bad.toml")
         with pytest.raises(BadLexicon, match="cannot add to this table"):
             case.lay_over('[[verb_cue]]\nid = "x"\nlemmas = ["x"]\nstance = "asserts"\nreason = "x"\n', "bad.toml")
@@ -171,9 +171,8 @@ def test_what_is_no_report_comes_as_a_problem_in_its_place(tmp_path: Path) -> No
 
 
 def onrecord(*words: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", "from onrecord.cli.main import run; run()", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, "-c", "from onrecord.cli.main import run; run()", *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def test_killed_at_any_moment_a_case_stays_whole_and_is_finished_by_the_same_command(

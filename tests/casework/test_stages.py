@@ -12,6 +12,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.load import TABLES
 from onrecord.model import Report, content_id
 
+
 class Watched(Lexicon):
     """A lexicon that writes down which tables are asked for."""
 

@@ -10,11 +10,25 @@ from typing import Any, Self
 from onrecord.casework.reading import BATCH, read_reports
 from onrecord.casework.stages import fingerprint
 from onrecord.codec import from_json
-from onrecord.intake.arrivals import Said, arrivals
+from onrecord.intake.arrivals import Arrival, Said, arrivals
 from onrecord.intake.reports import TakenIn, take_in
 from onrecord.language.parser import Parser
 from onrecord.lexicon import Lexicon, load_lexicon, overlay_from
-from onrecord.model import BadInput, Credit, Figure, Mention, Problem, Reading, Refused, Report, Segment, Statement, Transfer, When
+from onrecord.model import (
+    BadInput,
+    Credit,
+    Figure,
+    Mention,
+    OnrecordError,
+    Problem,
+    Reading,
+    Refused,
+    Report,
+    Segment,
+    Statement,
+    Transfer,
+    When,
+)
 from onrecord.store import CaseFile, Derived, Hit
 from onrecord.text.folding import squeeze
 from onrecord.text.paragraphs import paragraphs
@@ -34,12 +48,16 @@ def quiet(_what: str, _done: int, _total: int | None) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What one ``add`` did: reports new to the case, those there before, those read (again), and inputs refused."""
+    """What one ``add`` did: reports new to the case, those there before, those read (again), inputs refused.
+
+    ``doubted``: what was not taken over of inputs that were taken in, such as a day that is no date.
+    """
 
     new: int
     known: int
     read: int
     refused: tuple[Problem, ...]
+    doubted: tuple[Problem, ...] = ()
 
 
 class Case:
@@ -94,13 +112,15 @@ class Case:
         """
         new = known = 0
         refused: list[Problem] = []
+        doubted: list[Problem] = []
         listed = list(arrivals(paths, manifest=manifest, said=said))
         held: list[TakenIn] = []
         for number, arrival in enumerate(listed, 1):
             try:
-                held.append(take_in(arrival))
+                held.append(taken := take_in(arrival))
+                doubted += [replace(p, report=arrival.shown) for p in taken.problems]
             except (BadInput, Refused) as error:
-                refused.append(Problem(report=arrival.shown, stage="intake", what=error.problem, detail=error.remedy))
+                refused.append(_refusal(arrival, error))
             if len(held) >= BATCH or number == len(listed):
                 fresh = self._keep(held)
                 new, known, held = new + fresh, known + len(held) - fresh, []
@@ -109,7 +129,7 @@ class Case:
             with self.file.transaction():
                 for problem in refused:
                     self.file.put_problem(problem)
-        return Added(new=new, known=known, read=self.read(progress=progress), refused=tuple(refused))
+        return Added(new=new, known=known, read=self.read(progress=progress), refused=tuple(refused), doubted=tuple(doubted))
 
     def _keep(self, batch: list[TakenIn]) -> int:
         fresh = 0
@@ -211,6 +231,12 @@ class Case:
         return (exact or found)[0]
 
 
+def _refusal(arrival: Arrival, error: OnrecordError) -> Problem:
+    """What stands in the case of an input that gave no report; it names the manifest's row where that is at fault."""
+    detail = error.remedy if error.subject in (arrival.shown, str(arrival.file)) else f"{error.subject}; {error.remedy}"
+    return Problem(report=arrival.shown, stage="intake", what=error.problem, detail=detail)
+
+
 def _digest(line: str) -> int:
     """A line as a signed 64-bit number, white space squeezed."""
     return int.from_bytes(hashlib.blake2b(squeeze(line).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
@@ -242,7 +268,7 @@ def read_files(
         except (BadInput, Refused) as error:
             yield from _readings(batch, lexicon, parser)
             batch = []
-            yield Problem(report=arrival.shown, stage="intake", what=error.problem, detail=error.remedy)
+            yield _refusal(arrival, error)
         if len(batch) >= BATCH:
             yield from _readings(batch, lexicon, parser)
             batch = []

@@ -127,8 +127,7 @@ def add(
     said = _said(outlet, published, url)
     given = paths or []
     _must_exist(given, manifest)
-    fresh = not case.exists()
-    if fresh and not given:
+    if not given and not case.exists():
         raise BadInput(str(case), "no such case yet", f"name reports to put in it: onrecord add {case} REPORTS")
     with bar(show=not json) as progress, Case(case, create=True) as opened:
         if overlay:
@@ -138,14 +137,12 @@ def add(
         except KeyboardInterrupt:
             _complain(f"{case}: stopped; what was taken in and read is kept; the same command goes on from here")
             raise typer.Exit(STOPPED) from None
-    for problem in added.refused:
+    for problem in (*added.refused, *added.doubted):
         _complain(f"{problem.report}: {problem.what}; {problem.detail}")
     refused = f", {len(added.refused)} refused" if added.refused else ""
     print(to_json(added)) if json else print(f"{case}: {added.new} new, {added.known} known before, {added.read} read{refused}")
     nothing = added.refused and not (added.new or added.known)
-    if nothing and fresh:
-        case.unlink()
-    raise typer.Exit(BAD if nothing else WITH_PROBLEMS if added.refused else DONE)
+    raise typer.Exit(BAD if nothing else WITH_PROBLEMS if added.refused or added.doubted else DONE)
 
 
 @app.command(epilog=_example("onrecord brief story.case", "onrecord brief story.case --full"))

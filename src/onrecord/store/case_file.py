@@ -34,6 +34,7 @@ class CaseFile:
             raise BadInput(str(path), "no such case", f"make one with: onrecord add {path} REPORTS")
         if fresh and not path.parent.is_dir():
             raise BadInput(str(path), "its folder does not exist", f"make the folder {path.parent} first")
+        self._made = fresh
         asked = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
         try:
             self._open(asked, fresh=fresh, readonly=readonly)
@@ -80,8 +81,12 @@ class CaseFile:
         self.close()
 
     def close(self) -> None:
-        """Close the file; a later call does nothing."""
+        """Close the file; a later call does nothing. A case made by this opening that holds nothing is not left behind."""
+        empty = self._made and not self._db.execute("SELECT 1 FROM report UNION ALL SELECT 1 FROM journal").fetchone()
+        self._made = False
         self._db.close()
+        if empty:
+            self.path.unlink(missing_ok=True)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
