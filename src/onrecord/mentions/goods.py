@@ -46,6 +46,8 @@ def find_goods(text: str, segments: Sequence[Segment], parsed: Parsed, lexicon: 
 
 def _is_noun(parsed: Parsed, end: int) -> bool:
     token = parsed.token_at(end - 1)
+    if token is not None and any(parsed.tags[c] == "MD" for c in parsed.children[token]):
+        return False  # "prices will rocket", whatever the parser takes it for
     return token is None or parsed.poses[token] in ("NOUN", "PROPN", "ADJ") or parsed.deps[token] in ("dobj", "pobj", "compound")
 
 
