@@ -100,5 +100,5 @@ def test_any_proper_text_in_utf8_comes_through_unchanged(text: str) -> None:
 
 def test_more_than_one_report_can_be_is_refused() -> None:
     check_size(LARGEST, "a.txt")
-    with pytest.raises(BadInput, match=r"a\.txt: is too large .*200 MB"):
+    with pytest.raises(BadInput, match=r"a\.txt: is too large .*200.* MB"):
         check_size(200_000_000, "a.txt")

@@ -110,14 +110,14 @@ def test_an_over_large_file_is_refused_before_it_is_read(tmp_path: Path, monkeyp
         raise AssertionError(message)
 
     monkeypatch.setattr(Path, "read_bytes", never)
-    with pytest.raises(BadInput, match=r"too large .*200 MB.*split it"):
+    with pytest.raises(BadInput, match=r"too large .*200.* MB.*split it"):
         take_in(arrival(file))
 
 
 def test_a_single_line_of_five_megabytes_is_refused_with_one_line(tmp_path: Path) -> None:
     file = tmp_path / "line.txt"
     file.write_bytes(b"rocket " * 720_000)
-    with pytest.raises(BadInput, match=r"too large .*5 MB.*split it"):
+    with pytest.raises(BadInput, match=r"too large .*5.* MB.*split it"):
         take_in(arrival(file))
 
 

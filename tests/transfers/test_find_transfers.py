@@ -131,8 +131,8 @@ def test_the_same_text_gives_the_same_transfers(read: Read) -> None:
     assert transfers(read, text) == transfers(read, text)
 
 
-VOCABULARY = """Kestovia Orlava Caldessa Brasmek Trade the rockets shells 2,400 122 mm $3 million sold delivered supplied with to via through
-from by was were bought shipments of and since 2016 it them which said that its . , a sale shipped Dolvar Works reached made"""
+VOCABULARY = """Kestovia Orlava Caldessa Brasmek Trade the rockets shells 2,400 122 mm $3 million sold delivered supplied with to via
+through from by was were bought shipments of and since 2016 it them which said that its . , a sale shipped Dolvar Works reached made"""
 
 
 @settings(max_examples=120)
