@@ -20,7 +20,9 @@ _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 _SHELL = ("sh", "bash", "shell", "console")
 _ENDS = (">", ">>", "|", "&&", ";", "2>", "<")
 _MACHINE = re.compile(r"(?<![\w.:/<])/(?:home|work|tmp|root|Users|usr|var|opt|mnt|etc)/|\b[A-Z]:\\\\?\w")
-_REGISTRY = re.compile(r"pypi\.org|pythonhosted|index-url|extra-index|test\.pypi|registry\.npmjs|artifactory|nexus|devpi", re.IGNORECASE)
+_REGISTRY = re.compile(
+    r"pypi\.org|python[h]osted|index[-]url|extra-index|test\.pypi|registry\.npmjs|artifactory|nexus|devpi", re.IGNORECASE
+)
 _SHINGLE = 8
 
 

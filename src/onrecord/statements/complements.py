@@ -154,12 +154,19 @@ def _quoted(clause: Clause) -> Complement | None:
         if not inside or quote.start <= p.starts[verb] < quote.end:
             continue
         first, last = inside[0], inside[-1]
-        ahead = last < low and low - last <= 2 and last >= sentence[0] - 1  # noqa: PLR2004 - a comma may stand between
+        whole = last < sentence[0] and _ends_sentence(p, inside)
+        ahead = last < low and low - last <= 2 and last >= sentence[0] - 1 and not whole  # noqa: PLR2004 - a comma may stand between
         between = range(high + 1, first)
         near = high < first < sentence[1] and len(between) <= _INTRODUCED_WITHIN
         if ahead or (near and (len(between) <= 1 or p.words[between[-1]] in (",", ":", "that"))):
             return Complement(row, "quoted", tuple(inside))
     return None
+
+
+def _ends_sentence(parsed: Parsed, quoted: Sequence[int]) -> bool:
+    """Whether quoted words end in a full stop: what follows the closing mark is a sentence of its own."""
+    last = next((t for t in reversed(quoted) if parsed.words[t].strip("\"“”'‘’«»")), None)
+    return last is not None and parsed.words[last] in (".", "...", "…")
 
 
 def _object_infinitive(clause: Clause) -> Complement | None:
@@ -207,6 +214,8 @@ def _object_as(clause: Clause) -> Complement | None:
     if row is None:
         return None
     named = p.child(verb, "dobj")
+    if named is not None and p.tags[named] in ("WP", "WDT"):
+        return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
     if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] == "as" for k in p.children[named]):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     quoted = p.child(named, "appos") if named is not None else None

@@ -64,6 +64,8 @@ def find_statements(
         speaker = speakers.of(draft)
         content = words_of(text, draft.content, gap=" ")
         stance, shift = stance_of(draft.stance, content, lexicon, settled=draft.negated)
+        if stance is None:
+            continue
         source, cue = spans_of(parsed, draft.source), spans_of(parsed, draft.cue)
         addressee = speakers.named(draft.addressee) if draft.addressee is not None else None
         statements.append(

@@ -200,21 +200,21 @@ class Speakers:
         return plural[-1] if plural else self.last
 
     def _person_before(self, at: int, gender: str) -> Speaker | None:
-        """The last person who may be meant: the last speaker of that gender unless another was named as subject since."""
-        for m in reversed(self.mentions):
-            if (
-                m.end <= at
-                and m.kind is MentionKind.PERSON
-                and self._gender(m) in ("", gender)
-                and (self._is_subject(m) or self._gender(m) == gender)
-            ):
-                if self._is_subject(m) or self.last is None:
-                    return self._from_mention(m)
-                break
-        if self.last and self.last.kind is SpeakerKind.PERSON:
-            return self.last
-        recent = [m for m in self.mentions if m.end <= at and m.kind is MentionKind.PERSON and self._gender(m) in ("", gender)]
-        return self._from_mention(recent[-1]) if recent else None
+        """Whom "he" or "she" stands for: who spoke last or was the subject last, whichever is nearer, gender allowing.
+
+        One whose gender the text does not tell gives way to one of the same paragraph whose gender it does.
+        """
+        spoken = [(pos, s) for pos, s in self.history if pos < at and s.kind is SpeakerKind.PERSON]
+        named = [(m.start, self._from_mention(m)) for m in self.mentions if m.end <= at and m.kind is MentionKind.PERSON]
+        subjects = {m.start for m in self.mentions if m.kind is MentionKind.PERSON and self._is_subject(m)}
+        near = sorted([*spoken, *((pos, s) for pos, s in named if pos in subjects)], key=lambda found: found[0])
+        for found in (near, named):
+            fitting = [(pos, s) for pos, s in found if self._gender(s) in ("", gender)]
+            if fitting:
+                paragraph = self.text.rfind("\n", 0, fitting[-1][0])
+                sure = [s for pos, s in fitting if pos > paragraph and self._gender(s)]
+                return sure[-1] if sure else fitting[-1][1]
+        return None
 
     def _is_subject(self, m: Mention) -> bool:
         token = self.parsed.token_at(m.end - 1)
@@ -227,13 +227,13 @@ class Speakers:
             )
         )
 
-    def _gender(self, m: Mention) -> str:
+    def _gender(self, person: Speaker) -> str:
         """What title and given name tell of a person's gender; empty when they do not."""
         roles = self._roles
-        for word in fold(m.role).split() if m.role else ():
+        for word in fold(f"{person.role or ''} {person.name}").split():
             if roles.titles.get(word):
                 return roles.titles[word]
-        return roles.given.get(m.name.split()[0], "") if m.name.split() else ""
+        return roles.given.get(person.name.split()[0], "")
 
     def _antecedent(self, relative: int) -> Speaker | None:
         """Who a relative pronoun stands for: the noun right before its comma, else what the clause hangs on."""

@@ -8,17 +8,20 @@ from onrecord.lexicon.rows import StanceShift
 from onrecord.model import Stance
 from onrecord.text.folding import squeeze
 
+NO_STATEMENT = "none"
 
-def stance_of(first: str, content: str, lexicon: Lexicon, *, settled: bool = False) -> tuple[Stance, str | None]:
+
+def stance_of(first: str, content: str, lexicon: Lexicon, *, settled: bool = False) -> tuple[Stance | None, str | None]:
     """The stance, and the id of the ``stance_shift`` row that changed it, if one did.
 
-    ``first`` is what the cue's row says. ``settled`` keeps it (a negated cue has had its say).
+    The stance is None when the row says that this is no statement at all. ``first`` is what the cue's row
+    says; ``settled`` keeps it (a negated cue has had its say).
     """
     if not settled:
         words = squeeze(content)
         for row, pattern in shifts(lexicon):
             if first in row.when and pattern.search(words):
-                return Stance(row.stance), row.id
+                return None if row.stance == NO_STATEMENT else Stance(row.stance), row.id
     return Stance(first), None
 
 
