@@ -38,7 +38,7 @@ def texts(count: int, seed: int = 1) -> Iterator[tuple[dict[str, str], str]]:
     day = date(2019, 1, 1)
     for number in range(count):
         state, other, third = draw.sample(_STATES, 3)
-        if number % 4 != 3 or not body:  # noqa: PLR2004 - every fourth is a copy
+        if number % 4 != 3 or not body:
             day += timedelta(days=draw.randrange(3))
             fields = {"state": state, "other": other, "third": third}
             body = [_sentence(draw, fields) for _ in range(draw.randrange(8, 22))]
