@@ -31,6 +31,7 @@ from onrecord.text.quotes import quotations
 
 _SPOKEN_ROLES = (Role.BODY,)
 _MOST_WORDS = 400
+_MOST = 0.8
 
 
 def find_statements(
@@ -100,31 +101,45 @@ def _sane(text: str, draft: Draft) -> bool:
 def _without_doubles(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     """One statement for one piece of content: the better draft stays.
 
-    Two drafts are doubles when they share four fifths of their content's characters either way and one of
-    them names nobody (an agentless "is accused of" inside "according to the agency"), or their cues overlap.
+    An agentless "is accused of" gives its stance to the "according to the agency" that it stands in.
     """
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (-d.score, _at(parsed, d))):
-        double = False
-        for n, other in enumerate(kept):
-            shared = _shared(draft.content, other.content)
-            cue_shared = bool(set(draft.cue) & set(other.cue))
-            within = shared >= 0.8 * min(_size(draft.content), _size(other.content))
-            alike = shared >= 0.8 * max(_size(draft.content), _size(other.content))
-            same_sentence = draft.cue and other.cue and parsed.sentence_of(draft.cue[0]) == parsed.sentence_of(other.cue[0])
-            agentless = (
-                not draft.source and draft.rule.endswith("/passive") and other.rule.startswith("phrase_cue") and same_sentence and within
-            )
-            if agentless and draft.stance == "accuses":
-                kept[n] = replace(other, stance="accuses", addressee=draft.addressee)
-            felt = draft.rule.startswith("noun_cue") and other.rule.endswith("/attitude") and draft.source == other.source and within
-            hedge = draft.rule.startswith("adverb_cue") and within and same_sentence and other.source
-            if agentless or hedge or felt or (cue_shared and within) or (alike and (not draft.source or draft.source == other.source)):
-                double = True
-                break
-        if not double:
+        twin = next((n for n, other in enumerate(kept) if _is_double(parsed, draft, other)), None)
+        if twin is None:
             kept.append(draft)
+        elif draft.stance == "accuses" and _is_agentless(draft, kept[twin]):
+            kept[twin] = replace(kept[twin], stance="accuses", addressee=draft.addressee)
     return kept
+
+
+def _is_double(parsed: Parsed, draft: Draft, other: Draft) -> bool:
+    """Whether ``draft`` says again what ``other``, the better one, says: four fifths of the characters are shared."""
+    shared = _shared(draft.content, other.content)
+    within = shared >= _MOST * min(_size(draft.content), _size(other.content))
+    if set(draft.cue) & set(other.cue):
+        return within
+    if shared >= _MOST * max(_size(draft.content), _size(other.content)) and draft.source in ((), other.source):
+        return True
+    if not within or not draft.cue or not other.cue or parsed.sentence_of(draft.cue[0]) != parsed.sentence_of(other.cue[0]):
+        return False
+    opener = other.rule.startswith("phrase_cue")
+    return (
+        _is_agentless(draft, other)
+        or (draft.rule.startswith("adverb_cue") and bool(other.source))  # the "allegedly" in what somebody says
+        or (draft.rule.startswith("noun_cue") and other.rule.endswith("/attitude") and draft.source == other.source)
+        or (opener and _covers(parsed, draft, other.cue))  # "According to the note, ..., the note said"
+    )
+
+
+def _is_agentless(draft: Draft, other: Draft) -> bool:
+    """As in "the firm is accused of lying, according to the agency"."""
+    return not draft.source and draft.rule.endswith("/passive") and other.rule.startswith("phrase_cue")
+
+
+def _covers(parsed: Parsed, draft: Draft, tokens: Iterable[int]) -> bool:
+    """Whether the content of a draft takes in ``tokens``."""
+    return any(s.start <= parsed.starts[t] < s.end for t in tokens for s in draft.content)
 
 
 def _size(spans: Spans) -> int:

@@ -22,6 +22,7 @@ _KINDS = {
     MentionKind.OUTLET: SpeakerKind.OUTLET,
     MentionKind.PLACE: SpeakerKind.STATE,
 }
+_BODIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.OUTLET)
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|some|other|another|both)\s+", re.IGNORECASE)
 _POSSESSED = ("'s", "’s")
 
@@ -191,9 +192,12 @@ class Speakers:
         if word in _SINGULAR:
             return self._person_before(at, _SINGULAR[word])
         if word in _NEUTER:
-            for m in reversed(self.mentions):
-                if m.end <= at and m.kind in (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.OUTLET) and self._is_subject(m):
-                    return self._from_mention(m)
+            bodies = [m for m in self.mentions if m.end <= at and m.kind in _BODIES]
+            beside = [m for m in bodies if word == "its" and self._same_sentence(m.start, at)]
+            owners = [m for m in beside if self._is_subject(m) or self.text.startswith(_POSSESSED, m.end)]
+            subjects = [m for m in bodies if self._is_subject(m)]
+            if owners or beside or subjects:
+                return self._from_mention((owners or beside or subjects)[-1])
         plural = [s for pos, s in self.history if pos < at and s.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION, SpeakerKind.STATE)]
         if word in ("i", "me", "my", "we", "us", "our"):
             return self.last
@@ -215,6 +219,10 @@ class Speakers:
                 sure = [s for pos, s in fitting if pos > paragraph and self._gender(s)]
                 return sure[-1] if sure else fitting[-1][1]
         return None
+
+    def _same_sentence(self, a: int, b: int) -> bool:
+        first, second = self.parsed.token_at(a), self.parsed.token_at(b)
+        return first is not None and second is not None and self.parsed.sentence_of(first) == self.parsed.sentence_of(second)
 
     def _is_subject(self, m: Mention) -> bool:
         token = self.parsed.token_at(m.end - 1)

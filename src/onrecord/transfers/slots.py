@@ -305,17 +305,18 @@ class Slots:
         return name
 
     def _state_behind(self, tokens: Sequence[int], head: int) -> str | None:
-        """As in "the country": the state named last before it; "his country": the speaker's; "the territory of X": X."""
+        """As in "the country": the state named last before it or, in an official's mouth, his own; "the territory of X": X."""
         p = self.parsed
         if p.lemmas[head] not in self.lexicon.words("state_noun"):
             return None
-        if p.tags[tokens[0]] == "PRP$":
-            return self._state_of_speaker(p.starts[head])
+        pointed = p.words[tokens[0]].lower() == "the" and tokens[0] == head - 1
+        if (p.tags[tokens[0]] == "PRP$" or pointed) and (own := self._state_of_speaker(p.starts[head])):
+            return own
         inner = self._mentions([t for t in tokens if t > head], MentionKind.STATE)
         if inner:
             return inner[0].name
         before = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[tokens[0]]]
-        return before[-1].name if before and p.words[tokens[0]].lower() == "the" and tokens[0] == head - 1 else None
+        return before[-1].name if before and pointed else None
 
     def _state_of_speaker(self, at: int) -> str | None:
         """The state that the role of whoever speaks at offset ``at`` points to: "his country" of a Serbian minister."""
