@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script beside the pages that it writes, no package
 """Writes the made parts of the documentation: commands, counts, printed excerpts, JSON examples.
 
     python docs/make_reference.py            write the pages that are stale
