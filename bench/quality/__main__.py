@@ -19,7 +19,8 @@ from bench.quality.gold import own_digest, own_scores, shared_scores
 from bench.quality.measures import Tally
 
 FLOORS = Path(__file__).parent / "floors.json"
-_SLACK = 0.0005
+_SLACK = 0.004
+"""One statement more or less, by another processor's arithmetic in the parse, is no change of quality."""
 _RATES = ("speaker", "stance", "mode")
 
 
