@@ -153,6 +153,11 @@ def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["**a ", "__a ", "_a ", "[a", "![a", "*a "])
+def test_a_long_text_of_opening_marks_alone_stays_as_it_is(mark: str) -> None:
+    assert from_markdown(mark * 60_000).text == mark * 60_000
+
+
 def test_front_matter_tells_of_the_report() -> None:
     found = from_markdown(MARKDOWN)
     assert found.title == "The Stella Verdano"

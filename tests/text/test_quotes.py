@@ -85,6 +85,11 @@ def test_the_inner_stretch_has_no_marks() -> None:
     assert Quotation(4, 10, closed=False).inner == Span(5, 10)
 
 
+@pytest.mark.parametrize("mark", ["'a ", '"a ', "“a ", "‘a "])
+def test_a_long_text_of_opening_marks_alone_is_read_through(mark: str) -> None:
+    assert quoted("He said " + mark * 60_000) == []
+
+
 MARKED = st.text(st.sampled_from("“”‘’«»„‹›\"' \nas.ž🚀"), max_size=40)
 
 

@@ -33,12 +33,15 @@ def quotations(text: str, within: Iterable[Span]) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in within:
         at = paragraph.start
+        closed_no_more: set[str] = set()  # marks that do not come again here: looked for once, not from every opening mark
         while at < paragraph.end:
             closer = _closer(text, at, paragraph)
             if not closer:
                 at += 1
                 continue
-            end = _find_close(text, at, closer, paragraph)
+            end = _find_close(text, at, closer, paragraph) if closer not in closed_no_more else None
+            if end is None:
+                closed_no_more.add(closer)
             if end is not None:
                 found.append(Quotation(at, end))
                 at = end
