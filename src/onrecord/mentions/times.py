@@ -35,7 +35,11 @@ _COUNTS = {
 _QUARTER = {"first": 33, "second": 34, "third": 35, "fourth": 36, "last": 36}
 _QUARTERS = "|".join(_QUARTER)
 _AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
-_JUST_AHEAD = re.compile(r"\b(?:by|until|before|next|expected|plans?|planned|hopes?)\b[\w\s]{0,30}$", re.IGNORECASE)
+_JUST_AHEAD = re.compile(
+    r"\b(?:(?:by|until|before)\s+(?:the\s+end\s+of\s+)?"
+    r"|(?:next|expected|plans?|planned|hopes?|(?:promis|agre|vow|pledg)\w+ to)\b[\w\s]{0,30})$",
+    re.IGNORECASE,
+)
 _PAST_PERFECT = re.compile(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|nt|ld|ght|ached)\b")
 _TIMED_ROLES = (Role.BODY, Role.DATELINE, Role.CAPTION, Role.CORRECTION)
 

@@ -225,15 +225,15 @@ class Speakers:
         return first is not None and second is not None and self.parsed.sentence_of(first) == self.parsed.sentence_of(second)
 
     def _is_subject(self, m: Mention) -> bool:
-        token = self.parsed.token_at(m.end - 1)
-        return token is not None and (
-            self.parsed.deps[token] in ("nsubj", "nsubjpass")
-            or (
-                self.parsed.deps[token] == "pobj"
-                and self.parsed.words[self.parsed.heads[token]].lower() in ("to", "by")
-                and self.parsed.words[max(0, self.parsed.heads[token] - 1)].lower() in ("according", "said", "posted")
-            )
-        )
+        """Whether the named one does what its clause says, also by apposition, or is the source of "according to"."""
+        p, token = self.parsed, self.parsed.token_at(m.end - 1)
+        if token is None:
+            return False
+        if p.deps[token] == "appos":
+            token = p.heads[token]
+        head = p.heads[token]
+        told = p.deps[token] == "pobj" and p.words[head].lower() in ("to", "by") and head > 0
+        return p.deps[token] in ("nsubj", "nsubjpass") or (told and p.words[head - 1].lower() in ("according", "said", "posted"))
 
     def _gender(self, person: Speaker) -> str:
         """What title and given name tell of a person's gender; empty when they do not."""

@@ -121,7 +121,8 @@ def _story_title(story: Story) -> str:
     if value := agreed("value"):
         parts.append(f"worth {value}")
     giver = best("supplier") or best("maker") or "?"
-    way = [giver, *(story.slots["via"][0].value if "via" in story.slots else ()), best("recipient") or "?"]
+    via = story.slots.get("via", ())
+    way = [giver, *(via[0].value if len(via) == 1 else ()), best("recipient") or "?"]
     period = agreed("period")
     return " ".join(p for p in parts if p) + ": " + " → ".join(way) + (f", {period}" if period else "")
 
