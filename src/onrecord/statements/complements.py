@@ -7,6 +7,7 @@ from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.draft import Cues, is_negated, source_tokens, verb_group
+from onrecord.text.near import Near
 from onrecord.text.quotes import Quotation
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
@@ -25,7 +26,7 @@ class Clause:
     verb: int
     rows: Sequence[Cue]
     particle: tuple[int, ...]
-    quotes: Sequence[Quotation]
+    quotes: Near[Quotation]
     cues: Cues
     passive: bool
 
@@ -149,7 +150,8 @@ def _quoted(clause: Clause) -> Complement | None:
     sentence, subject = clause.sentence, p.child(verb, "nsubj")
     block = [*verb_group(p, verb), *(p.subtree(subject) if subject is not None else ())]
     low, high = min(block), max(block)
-    for quote in clause.quotes:
+    reach = Span(p.starts[max(0, sentence[0] - 2)], p.ends[sentence[1] - 1])
+    for quote in clause.quotes.over(reach):
         inside = p.tokens_in(Span(quote.start, quote.end))
         if not inside or quote.start <= p.starts[verb] < quote.end:
             continue
@@ -219,7 +221,7 @@ def _object_as(clause: Clause) -> Complement | None:
     if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] == "as" for k in p.children[named]):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     quoted = p.child(named, "appos") if named is not None else None
-    if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes if named + 1 < len(p)):
+    if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted))):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     for c in p.children[verb]:
         named_as = (p.deps[c] == "prep" and p.lemmas[c] == "as") or p.deps[c] == "oprd"

@@ -1,21 +1,26 @@
 """Fits content to quotation marks, and gives quotations without a cue to who was speaking."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.language.parsed import Parsed
 from onrecord.model import Mode, Span, Spans, overlap
 from onrecord.statements.draft import Draft, words_within
+from onrecord.text.near import Near
 from onrecord.text.quotes import Quotation
 
 UTTERANCE = 4
 """A quotation of fewer words is a quoted term, not an utterance of its own."""
 
+_REACH = 2_000
+"""Characters before a quotation in which its speaker was named; more is another matter."""
+
 _MARKS = "\"“”'‘’«»„"
 _CLAUSAL = ("/clause", "/quoted", "/parenthetical", "phrase_cue:")
 
 
-def fit_to_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation]) -> list[Draft]:
+def fit_to_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Near[Quotation]) -> list[Draft]:
     """Content that reaches into a quotation takes all of it, unless the cue stands inside the quotation too."""
     fitted = []
     for draft in drafts:
@@ -23,13 +28,14 @@ def fit_to_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Se
         spans: list[Span] = []
         for span in draft.content:
             start, end = span
-            for q in quotes:
+            for q in quotes.over(span):
                 whole = Span(q.start, q.end)
                 inside = overlap(Span(start, end), whole)
                 holds_anchor = any(overlap(a, whole) for a in anchors)
                 if inside and not holds_anchor and _may_take(parsed, draft, whole, inside):
                     start, end = min(start, q.start), max(end, q.end)
-            spans.append(_with_marks(text, start, end, quotes))
+            around = Span(max(0, start - 1), end + 3)
+            spans.append(_with_marks(text, start, end, quotes.over(around)))
         fitted.append(replace(draft, content=_apart(spans, anchors)))
     return fitted
 
@@ -64,44 +70,61 @@ def _apart(spans: Sequence[Span], anchors: Sequence[Span]) -> Spans:
     return tuple(merged)
 
 
-def drop_inside_quotes(parsed: Parsed, drafts: Sequence[Draft], quotes: Sequence[Quotation]) -> list[Draft]:
+def drop_inside_quotes(parsed: Parsed, drafts: Sequence[Draft], quotes: Near[Quotation]) -> list[Draft]:
     """Leave out what a quoted speaker says of saying ("I think", "we want"): it is part of the quotation."""
     kept = []
     for draft in drafts:
         at = parsed.starts[draft.cue[0] if draft.cue else (draft.source or (0,))[0]]
-        inside = any(q.start < at < q.end and words_within(parsed, Span(q.start, q.end)) >= UTTERANCE for q in quotes)
+        over = quotes.over(Span(at, at + 1))
+        inside = any(q.start < at and words_within(parsed, Span(q.start, q.end)) >= UTTERANCE for q in over)
         if not inside:
             kept.append(draft)
     return kept
 
 
-def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation], body: Sequence[Span]) -> list[Draft]:
+def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Near[Quotation], body: Sequence[Span]) -> list[Draft]:
     """Give utterances that no draft covers to the speaker who was talking.
 
     In the same paragraph, right after that speaker's quoted words: more content of the same statement.
     At the start of the next paragraph, when the one before was the same speaker's: a statement of its
     own that carries the speaker on.
     """
-    found = list(drafts)
+    found: Near[Draft] = Near()
+    touched: Near[Draft] = Near()
+    for draft in drafts:
+        found.put(draft, *draft.content)
+        touched.put(draft, *draft.content, *_anchors(parsed, draft))
     for quote in quotes:
         whole = Span(quote.start, quote.end)
-        if words_within(parsed, whole) < UTTERANCE or any(overlap(whole, s) for d in found for s in (*d.content, *_anchors(parsed, d))):
+        paragraph = _paragraph_of(body, quote.start)
+        if paragraph is None or words_within(parsed, whole) < UTTERANCE or touched.over(whole):
             continue
-        paragraph = next((p for p in body if p.start <= quote.start < p.end), None)
-        if paragraph is None or not _begins_sentence(text, quote, paragraph):
+        if not _begins_sentence(text, quote, body[paragraph]):
             continue
-        earlier = [n for n, d in enumerate(found) if d.content[-1].end <= quote.start and paragraph.start <= d.content[0].start]
-        speaking = max(earlier, key=lambda n: found[n].content[-1].end, default=None)
-        if speaking is not None and _spoken(text, found[speaking]) and _only_cue_between(parsed, found[speaking], quote):
-            found[speaking] = replace(found[speaking], content=(*found[speaking].content, whole))
+        here = found.numbers(Span(max(body[paragraph].start, quote.start - _REACH), quote.start))
+        speaking = max(here, key=lambda n: found[n].content[-1].end, default=None)
+        if speaking is not None and _goes_on(text, parsed, found[speaking], quote, body[paragraph]):
+            found.change(speaking, replace(found[speaking], content=(*found[speaking].content, whole)))
+            found.put_again(speaking, whole)
             continue
-        at = body.index(paragraph)
-        before = body[at - 1] if at else None
-        said = [d for d in found if before and any(before.start <= s.start < before.end for s in d.content) and _spoken(text, d)]
-        unclosed = any(not q.closed and before and before.start <= q.start < before.end for q in quotes)
-        if quote.start == paragraph.start and (said or unclosed):
-            found.append(Draft(rule="quotation:carried", stance="asserts", cue=(), content=(whole,), carries=True, score=0.5))
-    return found
+        before = body[paragraph - 1] if paragraph else None
+        said = before and any(_spoken(text, d) for d in found.over(before))
+        unclosed = before and any(not q.closed and before.start <= q.start for q in quotes.over(before))
+        if quote.start == body[paragraph].start and (said or unclosed):
+            found.put(Draft(rule="quotation:carried", stance="asserts", cue=(), content=(whole,), carries=True, score=0.5), whole)
+    return list(found)
+
+
+def _paragraph_of(body: Sequence[Span], at: int) -> int | None:
+    """The number of the paragraph that holds the character at ``at``."""
+    number = bisect_right(body, at, key=lambda p: p.start) - 1
+    return number if number >= 0 and at < body[number].end else None
+
+
+def _goes_on(text: str, parsed: Parsed, draft: Draft, quote: Quotation, paragraph: Span) -> bool:
+    """Whether a quotation goes on with what ``draft`` says: in its paragraph, after it, nothing of the writer's between."""
+    after = draft.content[-1].end <= quote.start and paragraph.start <= draft.content[0].start
+    return after and _spoken(text, draft) and _only_cue_between(parsed, draft, quote)
 
 
 def _anchors(parsed: Parsed, draft: Draft) -> list[Span]:
@@ -127,10 +150,11 @@ def _only_cue_between(parsed: Parsed, draft: Draft, quote: Quotation) -> bool:
     return sentences <= cue_sentence
 
 
-def mode_of(text: str, content: Spans, quotes: Sequence[Quotation]) -> Mode:
+def mode_of(text: str, content: Spans, quotes: Near[Quotation]) -> Mode:
     """Direct when every word of the content stands in quotation marks, mixed when some do."""
     letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
-    quoted = sum(any(q.start < i < q.end for q in quotes) for i in letters)
+    over = quotes.over(*content)
+    quoted = sum(any(q.start < i < q.end for q in over) for i in letters)
     if quoted == 0:
         return Mode.INDIRECT
     return Mode.DIRECT if quoted == len(letters) else Mode.MIXED

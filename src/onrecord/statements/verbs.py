@@ -1,6 +1,6 @@
 """Statements introduced by a verb: said, denied, is accused of, refused to, called it a farce."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
@@ -16,6 +16,7 @@ from onrecord.statements.draft import (
     subject_of,
     verb_group,
 )
+from onrecord.text.near import Near
 from onrecord.text.quotes import Quotation
 
 _NOT_HEADS = ("aux", "auxpass", "amod", "compound", "prt")
@@ -25,7 +26,7 @@ _WHOLE = ("clause", "quoted", "silence")
 """Frames whose content is a whole utterance, or none at all."""
 
 
-def verb_drafts(parsed: Parsed, quotes: Sequence[Quotation], cues: Cues) -> Iterator[Draft]:
+def verb_drafts(parsed: Parsed, quotes: Near[Quotation], cues: Cues) -> Iterator[Draft]:
     """One draft for each verb that introduces content; drafts may nest."""
     for verb in range(len(parsed)):
         if parsed.poses[verb] not in ("VERB", "AUX") or parsed.deps[verb] in _NOT_HEADS:
