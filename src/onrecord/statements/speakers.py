@@ -1,13 +1,15 @@
 """Finds the actor that a source span stands for."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import Roles, roles_of
-from onrecord.model import Mention, MentionKind, Speaker, SpeakerKind, content_id
+from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, content_id
 from onrecord.statements.draft import Draft, is_relative
 from onrecord.text.folding import fold, fold_name
 
@@ -22,6 +24,10 @@ _KINDS = {
     MentionKind.OUTLET: SpeakerKind.OUTLET,
     MentionKind.PLACE: SpeakerKind.STATE,
 }
+_PARAGRAPH = 5_000
+_REMEMBERED = 50
+"""So many names back a pronoun or a title may point."""
+
 _BODIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.OUTLET)
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|some|other|another|both)\s+", re.IGNORECASE)
 _POSSESSED = ("'s", "’s")
@@ -95,7 +101,7 @@ class Speakers:
         if not source:
             return None
         span = p.span(source[0], source[-1])
-        inside = [m for m in self.mentions if m.start >= span.start and m.end <= span.end and m.kind is not MentionKind.GOODS]
+        inside = [m for m in self._inside(span) if m.kind is not MentionKind.GOODS]
         at_head = [m for m in inside if m.start <= p.starts[head] < m.end]
         word = p.words[head].lower()
         document = self._roles.documents.get(word)
@@ -176,49 +182,64 @@ class Speakers:
         phrase = self.text[p.starts[source[0]] : p.ends[head]]
         if fold_name(phrase) not in self.lexicon.words("state_noun") or p.words[source[0]].lower() != "the":
             return None
-        states = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[source[0]]]
-        return self._from_mention(states[-1]) if states else None
+        state = next(self._before(p.starts[source[0]], MentionKind.STATE), None)
+        return self._from_mention(state) if state else None
 
     def _holder(self, title: str, before: int) -> Speaker | None:
         """The person named last before ``before`` whose role ends in this title."""
-        for m in reversed(self.mentions):
-            if m.end <= before and m.kind is MentionKind.PERSON and m.role and title in fold(m.role).split():
+        for m in self._before(before, MentionKind.PERSON):
+            if m.role and title in fold(m.role).split():
                 return self._from_mention(m)
         gender = self._roles.titles.get(title, "")
-        recent = [s for at, s in self.history if at < before and s.kind is SpeakerKind.PERSON]
-        return recent[-1] if recent and gender == "" and len({s.actor for s in recent}) == 1 else None
+        recent = [s for _, s in self._spoken(before, SpeakerKind.PERSON)]
+        return recent[0] if recent and gender == "" and len({s.actor for s in recent}) == 1 else None
 
     def _pronoun(self, word: str, at: int) -> Speaker | None:
         if word in _SINGULAR:
             return self._person_before(at, _SINGULAR[word])
         if word in _NEUTER:
-            bodies = [m for m in self.mentions if m.end <= at and m.kind in _BODIES]
+            bodies = list(self._before(at, *_BODIES))
             beside = [m for m in bodies if word == "its" and self._same_sentence(m.start, at)]
             owners = [m for m in beside if self._is_subject(m) or self.text.startswith(_POSSESSED, m.end)]
             subjects = [m for m in bodies if self._is_subject(m)]
             if owners or beside or subjects:
-                return self._from_mention((owners or beside or subjects)[-1])
-        plural = [s for pos, s in self.history if pos < at and s.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION, SpeakerKind.STATE)]
+                return self._from_mention((owners or beside or subjects)[0])
         if word in ("i", "me", "my", "we", "us", "our"):
             return self.last
-        return plural[-1] if plural else self.last
+        plural = next(self._spoken(at, SpeakerKind.GROUP, SpeakerKind.ORGANIZATION, SpeakerKind.STATE), None)
+        return plural[1] if plural else self.last
 
     def _person_before(self, at: int, gender: str) -> Speaker | None:
         """Whom "he" or "she" stands for: who spoke last or was the subject last, whichever is nearer, gender allowing.
 
         One whose gender the text does not tell gives way to one of the same paragraph whose gender it does.
         """
-        spoken = [(pos, s) for pos, s in self.history if pos < at and s.kind is SpeakerKind.PERSON]
-        named = [(m.start, self._from_mention(m)) for m in self.mentions if m.end <= at and m.kind is MentionKind.PERSON]
-        subjects = {m.start for m in self.mentions if m.kind is MentionKind.PERSON and self._is_subject(m)}
-        near = sorted([*spoken, *((pos, s) for pos, s in named if pos in subjects)], key=lambda found: found[0])
+        people = list(self._before(at, MentionKind.PERSON))
+        named = [(m.start, self._from_mention(m)) for m in people]
+        subjects = [(m.start, self._from_mention(m)) for m in people if self._is_subject(m)]
+        near = sorted([*subjects, *self._spoken(at, SpeakerKind.PERSON)], key=lambda found: -found[0])
         for found in (near, named):
             fitting = [(pos, s) for pos, s in found if self._gender(s) in ("", gender)]
             if fitting:
-                paragraph = self.text.rfind("\n", 0, fitting[-1][0])
+                paragraph = self.text.rfind("\n", max(0, fitting[0][0] - _PARAGRAPH), fitting[0][0])
                 sure = [s for pos, s in fitting if pos > paragraph and self._gender(s)]
-                return sure[-1] if sure else fitting[-1][1]
+                return sure[0] if sure else fitting[0][1]
         return None
+
+    def _inside(self, span: Span) -> list[Mention]:
+        """The mentions that stand in ``span``."""
+        first, last = (bisect_left(self.mentions, at, key=lambda m: m.start) for at in span)
+        return [m for m in self.mentions[first:last] if m.end <= span.end]
+
+    def _before(self, at: int, *kinds: MentionKind) -> Iterator[Mention]:
+        """The mentions of these kinds that end by ``at``, nearest first, as far back as a reader remembers."""
+        first = bisect_right(self.mentions, at, key=lambda m: m.start)
+        found = (self.mentions[n] for n in range(first - 1, -1, -1))
+        return islice((m for m in found if m.end <= at and m.kind in kinds), _REMEMBERED)
+
+    def _spoken(self, before: int, *kinds: SpeakerKind) -> Iterator[tuple[int, Speaker]]:
+        """(place, speaker) of those of these kinds who spoke before ``before``, the last one first."""
+        return islice(((at, s) for at, s in reversed(self.history) if at < before and s.kind in kinds), _REMEMBERED)
 
     def _same_sentence(self, a: int, b: int) -> bool:
         first, second = self.parsed.token_at(a), self.parsed.token_at(b)

@@ -20,12 +20,16 @@ from onrecord.model import (
     When,
     overlap,
 )
+from onrecord.text.near import Near
 
 _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
 _STOPS = (MentionKind.STATE, MentionKind.PLACE)
 _PRONOUNS = ("PRP", "WDT", "WP", "DT")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _LONGEST_GOODS_NAME = 60
+_REMEMBERED = 6_000
+"""So many characters back "the country" may point."""
+
 _NONE_OF = ("not", "no", "nor")
 
 Spans = dict[str, tuple[Span, ...]]
@@ -38,16 +42,19 @@ class Fillers:
 
     text: str
     parsed: Parsed
-    mentions: Sequence[Mention]
-    figures: Sequence[Figure]
-    times: Sequence[When]
-    statements: Sequence[Statement]
+    mentions: Near[Mention]
+    figures: Near[Figure]
+    times: Near[When]
+    statements: Near[Statement]
     lexicon: Lexicon
 
     def named_in(self, tokens: Iterable[int], *kinds: MentionKind) -> list[Mention]:
         """The mentions of these kinds that reach into ``tokens``."""
-        starts = {self.parsed.starts[t] for t in tokens}
-        return [m for m in self.mentions if m.kind in kinds and any(m.start <= s < m.end for s in starts)]
+        return [m for m in self.mentions.over(*self._places_of(tokens)) if m.kind in kinds]
+
+    def _places_of(self, tokens: Iterable[int]) -> list[Span]:
+        """The first character of each token."""
+        return [Span(start, start + 1) for start in (self.parsed.starts[t] for t in tokens)]
 
     def goods(self, tokens: Sequence[int], at: int) -> tuple[Goods, bool, Span] | None:
         """The goods named by ``tokens``: class from the lexicon, name from the words, calibre from a length in mm."""
@@ -85,8 +92,7 @@ class Fillers:
 
     def figures_in(self, tokens: Sequence[int]) -> list[Figure]:
         """The figures that reach into ``tokens``."""
-        p = self.parsed
-        return [f for f in self.figures if any(f.start <= p.starts[t] < f.end for t in tokens)]
+        return self.figures.over(*self._places_of(tokens))
 
     def amounts(self, tokens: Sequence[int], spans: Spans) -> tuple[Quantity | None, Value | None]:
         """(how many, how much money) by the first figure of each kind; "not one rocket" is no quantity."""
@@ -109,7 +115,7 @@ class Fillers:
         """The party named by a noun phrase: its head's name, else its words; None for pronouns that point nowhere."""
         p = self.parsed
         head = self.head(tokens)
-        if head is None or any(w.start <= p.starts[head] < w.end for w in self.times):
+        if head is None or self.times.over(*self._places_of([head])):
             return None
         at_head = self.named_in([head], *_PARTIES)
         country = self._state_behind(tokens, head)
@@ -142,13 +148,12 @@ class Fillers:
         inner = self.named_in([t for t in tokens if t > head], MentionKind.STATE)
         if inner:
             return inner[0].name
-        before = [m for m in self.mentions if m.kind is MentionKind.STATE and m.end <= p.starts[tokens[0]]]
-        return before[-1].name if before and pointed else None
+        before = self.mentions.over(Span(max(0, p.starts[tokens[0]] - _REMEMBERED), p.starts[tokens[0]])) if pointed else []
+        return next((m.name for m in reversed(before) if m.kind is MentionKind.STATE), None)
 
     def _state_of_speaker(self, at: int) -> str | None:
         """The state that the role of whoever speaks at offset ``at`` points to: "his country" of a Serbian minister."""
-        speakers = [s.speaker for s in self.statements if s.speaker and any(c.start <= at < c.end for c in s.content)]
-        for speaker in speakers:
+        for speaker in (s.speaker for s in self.statements.over(Span(at, at + 1)) if s.speaker):
             if speaker.kind is SpeakerKind.STATE:
                 return speaker.name
             for _, named in self.lexicon.names.find(speaker.role or ""):
@@ -203,7 +208,7 @@ class Fillers:
         """The time in the frame's own sentence; "since" opens an interval."""
         p = self.parsed
         first, stop = p.sentences[p.sentence_of(at)]
-        near = [w for w in self.times if p.starts[first] <= w.start < p.ends[stop - 1]]
+        near = self.times.over(p.span(first, stop - 1))
         clause = {p.starts[t] for t in p.subtree(at)}
         own = [w for w in near if any(w.start <= s < w.end for s in clause)]
         if not own:

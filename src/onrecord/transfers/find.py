@@ -7,6 +7,7 @@ from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.rows import Frame
 from onrecord.model import Figure, Mention, Report, Statement, Transfer, When
+from onrecord.text.near import Near
 from onrecord.transfers.fillers import Fillers
 from onrecord.transfers.merge import merge_legs
 from onrecord.transfers.slots import Leg, Slots
@@ -27,7 +28,12 @@ def find_transfers(
     Sentences that go on about the same goods ("The 122 mm rockets were ...") fill the record before them;
     a rival party or quantity starts a new one.
     """
-    slots = Slots(Fillers(report.text, parsed, mentions, figures, times, statements, lexicon))
+    told: Near[Statement] = Near()
+    for statement in statements:
+        told.put(statement, *statement.content)
+    named = Near((m.span, m) for m in mentions)
+    counted = Near((f.span, f) for f in figures)
+    slots = Slots(Fillers(report.text, parsed, named, counted, Near((w.span, w) for w in times), told, lexicon))
     return tuple(merge_legs(report.id, list(_legs(parsed, slots, lexicon)), slots))
 
 

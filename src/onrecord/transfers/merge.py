@@ -6,6 +6,9 @@ from onrecord.model import Bound, Goods, Quantity, Span, Trace, Transfer, Value,
 from onrecord.text.folding import fold_name, names_agree
 from onrecord.transfers.slots import Leg, Slots
 
+_REMEMBERED = 24
+"""So many transfers, and clauses of one, back a clause may belong to."""
+
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"rocket", "missile", "shell", "ammunition", "artillery", "explosive"}),
 )  # fmt: skip
@@ -21,7 +24,7 @@ def merge_legs(report: str, legs: Sequence[Leg], slots: Slots) -> Iterator[Trans
     """
     groups: list[list[Leg]] = []
     for leg in legs:
-        home = next((g for g in reversed(groups) if _fits(g, leg)), None)
+        home = next((g for g in reversed(groups[-_REMEMBERED:]) if _fits(g[-_REMEMBERED:], leg)), None)
         if home is not None:
             home.append(leg)
         elif leg.goods.class_ is not None:

@@ -73,7 +73,7 @@ class Slots:
             return None
         if goods.class_ in fill.lexicon.words("unnamed_goods") and not any(is_proper(name) for name in parties):
             return None
-        told = [s for s in fill.statements if any(c.start <= self.parsed.starts[at] < c.end for c in s.content)]
+        told = fill.statements.over(Span(self.parsed.starts[at], self.parsed.starts[at] + 1))
         return Leg(
             at=at, frame=frame, goods=goods, definite=definite, quantity=quantity, value=value, maker=maker,
             supplier=supplier, via=via, recipient=recipient, period=fill.period(at, spans), spans=spans,
