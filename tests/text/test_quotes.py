@@ -29,6 +29,9 @@ def quoted(text: str) -> list[str]:
         ("He spoke of “alarm” and of “bewilderment”.", ["“alarm”", "“bewilderment”"]),
         ('He called it "a novel".', ['"a novel"']),
         ("”We sold none,” Rezhak said.", ["”We sold none,”"]),
+        ("''We sold none,'' Rezhak said, and ''no more''.", ["''We sold none,''", "''no more''"]),
+        ("``We sold none,'' Rezhak said.", ["``We sold none,''"]),
+        ("''The guards' van isn't ours,'' Rezhak said.", ["''The guards' van isn't ours,''"]),
     ],
 )
 def test_marks_of_every_custom_make_a_quotation(text: str, found: list[str]) -> None:

@@ -143,24 +143,25 @@ def _clause_before(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, 
 
 
 def _quoted(clause: Clause) -> Complement | None:
-    """The quotation just before the speaker and the verb, or just after the verb."""
+    """The quotation just before the speaker and the verb, just after the verb, or in the next paragraph after "she said:"."""
     p, verb, row = clause.parsed, clause.verb, clause.row("quote")
     if row is None:
         return None
     sentence, subject = clause.sentence, p.child(verb, "nsubj")
     block = [*verb_group(p, verb), *(p.subtree(subject) if subject is not None else ())]
     low, high = min(block), max(block)
-    reach = Span(p.starts[max(0, sentence[0] - 2)], p.ends[sentence[1] - 1])
+    reach = Span(p.starts[max(0, sentence[0] - 2)], p.ends[min(len(p), sentence[1] + 1) - 1])
     for quote in clause.quotes.over(reach):
         inside = p.tokens_in(Span(quote.start, quote.end))
         if not inside or quote.start <= p.starts[verb] < quote.end:
             continue
         first, last = inside[0], inside[-1]
         whole = last < sentence[0] and _ends_sentence(p, inside)
+        paused = high + 1 < len(p) and p.words[high + 1] == ":" and sentence[1] == high + 2 == first
         ahead = last < low and low - last <= 2 and last >= sentence[0] - 1 and not whole  # noqa: PLR2004 - a comma may stand between
         between = range(high + 1, first)
         near = high < first < sentence[1] and len(between) <= _INTRODUCED_WITHIN
-        if ahead or (near and (len(between) <= 1 or p.words[between[-1]] in (",", ":", "that"))):
+        if ahead or paused or (near and (len(between) <= 1 or p.words[between[-1]] in (",", ":", "that"))):
             return Complement(row, "quoted", tuple(inside))
     return None
 

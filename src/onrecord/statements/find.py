@@ -24,6 +24,7 @@ from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit
 from onrecord.statements.repairs import mended
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.stance import stance_of
+from onrecord.statements.turns import turn_drafts
 from onrecord.statements.verbs import verb_drafts
 from onrecord.text.near import Near
 from onrecord.text.quotes import quotations
@@ -53,6 +54,7 @@ def find_statements(
     drafts: list[Draft] = all_drafts(parsed, cues, list(verb_drafts(parsed, quotes, cues)))
     drafts = drop_inside_quotes(parsed, drafts, quotes)
     drafts = fit_to_quotes(parsed, text, drafts, quotes)
+    drafts += turn_drafts(text, parsed, quotes, body)
     drafts = [d for d in drafts if d.content and _sane(text, d)]
     drafts = without_doubles(parsed, drafts)
     drafts = continue_quotes(parsed, text, drafts, quotes, body)

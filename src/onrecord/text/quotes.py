@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from onrecord.model import Span
 
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›"}
+_TYPED = ("''", "``")
+"""Double marks typed as two strokes, as wire services send them."""
+
 _APOSTROPHES = "'’"
 
 
@@ -57,10 +60,11 @@ def _closer(text: str, at: int, paragraph: Span) -> str:
     """The marks that may close a quotation opening at ``at``; empty when none opens there."""
     mark = text[at]
     before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
-    if mark == '"' or text.startswith("''", at):
-        opens = not before.isalnum() and not after.isspace()
-        return '"' if opens and mark == '"' else ""
+    width = 2 if text.startswith(_TYPED, at) else 1
+    after = text[at + width] if at + width < paragraph.end else " "
+    if mark == '"' or width > 1:
+        opens = not before.isalnum() and before not in "'`" and not after.isspace()
+        return ("''" if width > 1 else '"') if opens else ""
     if mark in "'‘":
         opens = (before.isspace() or before in '([“"—–-') and (after.isalnum() or after in '“"')
         return _APOSTROPHES if opens else ""
@@ -71,6 +75,8 @@ def _closer(text: str, at: int, paragraph: Span) -> str:
 
 def _find_close(text: str, at: int, closers: str, paragraph: Span) -> int | None:
     """The offset after the mark that closes the quotation opened at ``at``, or None."""
+    if closers == "''":
+        return _find_typed_close(text, at, paragraph)
     single = closers == _APOSTROPHES
     for i in range(at + 1, paragraph.end):
         if text[i] not in closers:
@@ -82,6 +88,14 @@ def _find_close(text: str, at: int, closers: str, paragraph: Span) -> int | None
             continue
         return i + 1
     return None
+
+
+def _find_typed_close(text: str, at: int, paragraph: Span) -> int | None:
+    """The offset after the two strokes that close a quotation opened by two strokes; white space never stands before them."""
+    close = text.find("''", at + 2, paragraph.end)
+    while close > 0 and text[close - 1].isspace():
+        close = text.find("''", close + 2, paragraph.end)
+    return close + 2 if close > 0 else None
 
 
 def _ends_phrase(text: str, at: int, paragraph: Span, before: str) -> bool:

@@ -1,0 +1,44 @@
+"""Utterances that layout gives to their speaker: signed quotations, turns of a transcript, a quotation after a colon."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.language.parsed import Parsed
+from onrecord.model import Span
+from onrecord.statements.draft import Draft, words_within
+from onrecord.text.near import Near
+from onrecord.text.quotes import Quotation
+
+_SIGNED = re.compile(r"\s*(?:[―—–]|--|(?<=\s)-)\s*(?P<name>[A-Z][^\n“\"”]{1,90}?)\s*(?=[“\"]|\n|\.?\s*$|\.\s)")  # noqa: RUF039 - one line a custom
+_TURN = re.compile(r"[\"“]?(?P<name>(?:[A-Z][A-Z.'’\-]+)(?: (?:[A-Z][A-Z.'’\-]*|DE|VAN)){0,3}|Q|A)(?: \([^)]{1,40}\))?:\s+(?=\S)")
+_SHORTEST, _LONGEST_NAME = 4, 9
+
+
+def turn_drafts(text: str, parsed: Parsed, quotes: Near[Quotation], body: Sequence[Span]) -> Iterator[Draft]:
+    """One draft for each signed quotation and each turn.
+
+    A dash and a name right after a quotation sign it; a name in capitals and a colon at the start of a paragraph
+    begin a turn, when the report has two or more.
+    """
+    yield from _signed(text, parsed, quotes)
+    turns = [(paragraph, m) for paragraph in body if (m := _TURN.match(text, paragraph.start, paragraph.end))]
+    for paragraph, m in turns if len(turns) > 1 else ():
+        content = Span(m.end(), paragraph.end)
+        if words_within(parsed, content):
+            yield _draft("turn", parsed, Span(*m.span("name")), content)
+
+
+def _signed(text: str, parsed: Parsed, quotes: Near[Quotation]) -> Iterator[Draft]:
+    for quote in quotes:
+        whole = Span(quote.start, quote.end)
+        m = _SIGNED.match(text, quote.end) if quote.closed else None
+        if m is None or words_within(parsed, whole) < _SHORTEST:
+            continue
+        name = Span(*m.span("name"))
+        tokens = parsed.tokens_in(name)
+        if 0 < len(tokens) <= _LONGEST_NAME and not any(parsed.poses[t] in ("VERB", "AUX") for t in tokens):
+            yield _draft("signed", parsed, name, whole)
+
+
+def _draft(rule: str, parsed: Parsed, name: Span, content: Span) -> Draft:
+    return Draft(rule=f"layout:{rule}", stance="asserts", source=tuple(parsed.tokens_in(name)), cue=(), content=(content,), score=0.97)
