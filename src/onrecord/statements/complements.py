@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
-from onrecord.statements.draft import Cues, is_negated, source_tokens, verb_group
+from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group
 from onrecord.text.near import Near
 from onrecord.text.quotes import Quotation
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
+_GROUNDS = ("because", "if", "unless", "although", "though")
+_JOINED = (["and"], ["or"], ["but"])
 _GIVES = ("make", "give", "offer", "issue", "have")
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with")
 _DASHES = (",", "–", "—", "-")
@@ -97,13 +99,11 @@ def _that_clause(clause: Clause) -> Complement | None:
     p, verb, row = clause.parsed, clause.verb, clause.row("clause", "quote")
     if row is None:
         return None
-    for base in clause.bases:
-        for c in p.children[base]:
-            if p.deps[c] != "ccomp" or is_infinitive(p, c):
-                continue
-            tokens = _clause_tokens(p, verb, c, clause.sentence)
-            if tokens and (not clause.passive or (c > verb and p.child(verb, "nsubjpass") is None)):
-                return Complement(row, "clause", tokens)
+    clauses = [c for base in clause.bases for c in p.children[base] if p.deps[c] == "ccomp" and not is_infinitive(p, c)]
+    for c in sorted(clauses, key=lambda c: c < verb):  # what stands behind the verb is its content before what stands ahead of it
+        tokens = _clause_tokens(p, verb, c, clause.sentence)
+        if tokens and (not clause.passive or (c > verb and p.child(verb, "nsubjpass") is None)):
+            return Complement(row, "clause", tokens)
     return None
 
 
@@ -119,8 +119,13 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int]) -> tuple[int, 
     tokens = [t for t in tree if t > verb]
     last = tokens[-1] if tokens else verb
     for c in sorted(parsed.children[verb]):
-        if c > last and parsed.deps[c] in _LATE and parsed.subtree(c)[0] == last + 1 and parsed.words[last + 1] != ",":
-            tokens += parsed.subtree(c)
+        below = parsed.subtree(c)
+        between = [parsed.words[t].lower() for t in range(last + 1, below[0])]
+        late = parsed.deps[c] in _LATE and not between and parsed.words[below[0]] != ","
+        because = parsed.deps[c] == "advcl" and between in ([], [","]) and parsed.words[below[0]].lower() in _GROUNDS
+        goes_on = parsed.deps[c] == "conj" and between in _JOINED and parsed.child(c, *SUBJECTS) is not None
+        if c > last and (late or because or goes_on):
+            tokens += range(last + 1, below[-1] + 1)
             last = tokens[-1]
     marked = tokens and parsed.words[tokens[0]].lower() == "that" and parsed.deps[tokens[0]] == "mark"
     return tuple(tokens[1:] if marked else tokens)
@@ -222,6 +227,8 @@ def _object_as(clause: Clause) -> Complement | None:
     if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] == "as" for k in p.children[named]):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     quoted = p.child(named, "appos") if named is not None else None
+    if named is not None and any(_is_predicate(p, t) for t in p.subtree(named) if t > named):
+        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted))):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     for c in p.children[verb]:
@@ -232,6 +239,12 @@ def _object_as(clause: Clause) -> Complement | None:
         if c > verb and small_clause:
             return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
     return None
+
+
+def _is_predicate(parsed: Parsed, token: int) -> bool:
+    """Whether the parser took "a ploy" in "called the demand a ploy" for an apposition: an article, and no comma before it."""
+    first = parsed.subtree(token)[0]
+    return parsed.deps[token] == "appos" and parsed.words[first].lower() in ("a", "an") and parsed.words[first - 1] not in (*_DASHES, "(")
 
 
 def _preposition(clause: Clause) -> Complement | None:

@@ -17,7 +17,7 @@ _REACH = 2_000
 """Characters before a quotation in which its speaker was named; more is another matter."""
 
 _MARKS = "\"“”'‘’«»„"
-_CLAUSAL = ("/clause", "/quoted", "/parenthetical", "phrase_cue:")
+_CLAUSAL = ("/clause", "/quoted", "/parenthetical", "/object_as", "phrase_cue:")
 
 
 def fit_to_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: Near[Quotation]) -> list[Draft]:

@@ -9,7 +9,7 @@ from onrecord.statements.draft import Draft, words_within
 from onrecord.text.near import Near
 from onrecord.text.quotes import Quotation
 
-_SIGNED = re.compile(r"\s*(?:[―—–]|--|(?<=\s)-)\s*(?P<name>[A-Z][^\n“\"”]{1,90}?)\s*(?=[“\"]|\n|\.?\s*$|\.\s)")  # noqa: RUF039 - one line a custom
+_SIGNED = re.compile(r"\s*(?:[―—–]|--|(?<=\s)-)\s*(?P<name>[A-Z][^\n“\"”]{1,90}?)\s*(?=[“\"]|\n|\.?\s*$|\.\s)")
 _TURN = re.compile(r"[\"“]?(?P<name>(?:[A-Z][A-Z.'’\-]+)(?: (?:[A-Z][A-Z.'’\-]*|DE|VAN)){0,3}|Q|A)(?: \([^)]{1,40}\))?:\s+(?=\S)")
 _SHORTEST, _LONGEST_NAME = 4, 9
 
