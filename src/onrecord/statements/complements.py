@@ -252,7 +252,7 @@ def _preposition(clause: Clause) -> Complement | None:
     p, verb = clause.parsed, clause.verb
     for row in clause.rows:
         link, tokens = _linked(p, verb, row)
-        if link is None:
+        if link is None or "silence" in row.frames:
             continue
         told = p.child(verb, "dobj", "dative") if row.addressee or row.stance == "asks" else None
         if row.stance == "accuses" and told is not None:

@@ -50,6 +50,8 @@ class Cues:
     answers: frozenset[str]
     media: frozenset[str]
     withholding: frozenset[str]
+    anybody: frozenset[str]
+    owned: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -73,6 +75,8 @@ def cues_of(lexicon: Lexicon) -> Cues:
         answers=lexicon.words("answer"),
         media=lexicon.words("medium"),
         withholding=lexicon.words("withholding"),
+        anybody=lexicon.words("anybody"),
+        owned=lexicon.words("owned"),
     )
 
 

@@ -18,7 +18,7 @@ from onrecord.model import (
 )
 from onrecord.statements.circumstances import Circumstances, standing_at
 from onrecord.statements.doubles import nested, without_doubles
-from onrecord.statements.draft import Draft, cues_of, spans_of
+from onrecord.statements.draft import Cues, Draft, cues_of, spans_of
 from onrecord.statements.nouns import all_drafts
 from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit_to_quotes, mode_of
 from onrecord.statements.repairs import mended
@@ -52,7 +52,7 @@ def find_statements(
     cues = cues_of(lexicon)
     parsed = mended(parsed, cues)
     drafts: list[Draft] = all_drafts(parsed, cues, list(verb_drafts(parsed, quotes, cues)))
-    drafts = drop_inside_quotes(parsed, drafts, quotes)
+    drafts = [d for d in drop_inside_quotes(parsed, drafts, quotes) if _is_somebodys(parsed, d, cues)]
     drafts = fit_to_quotes(parsed, text, drafts, quotes)
     drafts += turn_drafts(text, parsed, quotes, body)
     drafts = [d for d in drafts if d.content and _sane(text, d)]
@@ -87,6 +87,13 @@ def find_statements(
             )
         )
     return nested(statements)
+
+
+def _is_somebodys(parsed: Parsed, draft: Draft, cues: Cues) -> bool:
+    """Whether somebody in particular may hold what the draft says."""
+    if not draft.source:
+        return not (draft.rule.startswith("noun_cue") and draft.stance in cues.owned)
+    return len(draft.source) > 1 or parsed.words[draft.source[0]].lower() not in cues.anybody
 
 
 def _sane(text: str, draft: Draft) -> bool:
