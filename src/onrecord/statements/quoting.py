@@ -102,8 +102,9 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
         if not _begins_sentence(text, quote, body[paragraph]):
             continue
         here = found.numbers(Span(max(body[paragraph].start, quote.start - _REACH), quote.start))
-        speaking = max(here, key=lambda n: found[n].content[-1].end, default=None)
-        if speaking is not None and _goes_on(text, parsed, found[speaking], quote, body[paragraph]):
+        latest = sorted(here, key=lambda n: -found[n].content[-1].end)
+        speaking = next((n for n in latest if _goes_on(text, parsed, found[n], quote, body[paragraph])), None)
+        if speaking is not None:
             found.change(speaking, replace(found[speaking], content=(*found[speaking].content, whole)))
             found.put_again(speaking, whole)
             continue
