@@ -221,10 +221,10 @@ def _object_as(clause: Clause) -> Complement | None:
     p, verb, row = clause.parsed, clause.verb, clause.row("object_as")
     if row is None:
         return None
-    named = p.child(verb, "dobj")
+    named, links = p.child(verb, "dobj"), row.prepositions or ("as",)
     if named is not None and p.tags[named] in ("WP", "WDT"):
         return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
-    if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] == "as" for k in p.children[named]):
+    if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     quoted = p.child(named, "appos") if named is not None else None
     if named is not None and any(_is_predicate(p, t) for t in p.subtree(named) if t > named):
@@ -232,7 +232,7 @@ def _object_as(clause: Clause) -> Complement | None:
     if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted))):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     for c in p.children[verb]:
-        named_as = (p.deps[c] == "prep" and p.lemmas[c] == "as") or p.deps[c] == "oprd"
+        named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
         if c > verb and named_as and named is not None:
             return Complement(row, "object_as", (*p.subtree(named), *p.subtree(c)))
         small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
