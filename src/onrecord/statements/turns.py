@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.language.parsed import Parsed
 from onrecord.model import Span
-from onrecord.statements.draft import Draft, words_within
+from onrecord.statements.draft import Cues, Draft, rows_for_verb, source_tokens, subject_of, verb_group, words_within
 from onrecord.text.near import Near
 from onrecord.text.quotes import Quotation
 
@@ -14,13 +15,16 @@ _TURN = re.compile(r"[\"“]?(?P<name>(?:[A-Z][A-Z.'’\-]+)(?: (?:[A-Z][A-Z.'�
 _SHORTEST, _LONGEST_NAME = 4, 9
 
 
-def turn_drafts(text: str, parsed: Parsed, quotes: Near[Quotation], body: Sequence[Span]) -> Iterator[Draft]:
-    """One draft for each signed quotation and each turn.
+def turn_drafts(text: str, parsed: Parsed, quotes: Near[Quotation], body: Sequence[Span], cues: Cues) -> Iterator[Draft]:
+    """One draft for each signed quotation, each block quotation and each turn.
 
-    A dash and a name right after a quotation sign it; a name in capitals and a colon at the start of a paragraph
-    begin a turn, when the report has two or more.
+    A dash and a name right after a quotation sign it; "she added:" at the end of a paragraph gives the next one to her;
+    a name in capitals and a colon at the start of a paragraph begin a turn, when the report has two or more.
     """
     yield from _signed(text, parsed, quotes)
+    for before, block in pairwise(body):
+        if text[before.start : before.end].endswith(":") and not quotes.over(Span(block.start, block.start + 1)):
+            yield from _announced(parsed, before, block, cues)
     turns = [(paragraph, m) for paragraph in body if (m := _TURN.match(text, paragraph.start, paragraph.end))]
     for paragraph, m in turns if len(turns) > 1 else ():
         content = Span(m.end(), paragraph.end)
@@ -38,6 +42,21 @@ def _signed(text: str, parsed: Parsed, quotes: Near[Quotation]) -> Iterator[Draf
         tokens = parsed.tokens_in(name)
         if 0 < len(tokens) <= _LONGEST_NAME and not any(parsed.poses[t] in ("VERB", "AUX") for t in tokens):
             yield _draft("signed", parsed, name, whole)
+
+
+def _announced(parsed: Parsed, before: Span, block: Span, cues: Cues) -> Iterator[Draft]:
+    """A block that the last verb of saying in the paragraph before it announces, without quotation marks of its own."""
+    for verb in reversed(parsed.tokens_in(before)):
+        rows, particle = rows_for_verb(parsed, verb, cues)
+        subject = subject_of(parsed, verb) if any("quote" in row.frames for row in rows) and parsed.poses[verb] == "VERB" else None
+        if subject is None:
+            continue
+        row = next(row for row in rows if "quote" in row.frames)
+        source = source_tokens(parsed, subject)
+        if source and parsed.sentence_of(verb) == parsed.sentence_of(parsed.tokens_in(before)[-1]):
+            cue = tuple(sorted({*verb_group(parsed, verb), *particle}))
+            yield Draft(rule=f"verb_cue:{row.id}/block", stance=row.stance, source=source, cue=cue, content=(block,), score=0.97)
+        return
 
 
 def _draft(rule: str, parsed: Parsed, name: Span, content: Span) -> Draft:
