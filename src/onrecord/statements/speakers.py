@@ -24,6 +24,8 @@ _KINDS = {
     MentionKind.OUTLET: SpeakerKind.OUTLET,
     MentionKind.PLACE: SpeakerKind.STATE,
 }
+_IMPERSONAL = (SpeakerKind.STATE, SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
+_AGED = re.compile(r"(?:the|a|an)\s+(?:\w+\s+)?\d+-year-old", re.IGNORECASE)
 _PARAGRAPH = 5_000
 _REMEMBERED = 50
 """So many names back a pronoun or a title may point."""
@@ -72,6 +74,8 @@ class Speakers:
             return self._antecedent(head)
         if len(source) == 1 and (p.tags[head] in ("PRP", "PRP$") or word in _PLURAL):
             return self._pronoun(word, p.starts[head])
+        if _AGED.fullmatch(self.text[p.starts[source[0]] : p.ends[source[-1]]]):
+            return self._person_before(p.starts[source[0]], "")
         joined = self._joined(source, head)
         return joined or self._phrase(source, head)
 
@@ -202,8 +206,12 @@ class Speakers:
             beside = [m for m in bodies if word == "its" and self._same_sentence(m.start, at)]
             owners = [m for m in beside if self._is_subject(m) or self.text.startswith(_POSSESSED, m.end)]
             subjects = [m for m in bodies if self._is_subject(m)]
-            if owners or beside or subjects:
-                return self._from_mention((owners or beside or subjects)[0])
+            told = next(self._spoken(at, *_IMPERSONAL), None) if word == "it" else None
+            found = (owners or beside or subjects)[:1]
+            if told and (not found or told[0] > found[0].start):
+                return told[1]
+            if found:
+                return self._from_mention(found[0])
         if word in ("i", "me", "my", "we", "us", "our"):
             return self.last
         plural = next(self._spoken(at, SpeakerKind.GROUP, SpeakerKind.ORGANIZATION, SpeakerKind.STATE), None)
@@ -219,7 +227,7 @@ class Speakers:
         subjects = [(m.start, self._from_mention(m)) for m in people if self._is_subject(m)]
         near = sorted([*subjects, *self._spoken(at, SpeakerKind.PERSON)], key=lambda found: -found[0])
         for found in (near, named):
-            fitting = [(pos, s) for pos, s in found if self._gender(s) in ("", gender)]
+            fitting = [(pos, s) for pos, s in found if not gender or self._gender(s) in ("", gender)]
             if fitting:
                 paragraph = self.text.rfind("\n", max(0, fitting[0][0] - _PARAGRAPH), fitting[0][0])
                 sure = [s for pos, s in fitting if pos > paragraph and self._gender(s)]
