@@ -156,6 +156,8 @@ def _named_run(text: str, parsed: Parsed, roles: Roles, first: int, last: int) -
     for at in range(first, last + 1):
         if roles.is_title(parsed.words[at]) and at < last:
             cut = at + 1
+    if any(parsed.words[at].lower() in roles.organization for at in range(cut, last + 1)):
+        cut = first  # the Defence Ministry, though "Chief of Defence" is a title
     titled = cut > first
     begin = first
     before = first - 1
@@ -183,6 +185,8 @@ def _kind(parsed: Parsed, roles: Roles, first: int, last: int, *, titled: bool) 
         return None
     if titled or (words[0] in roles.given and len(words) > 1):
         return MentionKind.PERSON
+    if parsed.deps[last] == "appos" and parsed.words[parsed.heads[last]].lower() in roles.organization:
+        return MentionKind.ORGANIZATION
     before = parsed.words[first - 1].lower() if first else ""
     if before in _PLACE_BEFORE and len(words) <= 2:  # noqa: PLR2004 - place names are short
         return MentionKind.PLACE

@@ -138,8 +138,11 @@ class Speakers:
         token = p.token_at(mention.end - 1)
         if token is None:
             return False
+        above = token
+        while p.deps[above] in ("appos", "nmod") and above != head:  # "her sponsor, the shoe company Ferro"
+            above = p.heads[above]
         return (
-            (p.deps[token] == "appos" and p.heads[token] == head)
+            (above == head and token != head)
             or (token == head + 1 and p.deps[token] in ("appos", "nmod"))
             or (
                 p.deps[token] == "compound"
