@@ -17,6 +17,7 @@ from typing import Any
 
 from bench.quality.gold import own_digest, own_scores, shared_scores
 from bench.quality.measures import Tally
+from bench.quality.stances import stance_digest, stance_scores
 
 FLOORS = Path(__file__).parent / "floors.json"
 _SLACK = 0.004
@@ -30,12 +31,9 @@ def main() -> int:
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors where the measures are higher")
     parser.add_argument("--lower", action="store_true", help="set the floors to the measures, also where lower")
     parser.add_argument("--own", action="store_true", help="leave the shared gold alone")
+    parser.add_argument("--confused", action="store_true", help="print which stance was read for which, on the half that is tuned on")
     args = parser.parse_args()
-    measured: dict[str, dict[str, Any]] = {}
-    for half, tallies in own_scores().items():
-        measured[f"own_{half}"] = {"digest": own_digest(), "measures": _flat(tallies)}
-    for name, digest, measures in () if args.own else shared_scores():
-        measured[name] = {"digest": digest, "measures": measures}
+    measured = _measured(own=args.own, confused=args.confused)
     for name, found in measured.items():
         print(f"{name}  (gold {found['digest']})")
         for measure, value in found["measures"].items():
@@ -48,6 +46,21 @@ def main() -> int:
         print(f"floors written to {FLOORS.name}")
         return 0
     return _gate(floors, measured)
+
+
+def _measured(*, own: bool, confused: bool) -> dict[str, dict[str, Any]]:
+    """Name of a gold to its digest and measures: our own halves, our stance set, and the shared gold unless ``own``."""
+    measured: dict[str, dict[str, Any]] = {}
+    for half, tallies in own_scores().items():
+        measured[f"own_{half}"] = {"digest": own_digest(), "measures": _flat(tallies)}
+    halves, read = stance_scores()
+    for half, tallies in halves.items():
+        measured[f"stances_{half}"] = {"digest": stance_digest(), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
+    for stance, got in read.items() if confused else ():
+        print(f"{stance:18}" + ", ".join(f"{name} {n}" for name, n in got.most_common()))
+    for name, digest, measures in () if own else shared_scores():
+        measured[name] = {"digest": digest, "measures": measures}
+    return measured
 
 
 def _flat(tallies: dict[str, Tally]) -> dict[str, float]:
