@@ -1,6 +1,6 @@
 """A statement while it is being put together, and the clause grammar that its rules share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +52,7 @@ class Cues:
     withholding: frozenset[str]
     anybody: frozenset[str]
     owned: frozenset[str]
+    afterthoughts: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -77,6 +78,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         withholding=lexicon.words("withholding"),
         anybody=lexicon.words("anybody"),
         owned=lexicon.words("owned"),
+        afterthoughts=lexicon.words("afterthought"),
     )
 
 
@@ -203,6 +205,25 @@ def spans_of(parsed: Parsed, tokens: Iterable[int]) -> Spans:
         if any(parsed.words[t][0].isalnum() for t in run[low:high]):
             found.append(parsed.span(run[low], run[high - 1]))
     return tuple(found)
+
+
+def without_afterthoughts(parsed: Parsed, tokens: Sequence[int], afterthoughts: frozenset[str]) -> tuple[int, ...]:
+    """A thing wanted, refused or named, without the circumstances that the writer adds at its end: "after ...", "despite ...".
+
+    ``tokens`` must be in order; a clause that somebody is said to have said keeps its circumstances.
+    """
+    kept = list(tokens)
+    for at in range(len(kept) - 1, 1, -1):
+        token = kept[at]
+        if parsed.words[token].lower() not in afterthoughts or parsed.deps[token] not in ("prep", "mark", "advmod"):
+            continue
+        clause = parsed.heads[token] if parsed.deps[token] in ("mark", "advmod") else token
+        below = parsed.subtree(clause)
+        if below[0] == token and below[-1] >= kept[-1]:
+            kept = kept[:at]
+    while kept and parsed.words[kept[-1]] in _TRIMMED:
+        kept.pop()
+    return tuple(kept)
 
 
 def is_relative(parsed: Parsed, token: int) -> bool:

@@ -13,6 +13,7 @@ from onrecord.statements.draft import (
     spans_of,
     subject_of,
     verb_group,
+    without_afterthoughts,
 )
 
 _OWNERLESS = frozenset(("it", "there"))
@@ -25,7 +26,7 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
             continue
         for row in cues.nouns.get(parsed.lemmas[noun], ()):
             tokens, links = _noun_content(parsed, noun, row)
-            content = spans_of(parsed, tokens)
+            content = spans_of(parsed, without_afterthoughts(parsed, tokens, cues.afterthoughts))
             if not content:
                 continue
             is_source = "is_source" in row.frames

@@ -15,12 +15,14 @@ from onrecord.statements.draft import (
     spans_of,
     subject_of,
     verb_group,
+    without_afterthoughts,
 )
 from onrecord.text.near import Near
 from onrecord.text.quotes import Quotation
 
 _NOT_HEADS = ("aux", "auxpass", "amod", "compound", "prt")
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "oprd")
+_THINGS = ("infinitive", "object_infinitive", "gerund", "object")
 _WITHHELD = "declines_comment"
 _WHOLE = ("clause", "quoted", "silence")
 """Frames whose content is a whole utterance, or none at all."""
@@ -49,6 +51,8 @@ def _draft(clause: Clause) -> Draft | None:
     cue = tuple(sorted(words - {verb} if found.tokens == (verb,) else words))
     source = _source(clause, found, cue)
     tokens = [t for t in found.tokens if t not in source and t not in cue]
+    if found.frame in _THINGS:
+        tokens = list(without_afterthoughts(parsed, tokens, clause.cues.afterthoughts))
     content = spans_of(parsed, tokens)
     quotes_itself = found.frame == "quoted" and parsed.deps[verb] == "ROOT"
     if not content or not (source or clause.passive or quotes_itself):
