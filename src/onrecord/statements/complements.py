@@ -78,7 +78,8 @@ def _no_answer(clause: Clause) -> Complement | None:
     rows = clause.cues.verbs.get("comment", ())
     if not rows or p.words[first].lower() != "no":
         return None
-    return Complement(rows[-1], "silence", tuple(range(first, last + 1)))
+    about = [t for c in p.children[named] if p.deps[c] == "prep" for k in p.children[c] for t in p.subtree(k)]
+    return Complement(rows[-1], "silence", tuple(about or range(first, last + 1)))
 
 
 def _silence(clause: Clause) -> Complement | None:

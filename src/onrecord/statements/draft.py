@@ -53,6 +53,7 @@ class Cues:
     anybody: frozenset[str]
     owned: frozenset[str]
     afterthoughts: frozenset[str]
+    in_part: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -79,6 +80,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         anybody=lexicon.words("anybody"),
         owned=lexicon.words("owned"),
         afterthoughts=lexicon.words("afterthought"),
+        in_part=lexicon.words("in_part"),
     )
 
 

@@ -62,6 +62,10 @@ def _draft(clause: Clause) -> Draft | None:
     stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
     if stance == "none":
         return None
+    if stance == "denies" and any(parsed.words[c].lower() in clause.cues.in_part for c in parsed.children[verb]):
+        stance = "partly_denies"
+    if stance == "asserts" and found.frame == "passive" and not source:
+        stance = "alleges"  # "is said to": told by nobody in particular, and not stood behind
     return Draft(
         rule=f"verb_cue:{found.row.id}/{found.frame}",
         stance=stance,
