@@ -56,14 +56,14 @@ class Parser:
         """Parse many texts' stretches in batches; yields one Parsed a text, in order."""
 
         def pieces() -> Iterator[tuple[str, Span]]:
-            for text, stretches in listed:
+            for text, stretches in cut:
                 for stretch in stretches:
-                    yield from ((text[p.start : p.end], p) for p in _pieces(text, stretch))
+                    yield from ((text[p.start : p.end], p) for p in stretch)
 
-        listed = list(texts)
+        cut = [(text, [_pieces(text, stretch) for stretch in stretches]) for text, stretches in texts]
         docs = self._nlp.pipe(pieces(), as_tuples=True, batch_size=64)
-        for text, stretches in listed:
-            yield _columns(islice(docs, len(_pieces(text, stretch))) for stretch in stretches)
+        for _, stretches in cut:
+            yield _columns(islice(docs, len(stretch)) for stretch in stretches)
 
 
 def _pieces(text: str, stretch: Span) -> list[Span]:

@@ -35,9 +35,7 @@ class Circumstances:
         media: frozenset[str],
     ) -> "Circumstances":
         """Lay out what was found by place."""
-        contents: Near[Draft] = Near()
-        for draft in drafts:
-            contents.put(draft, *draft.content)
+        contents = Near.under(drafts, lambda draft: draft.content)
         return cls(text, parsed, Near((m.span, m) for m in mentions), Near((w.span, w) for w in times), contents, media)
 
     def told(self, draft: Draft) -> tuple[str, ...]:

@@ -59,9 +59,7 @@ def _covers(parsed: Parsed, draft: Draft, tokens: Iterable[int]) -> bool:
 
 def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Set ``within``: the smallest content that holds all of another statement's words."""
-    contents: Near[Statement] = Near()
-    for statement in statements:
-        contents.put(statement, *statement.content)
+    contents = Near.under(statements, lambda statement: statement.content)
     found = []
     for inner in statements:
         own = (*inner.content, *inner.cue, *inner.source)

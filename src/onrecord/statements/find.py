@@ -55,7 +55,7 @@ def find_statements(
     drafts = [d for d in drop_inside_quotes(parsed, drafts, quotes) if _is_somebodys(parsed, d, cues)]
     drafts = fit_to_quotes(parsed, text, drafts, quotes)
     turns = list(turn_drafts(text, parsed, quotes, body, cues))
-    spoken = Near((span, turn) for turn in turns for span in turn.content)
+    spoken = Near.under(turns, lambda turn: turn.content)
     drafts = [*(d for d in drafts if not spoken.over(Span(standing_at(parsed, d), standing_at(parsed, d) + 1))), *turns]
     drafts = [d for d in drafts if d.content and _sane(text, d)]
     drafts = without_doubles(parsed, drafts)

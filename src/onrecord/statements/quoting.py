@@ -89,11 +89,8 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
     At the start of the next paragraph, when the one before was the same speaker's: a statement of its
     own that carries the speaker on.
     """
-    found: Near[Draft] = Near()
-    touched: Near[Draft] = Near()
-    for draft in drafts:
-        found.put(draft, *draft.content)
-        touched.put(draft, *draft.content, *_anchors(parsed, draft))
+    found = Near.under(drafts, lambda draft: draft.content)
+    touched = Near.under(drafts, lambda draft: (*draft.content, *_anchors(parsed, draft)))
     for quote in quotes:
         whole = Span(quote.start, quote.end)
         paragraph = _paragraph_of(body, quote.start)

@@ -188,7 +188,8 @@ def _speakers(readings: Sequence[Reading], room: int, *, full: bool) -> Section:
 def _unknown(readings: Sequence[Reading], stories: Sequence[Story], problems: Sequence[Problem]) -> Section:
     lines = list(_unknowns(readings, stories))
     if problems:
-        about = next((p.report for p in problems if any(r.report.id == p.report for r in readings)), "")
+        ids = {r.report.id for r in readings}
+        about = next((p.report for p in problems if p.report in ids), "")
         lines.append(Line(words=f"{_count(len(problems), 'problem')} recorded", detail="see onrecord problems", id=about))
     return Section(title="not known", lines=tuple(lines))
 

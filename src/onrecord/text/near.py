@@ -1,6 +1,6 @@
 """Finds what stands near a place in a text without looking at everything else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from onrecord.model import Span
@@ -21,6 +21,14 @@ class Near(Generic[T]):
         self._things: list[T] = []
         for span, thing in placed:
             self.put(thing, span)
+
+    @classmethod
+    def under(cls, things: Iterable[T], places: Callable[[T], Iterable[Span]]) -> "Near[T]":
+        """Each thing under the spans that ``places`` gives for it."""
+        near = cls()
+        for thing in things:
+            near.put(thing, *places(thing))
+        return near
 
     def put(self, thing: T, *spans: Span) -> int:
         """Put ``thing`` in under ``spans``; its number counts from 0 in the order of putting in."""

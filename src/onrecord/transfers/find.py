@@ -28,9 +28,7 @@ def find_transfers(
     Sentences that go on about the same goods ("The 122 mm rockets were ...") fill the record before them;
     a rival party or quantity starts a new one.
     """
-    told: Near[Statement] = Near()
-    for statement in statements:
-        told.put(statement, *statement.content)
+    told = Near.under(statements, lambda statement: statement.content)
     named = Near((m.span, m) for m in mentions)
     counted = Near((f.span, f) for f in figures)
     slots = Slots(Fillers(report.text, parsed, named, counted, Near((w.span, w) for w in times), told, lexicon))
