@@ -4,6 +4,7 @@
     python -m bench.quality --raise      lift the floors to what was measured, where that is higher
     python -m bench.quality --lower      set the floors to what was measured, also where that is lower
     python -m bench.quality --own        the project's own gold only
+    python -m bench.quality --rows       precision and recall of statements by phenomenon and by lexicon row
 
 Floors stand in ``floors.json``, each set with the digest of the gold that it was measured on; when the gold has changed,
 the gate says so and wants new floors.
@@ -17,7 +18,10 @@ from typing import Any
 
 from bench.quality.gold import own_digest, own_scores, shared_scores
 from bench.quality.measures import Tally
+from bench.quality.phenomena import score_by_row
 from bench.quality.stances import stance_digest, stance_scores
+from onrecord.language.parser import Parser
+from onrecord.lexicon import load_lexicon
 
 FLOORS = Path(__file__).parent / "floors.json"
 _SLACK = 0.004
@@ -32,7 +36,12 @@ def main() -> int:
     parser.add_argument("--lower", action="store_true", help="set the floors to the measures, also where lower")
     parser.add_argument("--own", action="store_true", help="leave the shared gold alone")
     parser.add_argument("--confused", action="store_true", help="print which stance was read for which, on the half that is tuned on")
+    parser.add_argument("--rows", action="store_true", help="print precision and recall by phenomenon and by lexicon row, no gate")
     args = parser.parse_args()
+    if args.rows:
+        for line in score_by_row(load_lexicon(), Parser()).lines():
+            print(line)
+        return 0
     measured = _measured(own=args.own, confused=args.confused)
     for name, found in measured.items():
         print(f"{name}  (gold {found['digest']})")

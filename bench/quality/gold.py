@@ -36,8 +36,8 @@ def own_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def own_scores() -> dict[str, dict[str, Tally]]:
-    """Measures on the ``dev`` and the ``held_out`` half."""
+def own_readings() -> list[tuple[dict[str, Any], Reading]]:
+    """Each row of the gold with the reading of its report."""
     rows = {row["doc"]: row for row in own_gold()}
     with tempfile.TemporaryDirectory() as folder:
         manifest = Path(folder) / "manifest.jsonl"
@@ -45,10 +45,14 @@ def own_scores() -> dict[str, dict[str, Tally]]:
             "".join(json.dumps({"path": str(HERE / "reports" / d), "published": r["published"]}) + "\n" for d, r in rows.items())
         )
         readings = [r for r in read_files([manifest]) if isinstance(r, Reading)]
+    return [(rows[Path(reading.report.path).name], reading) for reading in readings]
+
+
+def own_scores() -> dict[str, dict[str, Tally]]:
+    """Measures on the ``dev`` and the ``held_out`` half."""
     scores: dict[str, dict[str, Tally]] = {"dev": {}, "held_out": {}}
-    for reading in readings:
-        doc = Path(reading.report.path).name
-        score(rows[doc], to_plain(reading), scores["held_out" if is_held_out(doc) else "dev"])
+    for row, reading in own_readings():
+        score(row, to_plain(reading), scores["held_out" if is_held_out(row["doc"]) else "dev"])
     return scores
 
 

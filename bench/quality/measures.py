@@ -61,9 +61,9 @@ def score(gold: Plain, reading: Plain, tallies: dict[str, Tally]) -> None:
     named = {_fold(c["agency"]) for c in reading["credits"]}
     add("credits", sum(_fold(c) in named for c in gold["credits"]), len(gold["credits"]), len(named))
 
-    told = [(g, _words(text, g["content_span"])) for g in gold["statements"]]
-    read = [(f, _words(text, f["content"])) for f in reading["statements"]]
-    said = pairs(told, read, lambda g, f: _alike(g[1], f[1]))
+    told = [(g, words_in(text, g["content_span"])) for g in gold["statements"]]
+    read = [(f, words_in(text, f["content"])) for f in reading["statements"]]
+    said = pairs(told, read, lambda g, f: alike(g[1], f[1]))
     add("statements", len(said), len(told), len(read))
     matched = [(g, f) for (g, _), (f, _) in said]
     for name, right in (
@@ -103,12 +103,14 @@ def pairs(gold: Sequence[A], found: Sequence[B], like: Callable[[A, B], float]) 
     return chosen
 
 
-def _alike(gold: set[int], found: set[int]) -> float:
+def alike(gold: set[int], found: set[int]) -> float:
+    """Shared of all words, 0 to 1; 0 when fewer than half the words of either are shared."""
     both = len(gold & found)
     return both / len(gold | found) if both and both >= _HALF * len(gold) and both >= _HALF * len(found) else 0.0
 
 
-def _words(text: str, spans: Iterable[Sequence[int]]) -> set[int]:
+def words_in(text: str, spans: Iterable[Sequence[int]]) -> set[int]:
+    """The numbers of the words of ``text`` that the spans touch."""
     listed = list(spans)
     return {i for i, m in enumerate(_WORD.finditer(text)) if any(m.start() < e and s < m.end() for s, e in listed)}
 
