@@ -46,3 +46,24 @@ def test_one_actor_has_one_id_whatever_it_is_called(read: Read) -> None:
 
 def test_nobody_is_made_up_for_a_pronoun_without_a_person(read: Read) -> None:
     assert speakers(read("“Nobody sold anything,” she said.")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("The mayor of Seldmouth, Orla Penn,", "Orla Penn"),
+        ("The minister of transport Petr Angel", "Petr Angel"),
+        ("The ambassador to Draunia, Ilse Korn,", "Ilse Korn"),
+        ("The lawyer for Petr Angel", "lawyer"),
+        ("The head of the harbour guild, Tom Reck,", "Tom Reck"),
+    ],
+)
+def test_an_office_and_the_name_right_behind_it_are_one_person(read: Read, subject: str, name: str) -> None:
+    [statement] = read(f"Bridge shut\n\n{subject} said the bridge was closed.").statements
+    assert statement.speaker is not None
+    assert statement.speaker.name == name
+
+
+def test_one_title_is_never_another(read: Read) -> None:
+    reading = read("Bridge shut\n\nThe minister said the bridge was closed. The mayor denied that it was closed.")
+    assert [s.speaker.name for s in reading.statements if s.speaker] == ["minister", "mayor"]

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 from typing import Any
+from unicodedata import name as name_of
 
 from onrecord.casework.stages import run_stages
 from onrecord.language.parser import Parser
 from onrecord.lexicon import Lexicon
-from onrecord.model import OnrecordError, Problem, Reading, Report
+from onrecord.model import OnrecordError, Problem, Reading, Report, Span, Statement
 from onrecord.text.folding import squeeze
+from onrecord.text.near import Near
 from onrecord.text.paragraphs import paragraphs
 from onrecord.text.quotes import quotations
 
@@ -18,6 +20,11 @@ BATCH = 16
 """Reports parsed together, and stored together by a case."""
 
 _LONG_SENTENCE = 2_000
+_SPOKEN = 4
+"""Blanks in a quotation that is likely speech, not a quoted word."""
+
+_FEW = 3
+_FOREIGN = 0.1
 _TUPLES = ("segments", "credits", "statements", "figures", "times", "mentions", "transfers")
 
 Given = tuple[Report, Collection[str]]
@@ -45,7 +52,18 @@ def _read_chunk(chunk: Sequence[Given], lexicon: Lexicon, parser: Parser) -> lis
 
 def _reading(board: dict[str, Any]) -> Reading:
     report: Report = replace(board["report"], published=board["published"])
-    return Reading(report=report, problems=tuple(_doubts(report.id, report.text)), **{name: board[name] for name in _TUPLES})
+    doubts = (*_doubts(report.id, report.text), *_unspoken(report.id, report.text, board["statements"]))
+    return Reading(report=report, problems=doubts, **{name: board[name] for name in _TUPLES})
+
+
+def _unspoken(report_id: str, text: str, statements: Sequence[Statement]) -> Iterator[Problem]:
+    """Quotations that no statement holds, when they are most of a report's."""
+    said = Near.under(statements, lambda statement: statement.content)
+    quoted = [q for q in quotations(text, paragraphs(text)) if text.count(" ", q.start, q.end) >= _SPOKEN]
+    alone = [q for q in quoted if not said.over(Span(q.start, q.end))]
+    if len(alone) > max(_FEW, len(quoted) // 2):
+        what = f"{len(alone)} of {len(quoted)} quotations name nobody"
+        yield Problem(report=report_id, stage="statements", what=what, detail=squeeze(text[alone[0].start : alone[0].start + 60]))
 
 
 def _doubts(report_id: str, text: str) -> Iterator[Problem]:
@@ -66,5 +84,8 @@ def _doubts(report_id: str, text: str) -> Iterator[Problem]:
     if longest > _LONG_SENTENCE:
         yield Problem(report=report_id, stage="parse", what=f"a sentence of {longest} characters", detail="its statements are less sure")
     letters = [c for c in text if c.isalpha()]
+    foreign = sum(not name_of(c, "").startswith("LATIN") for c in letters if not c.isascii())
+    if foreign > _FOREIGN * len(letters):
+        yield Problem(report=report_id, stage="parse", what="is partly in another script", detail="that part is not read")
     if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters):
         yield Problem(report=report_id, stage="parse", what="is written in capitals", detail="names and sentences are less sure")

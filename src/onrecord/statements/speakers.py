@@ -138,6 +138,8 @@ class Speakers:
         token = p.token_at(mention.end - 1)
         if token is None:
             return False
+        if mention.kind is MentionKind.PERSON and self._closes_title(mention, head):
+            return True
         above = token
         while p.deps[above] in ("appos", "nmod") and above != head:  # "her sponsor, the shoe company Ferro"
             above = p.heads[above]
@@ -151,6 +153,14 @@ class Speakers:
                 and mention.kind is MentionKind.PERSON
             )
         )
+
+    def _closes_title(self, mention: Mention, head: int) -> bool:
+        """As in "the mayor of Varn, Petr Angel": a title of one person, its office, and the name right behind."""
+        p, first = self.parsed, self.parsed.token_at(mention.start)
+        if first is None or first <= head + 1 or p.tags[head] not in ("NN", "NNP") or not self._roles.is_title(p.words[head].lower()):
+            return False
+        behind = p.words[head + 1].lower() in ("of", "for", "at", "in", "to")
+        return behind and (p.words[first - 1] == "," or p.poses[first - 1] in ("NOUN", "PROPN"))
 
     def _from_mention(self, m: Mention) -> Speaker:
         kind = _KINDS.get(m.kind, SpeakerKind.ORGANIZATION)
@@ -199,7 +209,8 @@ class Speakers:
                 return self._from_mention(m)
         gender = self._roles.titles.get(title, "")
         recent = [s for _, s in self._spoken(before, SpeakerKind.PERSON)]
-        return recent[0] if recent and gender == "" and len({s.actor for s in recent}) == 1 else None
+        alone = gender == "" and len({s.actor for s in recent}) == 1
+        return recent[0] if alone and not recent[0].role and not self._roles.is_title(recent[0].name.split()[0].lower()) else None
 
     def _pronoun(self, word: str, at: int) -> Speaker | None:
         if word in _SINGULAR:

@@ -1,5 +1,6 @@
 """Which stretches of a text stand in quotation marks."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +10,12 @@ _CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›
 _TYPED = ("''", "``")
 """Double marks typed as two strokes, as wire services send them."""
 
+_MISTYPED = {"”": '"', '"': "”"}
+"""What closes in place of the right mark, where copy from two keyboards was joined."""
+
 _APOSTROPHES = "'’"
+_DOUBLE = '"“«„'
+_STOP = re.compile(r"[.!?…]+(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +35,15 @@ class Quotation:
 def quotations(text: str, within: Iterable[Span]) -> tuple[Quotation, ...]:
     """The outermost quotations of each paragraph in ``within``, in order.
 
-    A mark that opens at the start of a paragraph and never closes runs to the paragraph's
-    end (the English custom for speech that goes on in the next paragraph); one that opens
-    elsewhere and never closes is no quotation. Single marks count when they cannot be apostrophes.
+    A mark that opens a paragraph, or before a paragraph that opens with a mark again, and never closes
+    runs to the paragraph's end: the English custom for speech that goes on in the next paragraph. One that opens
+    elsewhere and never closes runs to the end of its sentence, the least that it must cover. Single marks
+    count when they cannot be apostrophes, and only when they close.
     """
     found: list[Quotation] = []
-    for paragraph in within:
+    lines = [*within]
+    for number, paragraph in enumerate(lines):
+        goes_on = number + 1 < len(lines) and text[lines[number + 1].start] in _DOUBLE
         at = paragraph.start
         closed_no_more: set[str] = set()  # marks that do not come again here: looked for once, not from every opening mark
         while at < paragraph.end:
@@ -42,18 +51,28 @@ def quotations(text: str, within: Iterable[Span]) -> tuple[Quotation, ...]:
             if not closer:
                 at += 1
                 continue
-            end = _find_close(text, at, closer, paragraph) if closer not in closed_no_more else None
-            if end is None:
-                closed_no_more.add(closer)
+            end = None
+            for marks in (closer, _MISTYPED.get(closer, "")):
+                if marks and end is None and marks not in closed_no_more:
+                    end = _find_close(text, at, marks, paragraph)
+                    if end is None:
+                        closed_no_more.add(marks)
             if end is not None:
                 found.append(Quotation(at, end))
                 at = end
-            elif at == paragraph.start and text[at] not in "'‘":
-                found.append(Quotation(at, paragraph.end, closed=False))
-                at = paragraph.end
+            elif text[at] in _DOUBLE:
+                to_its_end = at == paragraph.start or goes_on
+                end = paragraph.end if to_its_end else _sentence_end(text, at, paragraph)
+                found.append(Quotation(at, end, closed=False))
+                at = end
             else:
                 at += 1
     return tuple(found)
+
+
+def _sentence_end(text: str, at: int, paragraph: Span) -> int:
+    stop = _STOP.search(text, at, paragraph.end)
+    return stop.end() if stop else paragraph.end
 
 
 def _closer(text: str, at: int, paragraph: Span) -> str:
