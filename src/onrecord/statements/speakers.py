@@ -209,8 +209,11 @@ class Speakers:
                 return self._from_mention(m)
         gender = self._roles.titles.get(title, "")
         recent = [s for _, s in self._spoken(before, SpeakerKind.PERSON)]
-        alone = gender == "" and len({s.actor for s in recent}) == 1
-        return recent[0] if alone and not recent[0].role and not self._roles.is_title(recent[0].name.split()[0].lower()) else None
+        if gender or len({s.actor for s in recent}) != 1:
+            return None
+        known_as = fold(f"{recent[0].role or ''} {recent[0].name}").split()
+        untitled = not any(self._roles.is_title(word) for word in known_as)
+        return recent[0] if untitled or title in known_as else None
 
     def _pronoun(self, word: str, at: int) -> Speaker | None:
         if word in _SINGULAR:
