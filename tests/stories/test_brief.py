@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from onrecord.lexicon import load_lexicon
 from onrecord.model import Problem, Reading
 from onrecord.stories.brief import Brief, brief_of
 
@@ -16,7 +17,9 @@ def section(brief: Brief, title: str) -> list[str]:
 
 
 def test_a_brief_tells_where_reports_come_from(read: Read) -> None:
-    brief = brief_of([read(ROCKETS, published="2017-03-03", outlet="Karsk Post"), read("It rained.", outlet="Oru Times")], [])
+    brief = brief_of(
+        [read(ROCKETS, published="2017-03-03", outlet="Karsk Post"), read("It rained.", outlet="Oru Times")], [], load_lexicon()
+    )
     assert section(brief, "where the reports come from") == [
         "Reuters 2017-03-03  carried by Karsk Post",
         "no agency credited in 1  Oru Times",
@@ -24,27 +27,29 @@ def test_a_brief_tells_where_reports_come_from(read: Read) -> None:
 
 
 def test_a_brief_tells_what_moved_and_who_answers(read: Read) -> None:
-    brief = brief_of([read(ROCKETS, published="2017-03-03", outlet="Karsk Post")], [])
+    brief = brief_of([read(ROCKETS, published="2017-03-03", outlet="Karsk Post")], [], load_lexicon())
     assert section(brief, "what is alleged to have moved")[0].startswith("2,400 rockets: Kestovia → Orlava")
     assert any("Kestovia" in line and "denies" in line for line in section(brief, "who answers, and how"))
 
 
 def test_a_title_sets_no_rival_above_the_others(read: Read) -> None:
     rivals = [read(f"Kestovia sold {n} rockets to Orlava, officials said.", outlet=f"Outlet {n}") for n in (800, 2400)]
-    title, quantities, *_ = section(brief_of(rivals, []), "what is alleged to have moved")
+    title, quantities, *_ = section(brief_of(rivals, [], load_lexicon()), "what is alleged to have moved")
     assert title.startswith("rockets: Kestovia → Orlava")
     assert ("800 (1 origin)" in quantities, "2,400 (1 origin)" in quantities) == (True, True)
 
 
 def test_a_brief_names_what_nobody_says(read: Read) -> None:
-    unknown = section(brief_of([read("Kestovia sold rockets to Orlava, officials said.", outlet="Oru Times")], []), "not known")
+    unknown = section(
+        brief_of([read("Kestovia sold rockets to Orlava, officials said.", outlet="Oru Times")], [], load_lexicon()), "not known"
+    )
     assert any(line.startswith("when 1 report came out") for line in unknown)
     assert any(line.startswith("how much: 1 of 1") for line in unknown)
     assert any(line.startswith("resting on one origin: 1 of 1") for line in unknown)
 
 
 def test_problems_are_told(read: Read) -> None:
-    told = section(brief_of([read("It rained.")], [Problem(report="x.txt", stage="intake", what="is empty")]), "not known")
+    told = section(brief_of([read("It rained.")], [Problem(report="x.txt", stage="intake", what="is empty")], load_lexicon()), "not known")
     assert "1 problem recorded  see onrecord problems" in told
 
 
@@ -52,9 +57,9 @@ def test_a_full_brief_leaves_nothing_out(read: Read) -> None:
     many = [
         read(f"Agency chief Dana Orl{'abcdefghijklmnop'[n]}k denied that the bridge was unsafe.", outlet=f"Outlet {n}") for n in range(14)
     ]
-    assert any(s.more for s in brief_of(many, []).sections)
-    assert not any(s.more for s in brief_of(many, [], full=True).sections)
+    assert any(s.more for s in brief_of(many, [], load_lexicon()).sections)
+    assert not any(s.more for s in brief_of(many, [], load_lexicon(), full=True).sections)
 
 
 def test_an_empty_case_has_an_empty_brief() -> None:
-    assert brief_of([], []).sections == ()
+    assert brief_of([], [], load_lexicon()).sections == ()

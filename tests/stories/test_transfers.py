@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from onrecord.lexicon import load_lexicon
 from onrecord.model import Reading
 from onrecord.stories.transfers import Story, transfer_stories
 
@@ -9,7 +10,7 @@ Read = Callable[..., Reading]
 
 
 def stories(*readings: Reading) -> tuple[Story, ...]:
-    return transfer_stories(readings, {r.report.id: r.report.outlet or "" for r in readings})
+    return transfer_stories(readings, {r.report.id: r.report.outlet or "" for r in readings}, load_lexicon())
 
 
 def values(story: Story, slot: str) -> list[object]:
@@ -37,10 +38,27 @@ def test_the_better_supported_rival_comes_first_and_none_is_dropped(read: Read) 
 def test_other_parties_or_other_goods_are_another_transfer(read: Read) -> None:
     told = stories(
         read("Kestovia sold 2,400 rockets to Orlava, officials said."),
-        read("Draunia sold 2,400 rockets to Orlava, officials said."),
+        read("Draunia sold 700 rockets to Orlava, officials said."),
         read("Kestovia sold 40 lathes to Orlava, officials said."),
     )
     assert len(told) == 3
+
+
+def test_another_supplier_of_the_same_load_is_a_rival(read: Read) -> None:
+    (story,) = stories(
+        read("Kestovia sold 2,400 rockets to Orlava, officials said."), read("Draunia sold 2,400 rockets to Orlava, officials said.")
+    )
+    assert set(values(story, "supplier")) == {"Kestovia", "Draunia"}
+
+
+def test_other_periods_are_other_transfers_and_the_reason_is_kept(read: Read) -> None:
+    one, other = stories(
+        read("Kestovia sold 2,400 rockets to Orlava in March 2017, officials said.", published="2017-06-01"),
+        read("Kestovia sold 2,400 rockets to Orlava in May 2017, officials said.", published="2017-06-02"),
+    )
+    assert [*one.apart.values(), *other.apart.values()] in (
+        ["periods differ: 2017-05 against 2017-03"], ["periods differ: 2017-03 against 2017-05"],
+    )  # fmt: skip
 
 
 def test_what_names_one_party_joins_the_only_transfer_that_it_fits(read: Read) -> None:

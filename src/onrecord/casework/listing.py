@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.casework.case import Case
+from onrecord.casework.standing import Standing
 from onrecord.codec import to_plain
 from onrecord.model import BadInput, Stance, words_of
 from onrecord.stories.brief import Brief, brief_of
 from onrecord.stories.origins import stated_origins
 from onrecord.stories.timeline import timeline
-from onrecord.stories.transfers import Rival, shown, transfer_stories
+from onrecord.stories.transfers import Rival, shown
 from onrecord.text.folding import fold
 
 
@@ -25,7 +26,7 @@ class ListRow:
 
 def brief_of_case(case: Case, *, full: bool = False) -> Brief:
     """The brief of everything in the case."""
-    return brief_of(list(case.readings()), case.problems(), full=full)
+    return brief_of(list(case.readings()), case.problems(), case.lexicon, full=full)
 
 
 def report_rows(case: Case) -> Iterator[ListRow]:
@@ -64,14 +65,31 @@ def statement_rows(case: Case, *, speaker: str | None = None, stance: str | None
 
 def transfer_rows(case: Case) -> Iterator[ListRow]:
     """``transfers``: one row an alleged transfer across reports, each slot a list of rivals."""
-    readings = list(case.readings())
-    origins = {report: origin.name for origin in stated_origins(readings) for report in origin.reports}
-    for story in transfer_stories(readings, origins):
+    for story in Standing(case).stories:
         slots = {slot: [_rival(r) for r in rivals] for slot, rivals in story.slots.items()}
         plain = {"id": story.transfers[0], "title": story.title, **slots, "positions": to_plain(list(story.positions)),
-                 "transfers": list(story.transfers), "origins": list(story.origins), "reports": list(story.reports)}  # fmt: skip
+                 "transfers": list(story.transfers), "origins": list(story.origins), "reports": list(story.reports),
+                 "apart": dict(story.apart)}  # fmt: skip
         cells = {slot: " / ".join(shown(r.value) for r in rivals) for slot, rivals in story.slots.items()}
         yield ListRow(plain, {**cells, "origins": str(len(story.origins)), "id": story.transfers[0]})
+
+
+def conflict_rows(case: Case) -> Iterator[ListRow]:
+    """``conflicts``: one row a conflict, those on most origins first."""
+    for conflict in Standing(case).conflicts():
+        cells = {"kind": conflict.kind.value, "why": conflict.why, "id": conflict.id}
+        yield ListRow(to_plain(conflict), cells)
+
+
+def claim_rows(case: Case) -> Iterator[ListRow]:
+    """``claims``: one row a proposition, transfers first, with every position on it."""
+    for claim in Standing(case).claims():
+        stances = Counter(p.stance.value.replace("_", " ") for p in claim.positions)
+        cells = {
+            "claim": claim.text, "origins": str(len(claim.origins)), "echoes": str(claim.echoes),
+            "positions": ", ".join(f"{n} {stance}" for stance, n in stances.most_common()), "warning": claim.warning or "", "id": claim.id,
+        }  # fmt: skip
+        yield ListRow(to_plain(claim), cells)
 
 
 def _rival(rival: Rival) -> dict[str, Any]:

@@ -189,6 +189,29 @@ def transfers(case: CasePath, json: Json = False) -> None:
         _rows(transfer_rows(opened), json, ("goods", "quantity", "value", "supplier", "via", "recipient", "period", "origins", "id"))
 
 
+@app.command(epilog=_example("onrecord claims story.case", "onrecord claims story.case --json"))
+def claims(case: CasePath, json: Json = False) -> None:
+    """What is claimed, by whoever, on how many origins; who holds it, who denies it."""
+    from onrecord.casework.listing import claim_rows
+
+    with _opened(case) as opened:
+        _rows(claim_rows(opened), json, ("claim", "origins", "echoes", "positions", "warning", "id"))
+
+
+@app.command(epilog=_example("onrecord conflicts story.case", "onrecord conflicts story.case --json"))
+def conflicts(case: CasePath, json: Json = False) -> None:
+    """What does not go together: denials, figures, routes, parties, positions that changed."""
+    from onrecord.casework.listing import conflict_rows
+    from onrecord.casework.standing import Standing
+    from onrecord.cli import render
+
+    with _opened(case) as opened:
+        if json:
+            _rows(conflict_rows(opened), json, ())
+        else:
+            render.conflicts(Standing(opened).conflicts())
+
+
 @app.command(epilog=_example("onrecord timeline story.case"))
 def timeline(case: CasePath, json: Json = False) -> None:
     """Events, statements and publications in order of time; unknown times last."""
@@ -215,10 +238,15 @@ def show(
 ) -> None:
     """One record with its words in context, and why we believe it."""
     from onrecord.casework.showing import show as find
+    from onrecord.casework.standing import PREFIXES, Standing
     from onrecord.cli import render
     from onrecord.codec import to_json
 
     with _opened(case) as opened:
+        if record[:2] in PREFIXES:
+            stood = Standing(opened).find(record)
+            print(to_json(stood)) if json else render.stood(stood)
+            return
         shown = find(opened, record)
     print(to_json(shown)) if json else render.shown(shown)
 

@@ -12,9 +12,11 @@ from rich.text import Text
 
 from onrecord.casework.listing import ListRow
 from onrecord.casework.showing import Mark, Shown, facts_of
+from onrecord.casework.standing import Stood
 from onrecord.model import Reading, Span, words_of
 from onrecord.store import Hit
 from onrecord.stories.brief import Brief, Line
+from onrecord.stories.conflicts import Conflict
 
 _LOUD = ("denies", "partly_denies", "leaves_open")
 _STYLES = {
@@ -165,6 +167,42 @@ def shown(found: Shown, to: Console | None = None) -> None:
         out.print(Group(*(Text("  " + line, style="dim") for line in why)))
     for what, record_id in found.related:
         out.print(Text(f"  {what} {record_id}", style="dim"))
+
+
+def conflicts(found: Sequence[Conflict]) -> None:
+    """Each conflict with its reason and its sides, one below the other."""
+    out = console()
+    if not found:
+        out.print("nothing to list")
+    for conflict in found:
+        kind = conflict.kind.value.replace("_", " ").upper()
+        out.print(Text.assemble((f"{kind:<22}", "bold"), conflict.why, "  ", (conflict.id[:_ID_SHOWN], "cyan")), soft_wrap=True)
+        for side in conflict.sides:
+            who = ", ".join(part for part in (side.actor, side.on) if part)
+            count = f"{len(side.origins)} origin{'' if len(side.origins) == 1 else 's'}"
+            out.print(Padding(Text.assemble((f"{who}: ", "bold") if who else "", side.value, (f"  {count}", "dim")), (0, 2, 0, 4)))
+        out.print()
+
+
+def stood(found: Stood) -> None:
+    """A conflict or claim: its reason, then the exact words of everyone on each side."""
+    out = console()
+    record = found.record
+    said = record.why if isinstance(record, Conflict) else record.text
+    out.print(Text.assemble((f"{found.kind} {found.id}", "bold"), f"   {said}"), soft_wrap=True)
+    if not isinstance(record, Conflict) and record.warning:
+        out.print(Text(f"  {record.warning}", style="yellow"))
+    for number, side in enumerate(found.sides):
+        if isinstance(record, Conflict):
+            out.print()
+            out.print(Text("  " + record.sides[number].value, style="dim"))
+        for quoted in side:
+            who = Text.assemble((quoted.speaker or "(nobody named)", "bold"), f", {quoted.on or 'no date'}  ", _sign(quoted.stance))
+            where = f"  {quoted.outlet} · {quoted.statement[:_ID_SHOWN]}"
+            out.print(Padding(Text.assemble(who, quoted.words, (where, "dim")), (0, 2, 0, 4)))
+    transfer = record.transfer
+    if transfer:
+        out.print(Text(f"  about {transfer}", style="dim"))
 
 
 def marked(text: str, passage: Span, marks: Sequence[Mark]) -> Text:

@@ -32,9 +32,22 @@ def find_mentions(report: Report, *, segments: Sequence[Segment], parsed: Parsed
     text, roles = report.text, roles_of(lexicon)
     found = list(_known(text, segments, lexicon, parsed))
     found += [g for g in find_goods(text, segments, parsed, lexicon) if not any(overlap(g.span, f.span) for f in found)]
-    found += _runs(text, parsed, roles, found)
+    found += (_with_its_state(m, text, parsed, lexicon) for m in _runs(text, parsed, roles, found))
     found.sort(key=lambda m: (m.start, -m.end))
     return tuple(_unified(found))
+
+
+def _with_its_state(mention: Mention, text: str, parsed: Parsed, lexicon: Lexicon) -> Mention:
+    """A body under its whole name: "Serbian Foreign Ministry", for there are others."""
+    token = parsed.token_at(mention.start)
+    if mention.kind is not MentionKind.ORGANIZATION or not token or parsed.ends[token - 1] + 1 != mention.start:
+        return mention
+    named = lexicon.names.forms.get(parsed.words[token - 1], ())
+    if not any(one.kind == "state" and one.form == "adjective" for one in named):
+        return mention
+    start = parsed.starts[token - 1]
+    name = text[start : mention.end]
+    return replace(mention, start=start, name=name, actor=actor_id(name))
 
 
 def actor_id(name: str) -> str:

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon import Lexicon
 from onrecord.model import Problem, Reading, Stance, Statement, words_of
 from onrecord.model.edtf import days, order_key
+from onrecord.stories.conflicts import Conflict, conflicts
 from onrecord.stories.origins import Origin, stated_origins
 from onrecord.stories.transfers import Story, shown, transfer_stories
 
@@ -49,15 +51,16 @@ class Brief:
     sections: tuple[Section, ...]
 
 
-def brief_of(readings: Sequence[Reading], problems: Sequence[Problem], *, full: bool = False) -> Brief:
+def brief_of(readings: Sequence[Reading], problems: Sequence[Problem], lexicon: Lexicon, *, full: bool = False) -> Brief:
     """The brief of ``readings``, cut to what fits a screen unless ``full``."""
     origins = stated_origins(readings)
     by_report = {report: origin.name for origin in origins for report in origin.reports}
-    stories = transfer_stories(readings, by_report)
+    stories = transfer_stories(readings, by_report, lexicon)
     room = 10_000 if full else 1
     sections = (
         _sources(readings, origins, 6 * room),
         _moved(stories, readings, 4 * room),
+        _torn(conflicts(stories, readings, lexicon), 5 * room),
         _answers(readings, 8 * room),
         _speakers(readings, 9 * room, full=full),
         _unknown(readings, stories, problems),
@@ -106,6 +109,21 @@ def _moved(stories: Sequence[Story], readings: Sequence[Reading], room: int) -> 
                 lines.append(Line(words=f"rival {slot}", detail=values, id=first, indent=1))
         lines += [_statement_line(*words[statement], indent=1) for statement in _telling(story, words)]
     return Section(title="what is alleged to have moved", lines=tuple(lines), more=max(0, len(stories) - room), where="transfers")
+
+
+def _torn(found: Sequence[Conflict], room: int) -> Section:
+    lines = [Line(words=c.kind.value.replace("_", " "), detail=c.why, id=c.id) for c in _one_kind_each(found)[:room]]
+    return Section(title="what does not go together", lines=tuple(lines), more=max(0, len(found) - room), where="conflicts")
+
+
+def _one_kind_each(found: Sequence[Conflict]) -> list[Conflict]:
+    """In their order, but the first of each kind before the second of any."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for number, conflict in enumerate(found):
+        turns.append((seen[conflict.kind], number, conflict))
+        seen[conflict.kind] += 1
+    return [conflict for _, _, conflict in sorted(turns, key=lambda turn: turn[:2])]
 
 
 def _story_title(story: Story) -> str:

@@ -1,17 +1,21 @@
 """Lays the transfers of many reports side by side: one record, rivals in every slot, positions of everyone who speaks of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.model import Goods, Quantity, Reading, Stance, Statement, Transfer, Value, content_id
+from onrecord.lexicon import Lexicon
+from onrecord.model import Goods, Quantity, Reading, Stance, Transfer, Value, content_id
 from onrecord.model.edtf import order_key
-from onrecord.text.folding import is_proper, names_agree
+from onrecord.stories.bearing import bearing
+from onrecord.stories.joining import Group, Told, join, tellings
+from onrecord.stories.voices import Voices
+from onrecord.text.folding import fold_name, names_agree
 
-_GENERAL = frozenset(("weapon", "military_aid", "cargo", "container"))
-"""Classes of goods that say little: "arms" may be the rockets of another report."""
+SLOTS = ("goods", "quantity", "value", "maker", "supplier", "via", "recipient", "period")
+"""The slots that may have rivals, in the order of reading."""
 
-_ARMS = frozenset(("rocket", "missile", "shell", "ammunition", "artillery", "explosive", "small_arms", "drone", "tank", "armoured_vehicle"))
+_PARTIES = ("maker", "supplier", "recipient")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +29,23 @@ class Rival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where an actor stood, when, in which statement."""
+    """Where an actor stood, when, in which statement. ``voice`` is whom the actor speaks for: a state, or itself."""
 
     actor: str
+    voice: str
     stance: Stance
     on: str | None
     statement: str
+    report: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One alleged transfer across reports. ``slots`` maps a slot's name to its rivals, best supported first."""
+    """One alleged transfer across reports. ``slots`` maps a slot's name to its rivals, best supported first.
+
+    ``apart`` maps the id of a report's transfer that came near to why it was not joined.
+    """
 
     id: str
     title: str
@@ -44,109 +54,49 @@ class Story:
     transfers: tuple[str, ...]
     origins: tuple[str, ...]
     reports: tuple[str, ...]
+    apart: Mapping[str, str] = field(default_factory=dict)
+
+    def values(self, slot: str) -> tuple[Any, ...]:
+        """The rival values of a slot, best supported first."""
+        return tuple(rival.value for rival in self.slots.get(slot, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A report's transfer with its origin and the report's statements by id."""
+def transfer_stories(readings: Iterable[Reading], origins: Mapping[str, str], lexicon: Lexicon) -> tuple[Story, ...]:
+    """Transfers joined across reports (see ``joining.join``), best supported first.
 
-    transfer: Transfer
-    report: str
-    origin: str
-    published: str | None
-    statements: Mapping[str, Statement]
-
-
-def transfer_stories(readings: Iterable[Reading], origins: Mapping[str, str]) -> tuple[Story, ...]:
-    """Transfers joined where supplier (or maker), recipient and kind of goods agree, best supported first.
-
-    Values never decide: different quantities stand side by side as rivals. What names both parties makes the
-    stories; what names one joins the only story that it fits, and stays apart when there are several.
-    ``origins`` maps a report's id to the name of its origin.
+    Values never decide: different quantities stand side by side as rivals. ``origins`` maps a report's id to
+    the name of its origin.
     """
-    told = [
-        _Told(transfer, reading.report.id, origins.get(reading.report.id, reading.report.id), reading.report.published, by_id)
-        for reading in readings
-        for by_id in ({s.id: s for s in reading.statements},)
-        for transfer in reading.transfers
-    ]
-    told.sort(key=lambda one: (-_named(one.transfer), one.transfer.goods.class_ in _GENERAL, order_key(one.published), one.transfer.id))
-    groups: list[list[_Told]] = []
-    for one in told:
-        homes = [group for group in groups if _is_home(group, one.transfer)]
-        whole = [group for group in homes if _named(group[0].transfer) == _BOTH]
-        if len(whole or homes) == 1:
-            (whole or homes)[0].append(one)
-        else:
-            groups.append([one])
-    stories = [_story(group) for group in groups]
+    listed = list(readings)
+    voices = Voices.of(listed, lexicon)
+    speaking = {transfer: ids for reading in listed for transfer, ids in bearing(reading, lexicon).items()}
+    stories = [_story(group, voices, speaking) for group in join(tellings(listed, origins))]
     return tuple(sorted(stories, key=lambda s: (-len(s.origins), -len(s.reports), -len(s.slots), s.id)))
 
 
-def _parties(transfer: Transfer) -> tuple[tuple[str, ...], str | None]:
-    """(who gives: supplier and maker, who gets), proper names only: a private trader may be anyone."""
-    givers = tuple(name for name in (transfer.supplier, transfer.maker) if name and is_proper(name))
-    return givers, transfer.recipient if transfer.recipient and is_proper(transfer.recipient) else None
-
-
-_BOTH = 2
-
-
-def _is_home(group: Sequence[_Told], transfer: Transfer) -> bool:
-    """Whether a transfer contradicts none of a story and shares a party with one of it."""
-    givers, taker = _parties(transfer)
-    held = [_parties(told.transfer) for told in group]
-    givers_held = {giver for known, _ in held for giver in known}
-    if givers and givers_held and not any(names_agree(x, y) for x in givers for y in givers_held):
-        return False
-    if not all(names_agree(taker, other) for _, other in held):
-        return False
-    shared = any(names_agree(x, y) for x in givers for y in givers_held) or (taker is not None and any(other for _, other in held))
-    return shared and all(_same_goods(told.transfer, transfer) for told in group)
-
-
-def _named(transfer: Transfer) -> int:
-    givers, taker = _parties(transfer)
-    return bool(givers) + bool(taker)
-
-
-def _same_goods(a: Transfer, b: Transfer) -> bool:
-    one, other = a.goods, b.goods
-    if one.caliber_mm and other.caliber_mm and one.caliber_mm != other.caliber_mm:
-        return False
-    if (one.class_ or one.name) == (other.class_ or other.name):
-        return True
-    return any(
-        x.goods.class_ in _GENERAL and not x.quantity and not x.value and (y.goods.class_ in _GENERAL or y.goods.class_ in _ARMS)
-        for x, y in ((a, b), (b, a))
-    )
-
-
-def _story(group: Sequence[_Told]) -> Story:
-    slots: dict[str, tuple[Rival, ...]] = {}
-    for slot in ("goods", "quantity", "value", "maker", "supplier", "via", "recipient", "period"):
-        rivals = tuple(_rivals(group, slot))
-        if rivals:
-            slots[slot] = rivals
-    positions = sorted(_positions(group), key=lambda p: (order_key(p.on), p.actor, p.statement))
-    first = min(group, key=lambda told: (order_key(told.published), told.transfer.id))
+def _story(group: Group, voices: Voices, speaking: Mapping[str, Sequence[str]]) -> Story:
+    told = group.members
+    slots = {slot: rivals for slot in SLOTS if (rivals := tuple(_rivals(told, slot)))}
+    positions = sorted(_positions(told, voices, speaking), key=lambda p: (order_key(p.on), p.actor, p.statement))
+    first = min(told, key=lambda one: (order_key(one.published), one.transfer.id))
     return Story(
-        id=content_id("t", "story", *sorted(told.transfer.id for told in group)),
+        id=content_id("t", "story", *sorted(one.transfer.id for one in told)),
         title=title_of(first.transfer),
         slots=slots,
         positions=tuple(dict.fromkeys(positions)),
-        transfers=tuple(told.transfer.id for told in group),
-        origins=tuple(dict.fromkeys(told.origin for told in group)),
-        reports=tuple(dict.fromkeys(told.report for told in group)),
+        transfers=tuple(one.transfer.id for one in told),
+        origins=tuple(dict.fromkeys(one.origin for one in told)),
+        reports=tuple(dict.fromkeys(one.report for one in told)),
+        apart=dict(sorted(group.apart.items())),
     )
 
 
-def _rivals(group: Sequence[_Told], slot: str) -> Iterator[Rival]:
-    held: dict[Any, list[_Told]] = {}
-    for told in group:
-        value = getattr(told.transfer, slot)
+def _rivals(told: Sequence[Told], slot: str) -> Iterator[Rival]:
+    held: dict[Any, list[Told]] = {}
+    for one in told:
+        value = getattr(one.transfer, slot)
         if value:
-            held.setdefault(value, []).append(told)
+            held.setdefault(_known(value, slot, held), []).append(one)
     ranked = sorted(held.items(), key=lambda item: (-len({t.origin for t in item[1]}), shown(item[0])))
     for value, members in ranked:
         yield Rival(
@@ -156,14 +106,36 @@ def _rivals(group: Sequence[_Told], slot: str) -> Iterator[Rival]:
         )
 
 
-def _positions(group: Sequence[_Told]) -> Iterator[Position]:
-    for told in group:
-        for statement_id in told.transfer.statements:
-            statement = told.statements.get(statement_id)
+def _known(value: Any, slot: str, held: Mapping[Any, list[Told]]) -> Any:
+    """The value already held that says the same, else ``value``: names that agree, routes and goods that fold alike."""
+    if slot in _PARTIES:
+        return next((other for other in held if names_agree(other, value)), value)
+    key: Callable[[Any], object]
+    if slot == "via":
+        key = lambda stops: tuple(map(fold_name, stops))  # noqa: E731 - one of three keys
+    elif slot == "goods":
+        key = lambda goods: (fold_name(goods.name).rstrip("s"), goods.caliber_mm)  # noqa: E731
+    else:
+        key = _amount
+    return next((other for other in held if key(other) == key(value)), value)
+
+
+def _amount(value: Any) -> object:
+    """An amount without its unit's wording: "3,500 missiles" and "3,500 rockets" are one figure."""
+    if isinstance(value, Quantity):
+        return (value.low, value.high, value.bound)
+    return value
+
+
+def _positions(told: Sequence[Told], voices: Voices, speaking: Mapping[str, Sequence[str]]) -> Iterator[Position]:
+    for one in told:
+        for statement_id in speaking.get(one.transfer.id, one.transfer.statements):
+            statement = one.statements.get(statement_id)
             if statement and statement.speaker:
                 yield Position(
-                    actor=statement.speaker.name, stance=statement.stance, on=statement.said_on or told.published, statement=statement.id
-                )
+                    actor=statement.speaker.name, voice=voices.name(statement.speaker), stance=statement.stance,
+                    on=statement.said_on or one.published, statement=statement.id, report=one.report, origin=one.origin,
+                )  # fmt: skip
 
 
 def title_of(transfer: Transfer) -> str:

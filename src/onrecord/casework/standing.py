@@ -1,0 +1,82 @@
+"""What a case tells as a whole: the stories of its transfers, their claims and conflicts, each with the words behind it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.casework.case import Case
+from onrecord.model import BadInput, Reading, Statement, words_of
+from onrecord.stories.claims import Claim, claims
+from onrecord.stories.conflicts import Conflict, conflicts
+from onrecord.stories.origins import stated_origins
+from onrecord.stories.transfers import Story, transfer_stories
+from onrecord.text.folding import squeeze
+
+PREFIXES = {"c_": "conflict", "k_": "claim"}
+"""How the ids begin of what is told by the case as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A statement with its exact words and where they stand."""
+
+    statement: str
+    speaker: str | None
+    stance: str
+    on: str | None
+    outlet: str | None
+    report: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """A conflict or claim with the words of its sides: one list of quotations a side, a claim's all in one."""
+
+    kind: str
+    id: str
+    record: Conflict | Claim
+    sides: tuple[tuple[Quoted, ...], ...]
+
+
+class Standing:
+    """Everything that the readings of a case tell together, worked out once."""
+
+    def __init__(self, case: Case) -> None:
+        """Read the whole case."""
+        self.readings = list(case.readings())
+        self.origins = {report: origin.name for origin in stated_origins(self.readings) for report in origin.reports}
+        self.lexicon = case.lexicon
+        self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every conflict, those on most origins first."""
+        return conflicts(self.stories, self.readings, self.lexicon)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, those on transfers first."""
+        return claims(self.stories, self.readings, self.origins, self.lexicon)
+
+    def find(self, prefix: str) -> Stood:
+        """The conflict or claim whose id begins with ``prefix``. Raises BadInput when there is none or several."""
+        held: Sequence[Conflict | Claim] = self.conflicts() if PREFIXES[prefix[:2]] == "conflict" else self.claims()
+        found = [one for one in held if one.id.startswith(prefix)]
+        if not found:
+            raise BadInput(prefix, f"no {PREFIXES[prefix[:2]]} with this id", f"onrecord {PREFIXES[prefix[:2]]}s lists them")
+        if len(found) > 1:
+            raise BadInput(prefix, "fits more than one id", "give more of it: " + ", ".join(one.id for one in found[:4]))
+        sides = [side.statements for side in found[0].sides] if isinstance(found[0], Conflict) else [found[0].statements]
+        return Stood(kind=PREFIXES[prefix[:2]], id=found[0].id, record=found[0], sides=tuple(tuple(self._quoted(side)) for side in sides))
+
+    def _quoted(self, statements: Iterable[str]) -> Iterable[Quoted]:
+        wanted = set(statements)
+        for reading in self.readings:
+            yield from (_quote(s, reading) for s in reading.statements if s.id in wanted)
+
+
+def _quote(statement: Statement, reading: Reading) -> Quoted:
+    report = reading.report
+    return Quoted(
+        statement=statement.id, speaker=statement.speaker.name if statement.speaker else None, stance=statement.stance.value,
+        on=statement.said_on or report.published, outlet=report.outlet or report.path, report=report.id,
+        words=squeeze(words_of(report.text, statement.content)),
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""What does not go together, and what only looks so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.lexicon import Lexicon
+from onrecord.model import Reading
+from onrecord.stories.conflicts import Conflict, conflicts
+from onrecord.stories.transfers import transfer_stories
+
+Read = Callable[..., Reading]
+Find = Callable[..., tuple[Conflict, ...]]
+
+
+@pytest.fixture
+def find(lexicon: Lexicon) -> Find:
+    def found(*readings: Reading) -> tuple[Conflict, ...]:
+        stories = transfer_stories(readings, {r.report.id: r.report.outlet or r.report.id for r in readings}, lexicon)
+        return conflicts(stories, readings, lexicon)
+
+    return found
+
+
+ALLEGED = "Draunia said that Kestovia had sold 2,400 rockets to Orlava."
+
+
+def kinds(found: tuple[Conflict, ...]) -> list[str]:
+    return [c.kind.value for c in found]
+
+
+def test_a_denial_stands_against_what_it_denies(find: Find, read: Read) -> None:
+    [only] = find(
+        read(f"Rockets\n\n{ALLEGED}", published="2017-03-03"),
+        read("Denial\n\nKestovian Defence Minister Anton Rezhak denied that Kestovia had sold rockets to Orlava.", published="2017-03-04"),
+    )
+    assert only.kind == "denial"
+    assert [side.actor for side in only.sides] == ["Draunia", "Anton Rezhak"]
+
+
+def test_an_answer_that_only_points_back_bears_on_the_charge_before_it(find: Find, read: Read) -> None:
+    [only] = find(read(f"Rockets\n\n{ALLEGED} Kestovia denied the accusation."))
+    assert (only.kind, only.sides[1].actor) == ("denial", "Kestovia")
+
+
+def test_some_of_it_is_untrue_denies_in_part(find: Find, read: Read) -> None:
+    [only] = find(read(f"Rockets\n\n{ALLEGED} President Tibor Kavalen of Kestovia said some of what had been said was untrue."))
+    assert only.kind == "partial_denial"
+
+
+def test_figures_that_cannot_both_be_right(find: Find, read: Read) -> None:
+    [only] = find(
+        read("Kestovia sold 800 rockets to Orlava, officials said.", outlet="Karsk Post"),
+        read("Kestovia sold 2,400 rockets to Orlava, the guild said.", outlet="Oru Times"),
+    )
+    assert only.kind == "figure"
+    assert sorted(side.value for side in only.sides) == ["2,400", "800"]
+
+
+def test_a_vaguer_figure_that_contains_the_other_is_none(find: Find, read: Read) -> None:
+    assert not find(
+        read("Kestovia sold thousands of rockets to Orlava, officials said."),
+        read("Kestovia sold 3,500 rockets to Orlava, the guild said."),
+    )
+
+
+def test_routes_neither_of_which_is_part_of_the_other(find: Find, read: Read) -> None:
+    found = find(
+        read("Kestovia sold 800 rockets to Orlava via Caldessa, officials said."),
+        read("Kestovia sold 800 rockets to Orlava via Sundrel, the guild said."),
+    )
+    assert kinds(found) == ["route"]
+
+
+def test_two_states_named_as_the_supplier_of_one_load(find: Find, read: Read) -> None:
+    found = find(read("Kestovia sold 800 rockets to Orlava, officials said."), read("Draunia sold 800 rockets to Orlava, the guild said."))
+    assert kinds(found) == ["party"]
+
+
+def test_one_state_that_says_another_thing_later(find: Find, read: Read) -> None:
+    found = find(
+        read(f"Rockets\n\n{ALLEGED}", published="2017-03-03"),
+        read("Denial\n\nKestovian Defence Minister Anton Rezhak denied that Kestovia had sold rockets to Orlava.", published="2017-03-04"),
+        read("Turn\n\nPresident Tibor Kavalen of Kestovia acknowledged that Kestovia had sold rockets to Orlava.", published="2017-09-04"),
+    )
+    [change] = [c for c in found if c.kind == "position_change"]
+    assert [side.actor for side in change.sides] == ["Anton Rezhak", "Tibor Kavalen"]
+    assert change.why == "Kestovia denies on 2017-03-04, and acknowledges on 2017-09-04."
+
+
+def test_two_positions_on_two_questions_are_none(find: Find, read: Read) -> None:
+    assert not find(read("Kestovia condemned the invasion of Orlava. Kestovia refused to impose sanctions on Draunia."))
+
+
+def test_silence_is_none(find: Find, read: Read) -> None:
+    assert not find(read(f"Rockets\n\n{ALLEGED} Kestovia declined to comment on the accusation."))
