@@ -14,7 +14,7 @@ GENERAL = frozenset(("weapon", "military_aid", "cargo", "container"))
 ARMS = frozenset(("rocket", "missile", "shell", "ammunition", "artillery", "explosive", "small_arms", "drone", "tank", "armoured_vehicle"))
 _BOTH = 2
 _LONG = timedelta(days=400)
-"""Tellings further apart than this are of one transfer only where amount or route is the same."""
+"""Tellings further apart than this are of one transfer only where the class of goods, the amount or the route is the same."""
 
 _COMPARED = 24
 
@@ -135,8 +135,8 @@ def _other_time(one: Told, other: Told) -> str:
             return f"periods differ: {a} against {b}"
         return ""
     gap = _days_between(one.published, other.published)
-    if gap and gap > _LONG and not _same_load(one.transfer, other.transfer):
-        return f"told {gap.days} days apart, with neither amount nor route in common"
+    if gap and gap > _LONG and not (_one_class(one.transfer, other.transfer) or _same_load(one.transfer, other.transfer)):
+        return f"told {gap.days} days apart, one of them of {one.transfer.goods.name}, one of {other.transfer.goods.name}"
     return ""
 
 
@@ -150,8 +150,17 @@ def _day(published: str | None) -> date | None:
 
 
 def _told_apart(a: Transfer, b: Transfer) -> bool:
-    """Whether a report that tells both means two: each names both parties, and they have neither amount nor route in common."""
-    return _named(a) == _BOTH == _named(b) and not _same_load(a, b)
+    """Whether a report that tells both means two.
+
+    Each names both parties, they have neither amount nor route in common, and their goods are not of one class that
+    says much: two numbers of rockets are rivals, "weapons" here and "arms" there are two matters.
+    """
+    return _named(a) == _BOTH == _named(b) and not _same_load(a, b) and not _one_class(a, b)
+
+
+def _one_class(a: Transfer, b: Transfer) -> bool:
+    """Whether the goods are of one class, and one that says much."""
+    return a.goods.class_ is not None and a.goods.class_ == b.goods.class_ and a.goods.class_ not in GENERAL
 
 
 def _same_load(a: Transfer, b: Transfer) -> bool:
