@@ -62,16 +62,39 @@ def shared_scores() -> Iterator[tuple[str, str, dict[str, float]]]:
     if (SHARED / "score" / "score_seeds.py").is_file() and seeds.is_dir():
         with tempfile.TemporaryDirectory() as folder:
             readings = _write(Path(folder) / "r.jsonl", sorted(seeds.glob("*.txt")), seeds / "manifest.jsonl")
-            found = _run("score_seeds.py", "--gold", SHARED / "gold" / "seeds.json", "--readings", readings, "--json")
+            found = _run(SHARED / "score" / "score_seeds.py", "--gold", SHARED / "gold" / "seeds.json", "--readings", readings, "--json")
         measures = {f"{name}.{side}": row[side] for name, row in found["measures"].items() for side in ("precision", "recall")}
         yield "seeds", _digest_of(SHARED / "gold" / "seeds.json"), measures
     polnear = SHARED / "polnear" / "dev"
     if polnear.is_dir():
         with tempfile.TemporaryDirectory() as folder:
             readings = _write(Path(folder) / "r.jsonl", sorted((polnear / "text").glob("*.txt")), None)
-            _run("to_polnear.py", readings, "--texts", polnear / "text", "--out", Path(folder) / "p.jsonl")
-            found = _run("score_polnear.py", "--gold", polnear, "--pred", Path(folder) / "p.jsonl", "--json")
+            _run(SHARED / "score" / "to_polnear.py", readings, "--texts", polnear / "text", "--out", Path(folder) / "p.jsonl")
+            found = _run(SHARED / "score" / "score_polnear.py", "--gold", polnear, "--pred", Path(folder) / "p.jsonl", "--json")
         yield "polnear_dev", _digest_of(*sorted((polnear / "attributions").iterdir())), _polnear_measures(found)
+
+    figures = SHARED / "figures"
+    if figures.is_dir():
+        yield from _figure_scores(figures)
+
+
+def _figure_scores(shared: Path) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Figures and times on single sentences, and figures on half of NewsQuant."""
+    golds = {"sentences": shared / "sentences.jsonl", "newsquant": shared / "newsquant_dev.json"}
+    asked = [word for name, gold in golds.items() for word in (f"--{name}", gold)]
+    script = shared / "score_figures.py"
+    with tempfile.TemporaryDirectory() as folder:
+        texts = Path(folder) / "texts"
+        _run(script, *asked, "--make-texts", texts)
+        readings = _write(Path(folder) / "r.jsonl", sorted(texts.glob("*.txt")), texts / "manifest.jsonl")
+        found = _run(script, *asked, "--readings", readings, "--json")
+    for name, parts in (("sentences", ("figures", "times")), ("newsquant", ("newsquant",))):
+        measures: dict[str, float] = {}
+        for part in parts:
+            rows = {measure: row for measure, row in found[part].items() if isinstance(row, dict) and "f1" in row}
+            measures |= {f"{part}.{measure}": round(float(row["f1"]) / 100, 4) for measure, row in rows.items()}
+            measures[f"{part}.traps_kept"] = 1 - round(found[part]["traps"]["false_finds"] / found[part]["traps"]["sentences"], 4)
+        yield f"{name}_dev", _digest_of(golds[name], script), measures
 
 
 def _polnear_measures(found: dict[str, Any]) -> dict[str, float]:
@@ -90,11 +113,11 @@ def _write(path: Path, files: list[Path], manifest: Path | None) -> Path:
     return path
 
 
-def _run(script: str, *args: object) -> dict[str, Any]:
-    command = [sys.executable, str(SHARED / "score" / script), *map(str, args)]
+def _run(script: Path, *args: object) -> dict[str, Any]:
+    command = [sys.executable, str(script), *map(str, args)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode and not done.stdout:
-        raise SystemExit(f"{script}: {done.stderr}")
+        raise SystemExit(f"{script.name}: {done.stderr}")
     return dict(json.loads(done.stdout)) if done.stdout.strip() else {}
 
 

@@ -17,7 +17,7 @@ LEXICON = load_lexicon()
 ROWS = [(table, row) for table in TABLES for row in LEXICON.rows(table)]
 READ = frozenset(
     ("agency", "outlet", "state", "organization", "good", "unit", "verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue",
-     "transfer_frame", "magnitude", "number_word", "vague", "bound")
+     "transfer_frame", "magnitude", "number_word", "fraction", "vague", "bound")
 )  # fmt: skip
 """Tables whose rows are tried by reading the example; the others are patterns or plain words."""
 
@@ -65,6 +65,8 @@ def fires(table: str, row: Row, text: str, readings: dict[str, Reading]) -> bool
         return bool(found) and (table == "segment_pattern" or bool(named))
     if table == "stance_shift":
         return bool(next(pattern for r, pattern in shifts(LEXICON) if r.id == row.id).search(text))
+    if table == "fraction":
+        return "percent" in figure_units(readings[text])
     if table == "unit":
         return getattr(row, "name", "") in figure_units(readings[text])
     if table in ("magnitude", "number_word", "vague", "bound"):

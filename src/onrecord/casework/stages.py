@@ -63,19 +63,19 @@ STAGES: tuple[Stage, ...] = (
         name="segments", version=1, needs=("report", "house_lines"), makes="segments",
         lexicons=("segment_pattern", *_NAMES), run=find_segments,
     ),
-    Stage(name="published", version=1, needs=("report", "segments"), makes="published", run=_published),
+    Stage(name="published", version=2, needs=("report", "segments"), makes="published", run=_published),
     Stage(
         name="credits", version=1, needs=("report", "segments"), makes="credits",
         lexicons=("credit_pattern", *_NAMES), run=find_credits,
     ),
     Stage(name="parse", version=1, needs=("report", "segments"), makes="parsed", run=_parse, batch=True),
     Stage(
-        name="times", version=1, needs=("report", "segments", "published"), makes="times",
+        name="times", version=2, needs=("report", "segments", "published"), makes="times", lexicons=("word_list",),
         run=find_times,
     ),
     Stage(
-        name="figures", version=1, needs=("report", "segments", "parsed", "times"), makes="figures",
-        lexicons=("unit", "magnitude", "number_word", "vague", "bound"),
+        name="figures", version=2, needs=("report", "segments", "parsed", "times"), makes="figures",
+        lexicons=("unit", "magnitude", "number_word", "fraction", "vague", "bound", "word_list", "good"),
         run=find_figures,
     ),
     Stage(

@@ -23,6 +23,7 @@ TABLES: Mapping[str, type[rows.Row]] = {
     "unit": rows.Unit,
     "magnitude": rows.Magnitude,
     "number_word": rows.NumberWord,
+    "fraction": rows.NumberWord,
     "vague": rows.Vague,
     "bound": rows.BoundWords,
     "title": rows.Title,

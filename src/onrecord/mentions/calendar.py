@@ -34,6 +34,7 @@ WEEKDAYS = {
 }
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTHS_IN_YEAR, _DAYS_IN_WEEK = 12, 7
+_LAST_OF_WINTER = 2  # February
 _SOON = 45  # days by which "March 3" may lie ahead of the report and still be this year's
 
 
@@ -96,6 +97,27 @@ class Anchor:
     def years_from(self, count: int) -> str | None:
         """The year ``count`` years later."""
         return f"{self.year + count:04d}" if self.year else None
+
+    def decade(self, step: int) -> str | None:
+        """The decade ``step`` decades later: ``202X``."""
+        return f"{self.year // 10 + step:03d}X" if self.year else None
+
+    def season(self, code: int, step: int | None) -> str | None:
+        """A season (21 spring to 24 winter): the last that is over (-1), this year's (0), the next to end (1), the last begun (None).
+
+        A winter counts to the year in which it begins.
+        """
+        if not self.year:
+            return None
+        begins, month = 3 * (code - 20), self.month or _MONTHS_IN_YEAR
+        if step == 0:
+            year = self.year - 1 if code == SEASONS["winter"] and month <= _LAST_OF_WINTER else self.year
+        elif step is None:
+            year = self.year if month >= begins else self.year - 1
+        else:
+            over = (self.year * _MONTHS_IN_YEAR + month - begins - 3) // _MONTHS_IN_YEAR
+            year = over if step < 0 else over + 1
+        return f"{year:04d}-{code}"
 
     def date(self, month: int, day: int | None, *, ahead: bool = False) -> str | None:
         """A date whose year is not stated: the last one before the anchor, or soon after it.

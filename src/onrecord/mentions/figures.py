@@ -1,258 +1,339 @@
 """Finds quantities: how many, how much, how long, with their bounds and units."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.rows import Unit
+from onrecord.mentions.counted import Counted, counted, inside_goods, is_goods, names_something, noun_after, per_what, worth_of
+from onrecord.mentions.numerals import Amount, Form, Numerals, numerals_of
 from onrecord.model import Bound, Figure, FigureKind, Report, Role, Segment, Span, Trace, When
 
-_ONE_OF = re.compile(r"\s(?:of|another|day|thing|more)\b")
-_COUNTED = re.compile(r"\s[a-z]+(?:\s|[.,;])(?!of\b)")
-_HALF = "half"
-_SCORED = re.compile(r"[-–]\d")
-_DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
-_NOT_A_FIGURE_BEFORE = re.compile(
-    r"(?:\b(?:resolution|article|section|chapter|paragraph|no|number|flight|highway|route|room|page|level|phase"
-    r"|type|model|mark|grade|unit|channel|part|act|rule|clause|division|brigade no)\.?\s*|[#@])$",
-    re.IGNORECASE,
-)
-_STREET_AFTER = re.compile(r"\s+[A-Z]\w+\s+(?:Street|Road|Avenue|Lane|Square|Place|Drive|Boulevard|St|Ave|Rd)\b")
-_AGE = re.compile(r"-year-old\b|\s+years?\s+old\b")
-_YEAR_LIKE = re.compile(r"(?:1[89]|20)\d\d")
-_NOUNS = ("NOUN", "PROPN")
 _FIGURE_KINDS = frozenset(kind.value for kind in FigureKind)
+_JOIN = re.compile(r"\s?(?P<dash>[-–—‑])\s?|\s(?P<word>to|or|and)\s", re.IGNORECASE)
+_OPENS_RANGE = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
+_WORDS = re.compile(r"[<>≈±≤≥~]=?|[^\s<>≈±≤≥~]+")
+_LONGEST_BOUND, _BOUND_REACH = 5, 56
+_NAME_MARK = re.compile(r"(?:(?<!\d)[-‑]|[/:#@_])$")
+_ADDRESS_AFTER = re.compile(
+    r"\s+(?:[A-Z]\w*\.?\s+){1,3}(?:Street|Road|Avenue|Lane|Square|Place|Drive|Boulevard|Way|St|Ave|Rd|Blvd)\b|\s+(?:Ave|Avenue|Rue|Via|Calle)\s"
+    r"|\s+[NSEW]\s\d"
+)
+_GOES_ON = re.compile(r"[:/]\d|(?:st|nd|rd|th)\b|\s?[ap]\.?m\b|\so[’']clock\b|[-‑](?:\d|[A-Z])|[A-Za-z]")
+_HYPHENED = re.compile(r"[-‑](?P<word>[a-z]+)")
+_SCORED = re.compile(r"[-–‑]\d")
+_STRONG = re.compile(r"[-‑]strong\b")
+_OLD = re.compile(r"[-‑\s](?P<unit>year|month|week|day)s?[-‑\s]olds?\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|(?:over|under) the age of|the age of)\s$", re.IGNORECASE)
+_ASIDE = re.compile(r",\s$"), re.compile(r"\s?[,.)—–―]")
+_OLDEST = 120
+_YEAR_LIKE = re.compile(r"(?:1[89]|20)\d\d")
+_TIMED = re.compile(r"\b(?:for|took|takes?|taking|within|over|lasted|lasts|about|almost|nearly|than|in|after)\s$", re.IGNORECASE)
+_UNTIMED_AFTER = re.compile(r"\s(?:ago|earlier|later|before|after|old)\b")
+_PICKS = re.compile(r"\s(?:of|another)\b|\s[\d$€£]")
+_SUPERLATIVES = ("JJS", "RBS")
+_ALSO_ORDINAL = ("second", "quarter")
+_LONG_SPANS = ("decade", "century")
+_DURING = re.compile(r"\bover\b", re.IGNORECASE)
+_MILLION, _METRE = 1_000_000, "metre"
+_CLOSE = 2.0
+"""How far the second number of "10 or 15" may be above the first, as a factor, for the two to be one range."""
 
 
 @dataclass(frozen=True)
-class _Grammar:
-    """The lexicon's number words, bounds and units, compiled once."""
+class _Bounds:
+    """The lexicon's bounds by place, and the word lists of this stage."""
 
-    figure: re.Pattern[str]
-    numbers: dict[str, float]
-    magnitudes: dict[str, float]
-    vague: dict[str, tuple[float | None, float | None]]
     before: dict[str, str]
-    after: dict[str, str]
-    units: dict[str, Unit]
-    symbols: dict[str, Unit]
-    hyphened: dict[str, Unit]
+    after: re.Pattern[str]
+    after_names: dict[str, str]
+    fillers: frozenset[str]
+    numbered: frozenset[str]
+    idle: frozenset[str]
+    few: frozenset[str]
+    changing: frozenset[str]
+    joined: frozenset[str]
+    each: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the stage looks: a report's text, its parse, the lexicon compiled."""
+
+    text: str
+    stop: int
+    parsed: Parsed
+    times: Sequence[When]
+    numerals: Numerals
+    bounds: _Bounds
+    lexicon: Lexicon
 
 
 def find_figures(
     report: Report, *, segments: Sequence[Segment], parsed: Parsed, times: Sequence[When], lexicon: Lexicon
 ) -> Iterator[Figure]:
     """Quantities of ``report`` in text order; never inside a time expression, a designation or an address."""
-    text, grammar = report.text, _grammar(lexicon)
+    text, numerals, bounds = report.text, numerals_of(lexicon), _bounds(lexicon)
     for segment in segments:
         if segment.role not in _FIGURED_ROLES:
             continue
-        for m in grammar.figure.finditer(text, segment.start, segment.end):
-            if any(m.start("number") < t.end and t.start < m.end("number") for t in times) or not _is_quantity(text, m):
+        place = _Place(text, segment.end, parsed, times, numerals, bounds, lexicon)
+        done, last = segment.start, None
+        for at in numerals.begins(text, segment.start, segment.end):
+            if at < done:
                 continue
-            figure = _figure(text, m, parsed, grammar)
-            if figure:
-                yield figure
+            amount = numerals.amount(text, at, segment.end)
+            if amount is None or any(amount.number < t.end and t.start < amount.number_end for t in times):
+                continue
+            done = amount.number_end
+            figure = _figure(place, amount) if _is_quantity(place, amount) else None
+            if figure is None:
+                continue
+            if last is not None and figure.start > last.start:
+                yield last
+            last = _of_the_same(text, last, figure)  # in place of a word of its bound: the "many" of "as many as 40"
+            done = max(figure.end, done)
+        if last is not None:
+            yield last
 
 
-def _is_quantity(text: str, m: re.Match[str]) -> bool:
-    start, end = m.span("number")
-    before, after = text[max(0, start - 24) : start], text[end : end + 40]
-    if start and (text[start - 1].isalnum() or re.search(r"[A-Za-z]-$|[/:]$", before)) and not m["currency"]:
-        return False
-    if m["number"].lower() in ("a", "an") and not (m["magnitude"] and len(m["magnitude"]) > 2) and not _is_duration(before, after):  # noqa: PLR2004 - "a t" is no trillion
-        return False
-    if not m["number"][0].isdigit() and m["magnitude"] and len(m["magnitude"]) <= 2:  # noqa: PLR2004 - as above
-        return False
-    if re.match(r"\s?[ap]\.?m\b", after):
-        return False
-    if re.match(r"[:/]\d|(?:st|nd|rd|th)\b", after) or (re.match(r"-[A-Za-z]", after) and not re.match(r"-\w+", after)):
-        return False
-    if re.match(r"[A-Za-z]", after) and not m["magnitude"] and not m["unit"]:
-        return False
-    return not _NOT_A_FIGURE_BEFORE.search(before) and not _STREET_AFTER.match(after)
-
-
-def _is_duration(before: str, after: str) -> bool:
-    """As in "took an hour", "within a week"; not "$10 a day", "twice a week", "a year ago"."""
-    timed = re.match(
-        r"\s(?:hour|day|week|fortnight|month|year|decade|century|minute)\b(?!\s+(?:ago|earlier|later|before|after|old))", after
+def _of_the_same(text: str, last: Figure | None, figure: Figure) -> Figure:
+    """A conversion in brackets has the bound of what it converts: "more than 20 km (12 miles)"."""
+    converts = (
+        last is not None
+        and last.kind is figure.kind is not FigureKind.COUNT
+        and figure.bound is Bound.EXACT
+        and last.bound in (Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST)
+        and text[last.end : figure.start].strip() == "("
     )
-    return bool(timed) and bool(
-        re.search(r"\b(?:for|took|takes?|taking|within|over|lasted|lasts|about|almost|nearly|than|in|after|than)\s*$", before)
-    )
+    if not converts or last is None:
+        return figure
+    low, high = _bounded(last.bound, figure.low, figure.high)
+    return replace(figure, bound=last.bound, low=low, high=high)
 
 
-def _figure(text: str, m: re.Match[str], parsed: Parsed, grammar: _Grammar) -> Figure | None:
-    number = _value(m["number"], None if _is_metre(m) else m["magnitude"], grammar)
-    if number is None:
-        return None
-    low: float | None
-    high: float | None
-    low, high = number
-    bound = Bound.VAGUE if m["number"].lower() in grammar.vague else Bound.EXACT
-    if m["second"]:
-        second = _value(m["second"], m["magnitude2"], grammar)
-        first = _value(m["number"], m["magnitude"] or m["magnitude2"], grammar)
-        if second and first and second[0] is not None and first[0] is not None and second[0] > first[0]:
-            low, high, bound = first[0], second[1], Bound.RANGE
-    stated = m["before"] or m["after"]
-    if stated and bound is Bound.EXACT:
-        name = (grammar.before if m["before"] else grammar.after)[" ".join(stated.lower().split())]
-        bound = Bound(name)
-        low, high = (low, None) if bound is Bound.AT_LEAST else (None, high) if bound is Bound.AT_MOST else (low, high)
-    kind, unit, of = _measured(text, m, parsed, grammar)
-    if kind is FigureKind.COUNT and bound in (Bound.EXACT, Bound.AT_MOST, Bound.AT_LEAST) and _is_bare(text, m, unit):
-        return None
-    start, end = _extent(text, m, kind)
-    return Figure(start=start, end=end, low=low, high=high, bound=bound, kind=kind, unit=unit, of=of,
-                  trace=Trace("figure", (Span(*m.span("number")),)))  # fmt: skip
+def _is_quantity(place: _Place, amount: Amount) -> bool:
+    text, start, end = place.text, amount.number, amount.number_end
+    before, after = text[max(0, amount.start - 24) : amount.start], text[end : end + 40]
+    if not amount.signed and amount.low is not None and amount.low >= 0 and (before[-1:].isalnum() or _NAME_MARK.search(before)):
+        return False
+    if amount.form is Form.ARTICLE:
+        plain = amount.unit is not None and amount.unit.name not in _ALSO_ORDINAL
+        return plain and bool(_TIMED.search(before)) and not _UNTIMED_AFTER.match(text, amount.end)
+    if amount.form is Form.DIGITS and amount.unit is None and amount.factor == 1 and _GOES_ON.match(after) and not _goes_on(place, end):
+        return False
+    if _SCORED.match(after) and _join(place, amount) is None:
+        return False
+    if re.search(r"\d[-–‑]$", before) or inside_goods(text, start, place.lexicon):
+        return False
+    named = before.rstrip().rpartition(" ")[2].lower().rstrip(".")
+    return named not in place.bounds.numbered and not _ADDRESS_AFTER.match(after)
 
 
-def _extent(text: str, m: re.Match[str], kind: FigureKind) -> Span:
-    """The words that state the figure: with its bound and its unit of measure, without the thing counted."""
-    start, end = m.span()
-    while text[end - 1].isspace():
-        end -= 1
-    age = _AGE.match(text, m.end("number"))
-    return Span(start, age.end() if age and kind is FigureKind.AGE else end)
+def _goes_on(place: _Place, end: int) -> bool:
+    """Whether a second number or a small-letter word joins the digits, as in "100-200" and "12-member"."""
+    return bool(re.match(r"[-‑](?:\d|[a-z])", place.text[end : end + 2]))
 
 
-def _is_bare(text: str, m: re.Match[str], unit: str | None) -> bool:
-    """A number that counts nothing: a lone "one", a year, a list mark, a score."""
-    word = m["number"]
-    if unit is None and (not word[0].isdigit() or _YEAR_LIKE.fullmatch(word)):
-        return True
-    after = text[m.end("number") :]
-    if word.lower() == "one" and (_ONE_OF.match(after) or not _COUNTED.match(after)):
-        return True
-    return unit is None and bool(_SCORED.match(after))
-
-
-def _value(word: str, magnitude: str | None, grammar: _Grammar) -> tuple[float | None, float | None] | None:
-    flat = " ".join(word.lower().replace("-", " ").split())
-    flat = _HALF if flat in (f"{_HALF} a", f"{_HALF} an") else flat
-    factor = grammar.magnitudes[magnitude.lower()] if magnitude else 1.0
-    if flat in grammar.vague:
-        low, high = grammar.vague[flat]
-        return (low * factor if low is not None else None, high * factor if high is not None else None)
-    if flat[0].isdigit():
-        number = float(flat.replace(",", ""))
-    elif flat in grammar.numbers:
-        number = grammar.numbers[flat]
-    else:
-        parts = [grammar.numbers.get(part) for part in flat.replace(" and a half", "").split()]
-        if not parts or any(p is None for p in parts):
+def _figure(place: _Place, amount: Amount) -> Figure | None:
+    text, bound = place.text, Bound.VAGUE if amount.form is Form.VAGUE else Bound.EXACT
+    low, high = amount.low, amount.high
+    start, last = amount.start, amount
+    joined = _join(place, amount)
+    if joined:
+        first, last = joined
+        if _ADDRESS_AFTER.match(text, last.number_end):
             return None
-        number = sum(p for p in parts if p is not None) + (0.5 if flat.endswith("and a half") else 0.0)
-    value = number * factor
-    return (value, value) if math.isfinite(value) else None
-
-
-def _measured(text: str, m: re.Match[str], parsed: Parsed, grammar: _Grammar) -> tuple[FigureKind, str | None, str | None]:
-    """What the number measures: its kind, its unit, and what that is of."""
-    if _AGE.match(text, m.end("number")):
-        return FigureKind.AGE, "year", None
-    counted = _counted(parsed, m)
-    if m["currency"]:
-        unit = grammar.symbols[m["currency"]]
-        return FigureKind(unit.kind), unit.name, _worth_of(text, m.end(), parsed)
-    if m["unit"] or _is_metre(m):
-        hyphened = text[m.start("unit") - 1] == "-" if m["unit"] else False
-        unit = (grammar.hyphened if hyphened else grammar.units).get(m["unit"] or "m") or grammar.units[m["unit"] or "m"]
-        if unit.kind in _FIGURE_KINDS:
-            return FigureKind(unit.kind), unit.name, _worth_of(text, m.end(), parsed)
-    return FigureKind.COUNT, counted, None
-
-
-def _is_metre(m: re.Match[str]) -> bool:
-    """Whether "9 m" is nine metres: apart from the number and without a currency it is no million."""
-    return m["magnitude"] == "m" and not m["currency"] and m.start("magnitude") > m.end("number")
-
-
-def _counted(parsed: Parsed, m: re.Match[str]) -> str | None:
-    """The noun that the number counts, in the singular."""
-    last = next(part for part in ("magnitude2", "second", "magnitude", "number") if m[part])
-    at = parsed.token_at(m.end(last) - 1)
-    if at is None:
+        low, high, bound = first.low, last.high, Bound.RANGE
+        opened = _OPENS_RANGE.search(text, max(0, start - 9), start)
+        start = opened.start() if opened else start
+    else:
+        stated, start, end = _stated(place, amount, vague=bound is Bound.VAGUE)
+        if stated and bound is Bound.EXACT:
+            bound = stated
+            low, high = _bounded(bound, low, high)
+        if stated and amount.unit is None and end > amount.end:
+            last = amount = place.numerals.measured(text, amount, place.stop, end)  # "20 or more tonnes"
+    what = _counted(place, last.number_end)
+    kind, unit, end = _measured(place, amount if amount.unit and not last.unit else last, what)
+    if unit == _METRE and last.factor == _MILLION:
+        low, high = (None if v is None else v / _MILLION for v in (low, high))
+    if not joined:
+        end = max(end, _after(place, end)[1])
+    if kind is FigureKind.COUNT and _is_bare(place, amount, unit, bound, what):
         return None
-    here = at
-    while parsed.deps[here] in ("nummod", "quantmod", "compound", "npadvmod", "amod", "advmod") and parsed.heads[here] != here:
-        here = parsed.heads[here]
-        if parsed.poses[here] in _NOUNS and parsed.deps[here] not in ("compound", "nmod") and here > at:
-            break
-    if here != at and parsed.poses[here] in _NOUNS and here > at:
-        return parsed.lemmas[here].lower()
-    of = parsed.child(at, "prep")
-    if of is not None and parsed.lemmas[of] == "of":
-        noun = parsed.child(of, "pobj")
-        if noun is not None:
-            return parsed.lemmas[noun].lower()
-    nxt = at + 1
-    while nxt < len(parsed) and parsed.poses[nxt] in ("ADJ", "NOUN", "PROPN", "NUM") and nxt - at < 5:  # noqa: PLR2004 - a short noun phrase
-        if parsed.poses[nxt] == "NOUN" and (nxt + 1 >= len(parsed) or parsed.poses[nxt + 1] not in _NOUNS):
-            return parsed.lemmas[nxt].lower()
-        nxt += 1
-    return None
-
-
-def _worth_of(text: str, end: int, parsed: Parsed) -> str | None:
-    """The goods in "$5 million worth of rockets" or "300 tonnes of grain"."""
-    after = re.match(r"[- ](?:worth\s+)?of\s+", text[end : end + 16]) or re.match(r"\s+in\s+", text[end : end + 16])
-    at = parsed.token_at(end + after.end()) if after else None
-    if at is None:
+    if kind is FigureKind.DURATION and _is_background(place, amount, unit):
         return None
-    while parsed.heads[at] != at and parsed.poses[at] not in _NOUNS:
-        at = parsed.heads[at]
-    while parsed.deps[at] == "compound" and parsed.heads[at] > at:
-        at = parsed.heads[at]
-    return parsed.lemmas[at].lower() if parsed.poses[at] in _NOUNS else None
+    measured = kind is not FigureKind.COUNT
+    past = end if measured or what.token is None else place.parsed.ends[what.token]
+    return Figure(
+        start=start, end=end, low=low, high=high, bound=bound, kind=kind, unit=unit,
+        of=worth_of(text, end, place.parsed) if measured else None, per=per_what(text, past, place.bounds.each),
+        trace=Trace("figure", (Span(amount.number, amount.number_end),)),
+    )  # fmt: skip
+
+
+def _counted(place: _Place, end: int) -> Counted:
+    """The noun counted; never one that tells the time: "2.1 last year"."""
+    what = counted(place.text, end, place.parsed)
+    at = None if what.token is None else place.parsed.starts[what.token]
+    return Counted() if at is not None and any(t.start <= at < t.end for t in place.times) else what
+
+
+def _join(place: _Place, first: Amount) -> tuple[Amount, Amount] | None:
+    """The two ends of a range that begins with ``first``: "100-200", "from 5 to 7 million", "three or four"."""
+    text = place.text
+    link = _JOIN.match(text, first.end, place.stop)
+    if link is None or first.form not in (Form.DIGITS, Form.WORDS) or first.low is None:
+        return None
+    second = place.numerals.second(text, link.end(), place.stop)
+    if second is None or second.form not in (Form.DIGITS, Form.WORDS) or second.low is None:
+        return None
+    opened = _OPENS_RANGE.search(text, max(0, first.start - 9), first.start)
+    if (first.unit is None or first.signed) and first.factor == 1 and second.factor > 1 and first.low < second.low / second.factor:
+        first = first.scaled(second.factor)
+    if first.unit and second.unit and first.unit is not second.unit:
+        return None
+    if first.low is None or second.low is None or first.low == second.low:
+        return None
+    return _ordered(place, first, second, (link["word"] or "").lower(), opened.group().strip().lower() if opened else "")
+
+
+def _ordered(place: _Place, first: Amount, second: Amount, word: str, opened: str) -> tuple[Amount, Amount] | None:
+    """The two as least and greatest, or None when the words between and before them make no range of them."""
+    low, high = first.low or 0.0, second.low or 0.0
+    if low > high:  # "fell from 300 to 200"
+        turned = replace(second, unit=second.unit or first.unit), replace(first, end=second.end, number_end=second.number_end)
+        return turned if word == "to" and opened == "from" else None
+    if word == "and":
+        return (first, second) if opened == "between" else None
+    if word == "or":
+        return None if first.unit or high > _CLOSE * low else (first, second)
+    steps = word == "to" and first.unit is not None and not opened and _changes(place, first.start)
+    return None if steps else (first, second)
+
+
+def _changes(place: _Place, start: int) -> bool:
+    """Whether a verb of change comes before: "rose $2 to $60" and "rose by $2 to $60" are a step and a level."""
+    words = _WORDS.findall(place.text, max(0, start - 24), start)
+    return bool(words) and (words[-1].lower() in place.bounds.changing or words[-1].lower() == "by")
+
+
+def _stated(place: _Place, amount: Amount, *, vague: bool) -> tuple[Bound | None, int, int]:
+    """(bound in words, where the figure starts with them, where it ends)."""
+    words = list(_WORDS.finditer(place.text, max(0, amount.start - _BOUND_REACH), amount.start))
+    while words and words[-1].group().lower() in place.bounds.fillers:
+        words.pop()
+    for count in range(min(_LONGEST_BOUND, len(words)), 0, -1):
+        name = place.bounds.before.get(" ".join(w.group().lower() for w in words[-count:]))
+        if name and not (_DURING.fullmatch(words[-count].group()) and amount.unit and amount.unit.kind == "duration"):
+            return Bound(name), words[-count].start(), amount.end
+    bound, end = (None, amount.end) if vague else _after(place, amount.end)
+    return bound, amount.start, end
+
+
+def _after(place: _Place, end: int) -> tuple[Bound | None, int]:
+    m = place.bounds.after.match(place.text, end, place.stop)
+    return (Bound(place.bounds.after_names[" ".join(m["bound"].lower().split())]), m.end()) if m else (None, end)
+
+
+def _bounded(bound: Bound, low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    return (low, None) if bound is Bound.AT_LEAST else (None, high) if bound is Bound.AT_MOST else (low, high)
+
+
+def _measured(place: _Place, amount: Amount, what: Counted) -> tuple[FigureKind, str | None, int]:
+    """(kind, unit, where the figure ends)."""
+    text, end = place.text, amount.number_end
+    old = _OLD.match(text, end)
+    if old:
+        return FigureKind.AGE, old["unit"].lower(), old.end()
+    if amount.unit and amount.unit.kind in _FIGURE_KINDS:
+        return FigureKind(amount.unit.kind), amount.unit.name, amount.end
+    if amount.factor == _MILLION and text[end - 1 : end] == "m" and not amount.signed and not _many(place, what):
+        return FigureKind.LENGTH, _METRE, end  # not a million of anything
+    if amount.form is Form.DIGITS and _is_age(place, amount):
+        return FigureKind.AGE, "year", end
+    strong = _STRONG.match(text, end)
+    if strong:
+        return FigureKind.COUNT, noun_after(place.parsed, strong.end() + 1), strong.end()
+    return FigureKind.COUNT, what.noun, end
+
+
+def _many(place: _Place, what: Counted) -> bool:
+    """Whether the noun counted is of many: "5m people"."""
+    return what.token is not None and (place.parsed.tags[what.token] in ("NNS", "NNPS") or what.noun == "people")
+
+
+def _is_age(place: _Place, amount: Amount) -> bool:
+    """As "aged 54" and "the minister, 54, said"."""
+    text, low = place.text, amount.low
+    if low is None or not 0 < low <= _OLDEST or amount.factor != 1:
+        return False
+    if _AGED.search(text, max(0, amount.start - 24), amount.start):
+        return True
+    opens, closes = _ASIDE
+    if not opens.search(text, max(0, amount.start - 2), amount.start) or not closes.match(text, amount.end):
+        return False
+    at = place.parsed.token_at(amount.start - 3)
+    return at is not None and place.parsed.poses[at] in ("NOUN", "PROPN")
+
+
+def _is_bare(place: _Place, amount: Amount, unit: str | None, bound: Bound, what: Counted) -> bool:
+    """A number that counts nothing: a lone "one", a year, a list mark, a score, part of a name."""
+    text, parsed = place.text, place.parsed
+    written = text[amount.number : amount.number_end].lower()
+    if _STRONG.match(text, amount.number_end):
+        return False
+    hyphened = _HYPHENED.match(text, amount.number_end)
+    if hyphened and hyphened["word"] in place.bounds.joined:
+        return True
+    if bound is Bound.EXACT and names_something(text, amount.number, amount.number_end, parsed, what):
+        return True
+    if written == "one" and (unit is None or unit in place.bounds.idle or _PICKS.match(text, amount.number_end)):
+        return True
+    if written in place.bounds.few:
+        return unit is None or not is_goods(unit, place.lexicon)
+    if unit is not None:
+        return False
+    if amount.form is Form.WORDS and amount.factor == 1 and bound in (Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST):
+        return not _is_subject(parsed, amount)
+    return bool(_YEAR_LIKE.fullmatch(written)) or bool(_SCORED.match(text, amount.number_end))
+
+
+def _is_subject(parsed: Parsed, amount: Amount) -> bool:
+    """Whether people or things are left unsaid: "two were killed"; not "the two agreed"."""
+    at = parsed.token_at(amount.number)
+    return at is not None and parsed.deps[at].startswith("nsubj") and parsed.child(at, "det", "poss") is None
+
+
+def _is_background(place: _Place, amount: Amount, unit: str | None) -> bool:
+    """A manner of speaking, no amount of time: "a few minutes", "the first in a decade", "the worst for a century"."""
+    at = place.parsed.token_at(amount.number)
+    if place.text[amount.number : amount.number_end].lower() in place.bounds.few:
+        return True
+    if amount.form is not Form.ARTICLE or unit not in _LONG_SPANS or at is None:
+        return False
+    first, _ = place.parsed.sentences[place.parsed.sentence_of(at)]
+    return any(place.parsed.tags[t] in _SUPERLATIVES or place.parsed.lemmas[t] in ("first", "only") for t in range(first, at))
 
 
 @lru_cache(maxsize=4)
-def _grammar(lexicon: Lexicon) -> _Grammar:
-    numbers = {row.word.lower(): row.value for row in lexicon.rows("number_word")}
-    magnitudes = {row.word.lower(): row.value for row in lexicon.rows("magnitude")}
-    magnitudes |= {short.lower(): row.value for row in lexicon.rows("magnitude") for short in row.short}
-    vague = {word.lower(): (row.low, row.high) for row in lexicon.rows("vague") for word in row.words}
+def _bounds(lexicon: Lexicon) -> _Bounds:
     before = {w.lower(): row.bound for row in lexicon.rows("bound") if row.place == "before" for w in row.words}
     after = {w.lower(): row.bound for row in lexicon.rows("bound") if row.place == "after" for w in row.words}
-    units: dict[str, Unit] = {}
-    symbols: dict[str, Unit] = {}
-    hyphened: dict[str, Unit] = {}
-    for row in lexicon.rows("unit"):
-        units |= {word: row for word in (*row.words, *row.symbols) if word not in units or row.default_currency}
-        codes = [w for w in row.words if (row.kind == "money" and w.isupper())]
-        signs = row.symbols if row.kind == "money" else ()
-        symbols |= {s: row for s in (*signs, *codes) if s not in symbols or row.default_currency}
-        if row.kind != "money":
-            hyphened |= dict.fromkeys(row.words, row)
-    tens = [w for w, v in numbers.items() if 20 <= v <= 90]  # noqa: PLR2004 - twenty to ninety
-    ones = [w for w, v in numbers.items() if 1 <= v <= 9]  # noqa: PLR2004 - one to nine
-    long, short = ([m for m in magnitudes if (len(m) > 2) is wanted] for wanted in (True, False))  # noqa: PLR2004 - "m", "bn"
-    number = "|".join(
-        [
-            _DIGITS,
-            rf"half\s+an?(?=[\s-](?:{_any(long)})\b)",
-            rf"(?:{_any(tens)})[- ](?:{_any(ones)})",
-            rf"(?:{_any(list(vague))})",
-            rf"(?:{_any([w for w in numbers if w != _HALF])})(?:\s+and\s+a\s+half)?",
-        ]
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(after, key=lambda w: (-len(w), w)))
+    return _Bounds(
+        before=before,
+        after=re.compile(rf"\s?(?P<bound>{words})(?!\w)", re.IGNORECASE),
+        after_names=after,
+        fillers=lexicon.words("number_filler"),
+        numbered=lexicon.words("numbered"),
+        idle=lexicon.words("idle_one"),
+        few=lexicon.words("quantifier"),
+        changing=lexicon.words("change"),
+        joined=lexicon.words("number_joined"),
+        each=lexicon.words("per_each") | {word for row in lexicon.rows("unit") if row.kind != "money" for word in row.words},
     )
-    magnitude = f"{_any(long)}|{_any(short)}"
-    figure = (
-        rf"(?<![\w.])(?:(?P<between>(?i:between|from))\s+)?(?:(?P<before>(?i:{_any(list(before))}))\s+)?(?:(?P<currency>{_any(list(symbols))})\s?)?"
-        rf"(?P<number>(?i:{number}))(?![\d])(?:[\s-]?(?P<magnitude>(?i:{magnitude}))\b(?!/))?"
-        rf"(?:\s*(?:-|–|to|or|(?(between)and|(?!)))\s*(?:{_any(list(symbols))})?\s?(?P<second>{_DIGITS})(?:[\s-]?(?P<magnitude2>(?i:{magnitude}))\b)?)?"
-        rf"(?:[\s-]?(?P<unit>{_any(list(units))})(?![A-Za-z]))?(?:\s+(?P<after>(?i:{_any(list(after))}))(?!\w))?"
-    )
-    return _Grammar(re.compile(figure), numbers, magnitudes, vague, before, after, units, symbols, hyphened)
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"

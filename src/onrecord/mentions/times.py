@@ -1,39 +1,14 @@
 """Finds time expressions and resolves them to EDTF values."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
-from onrecord.mentions.calendar import MONTHS, SEASONS, WEEKDAYS, Anchor
+from onrecord.lexicon import Lexicon
+from onrecord.mentions.calendar import Anchor
+from onrecord.mentions.expressions import BEFORE, BEFORE_REACH, RULES, Rule
 from onrecord.model import Report, Role, Segment, Span, Trace, When
 from onrecord.model.edtf import is_edtf
 
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_PLAIN_MONTHS = "January|February|April|June|July|August|September|October|November|December"
-"""Months whose names mean nothing else; March and May need a preposition before them."""
-_SPANS_NAMED = rf"weekend|week|month|year|spring|summer|autumn|fall|winter|March|May|{_PLAIN_MONTHS}"
-_BEFORE_MONTH = "in|since|until|by|of|during|early|late|mid|from|for|before|after|between|through|and|to"
-_TO = "(?:[-–—]|to|and|until|through)"
-_ROUGHLY = "(?:earlier|later|late|early)"
-_WHICH = "last|this|next|previous|past|coming"
-_PART_OF_DAY = "morning|afternoon|evening|night"
-_WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
-_PART = r"(?:(?:early|late|later|earlier)\s+)?(?:on\s+)?"
-_NUMBER = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
-_COUNTS = {
-    word: number
-    for number, words in enumerate(
-        (("zero",), ("one", "a", "an"), ("two",), ("three",), ("four",), ("five",), ("six",), ("seven",), ("eight",),
-         ("nine",), ("ten",), ("eleven",), ("twelve",))
-    )
-    for word in words
-}  # fmt: skip
-_QUARTER = {"first": 33, "second": 34, "third": 35, "fourth": 36, "last": 36}
-_QUARTERS = "|".join(_QUARTER)
 _AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
 _JUST_AHEAD = re.compile(
     r"\b(?:(?:by|until|before)\s+(?:the\s+end\s+of\s+)?"
@@ -42,157 +17,152 @@ _JUST_AHEAD = re.compile(
 )
 _PAST_PERFECT = re.compile(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|nt|ld|ght|ached)\b")
 _TIMED_ROLES = (Role.BODY, Role.DATELINE, Role.CAPTION, Role.CORRECTION)
-
-Resolver = Callable[[re.Match[str], Anchor, bool], str | None]
-
-
-def _dated(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001 - one shape for all resolvers
-    month = MONTHS[m["month"].lower().rstrip(".")]
-    groups = m.groupdict()
-    day = int(groups["day"]) if groups.get("day") else None
-    year = groups.get("year")
-    if year:
-        return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
-    return anchor.date(month, day, ahead=ahead)
-
-
-def _weekday(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001
-    which = (m["which"] or "").lower()
-    return anchor.weekday(
-        WEEKDAYS[m["weekday"].lower()],
-        ahead=which in ("next", "this") or (ahead and not which),
-        last=which == "last",
-    )
+_DIGIT = re.compile(r"\d")
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s+(?:onwards?|on)\b(?=[\s.,;)])", re.IGNORECASE)
+_ROUGHLY = re.compile(r"\b(?:around|about|circa|approximately|roughly|c\.)\s+$", re.IGNORECASE)
+_ROUGH = frozenset(("year", "month_year", "season_year", "decade", "day_month_year", "month_day_year"))
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_PLURAL_AFTER = re.compile(r"\s+(?:people\b|(?!(?:was|is|has|does|vs|as|this|its)\b)[a-z]+s\b)")
+_TOLD_YEAR = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|to|of|for|during|before|after|between|and|late|early|mid|through|throughout|around|about|circa|year"
+    r"|the|a|an|its|their|his|her|our|this|that|or|on|than|with)\s+|['’]s\s+|[-–(,.;:“\"]\s*)$|^$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\b(?:about|around|than|with|of|and|for|to|some|nearly|almost|over|by)\s+$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s$")
+_IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_LAST_DAY = 31
+_DAY_FOLLOWS = 2
 
 
-def _relative(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
-    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[m["which"].lower()]
-    unit = m["unit"].lower()
-    if unit == "week":
-        return anchor.week(step)
-    if unit == "weekend":
-        monday = anchor.days_from(0)
-        saturday = anchor.weekday(5, ahead=step > 0) if monday else None
-        return f"{saturday}/{anchor.weekday(6, ahead=step > 0)}" if saturday else None
-    if unit == "month":
-        return anchor.months_from(step)
-    if unit == "year":
-        return anchor.years_from(step)
-    if unit in SEASONS and anchor.year:
-        return f"{anchor.year + (step or 0):04d}-{SEASONS[unit]}"
-    if unit in MONTHS:
-        return anchor.date(MONTHS[unit], None, ahead=step > 0)
-    return None
-
-
-def _ago(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
-    written = m["count"].lower()
-    if not written.isdigit() and written not in _COUNTS:
-        return None
-    count = int(written) if written.isdigit() else _COUNTS[written]
-    unit = m["unit"].lower()
-    if unit == "day":
-        return anchor.days_from(-count)
-    if unit == "week":
-        return anchor.week(-count)
-    if unit == "month":
-        return anchor.months_from(-count)
-    return anchor.years_from(-count) if unit == "year" else None
-
-
-def _near(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
-    if m["near"].lower() == "overnight":
-        before, day = anchor.days_from(-1), anchor.days_from(0)
-        return f"{before}/{day}" if before else None
-    return anchor.days_from({"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[m["near"].lower()])
-
-
-def _season(m: re.Match[str], _anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
-    return f"{m['year']}-{SEASONS[m['season'].lower()]}"
-
-
-def _quarter(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
-    year = m.groupdict().get("year") or (f"{anchor.year:04d}" if anchor.year else None)
-    return f"{year}-{_QUARTER[m['quarter'].lower()]}" if year else None
-
-
-def _interval(m: re.Match[str], _anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
-    end = m["end"] if len(m["end"]) == len(m["year"]) else m["year"][:2] + m["end"]
-    return f"{m['year']}/{end}" if end > m["year"] else None
-
-
-_RULES: tuple[tuple[str, str, re.Pattern[str], Resolver], ...] = tuple(
-    (name, basis, re.compile(pattern, re.IGNORECASE), resolve)
-    for name, basis, pattern, resolve in (
-        ("iso_date", "stated", r"\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b", lambda m, _a, _f: m["iso"]),
-        ("day_month_year", "stated", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _dated),
-        ("month_day_year", "stated", rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", _dated),
-        ("interval", "stated", rf"\b(?:(?:between|from)\s+)?{_YEAR}\s*{_TO}\s*(?P<end>(?:20|19)?\d\d)\b", _interval),
-        ("season_year", "stated", rf"\b(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}\b", _season),
-        ("quarter", "stated", rf"\bthe\s+(?P<quarter>{_QUARTERS})\s+quarter\s+of\s+{_YEAR}\b", _quarter),
-        ("bare_quarter", "relative", rf"\bthe\s+(?P<quarter>{_QUARTERS})\s+quarter\b", _quarter),
-        ("month_year", "stated", rf"\b(?:early\s+|late\s+|mid-)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _dated),
-        ("day_month", "relative", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?!\s*\d)", _dated),
-        ("month_day", "relative", rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)", _dated),
-        ("near", "relative", r"\b(?P<near>today|tonight|yesterday|tomorrow|overnight)\b", _near),
-        ("relative", "relative", rf"\b(?:{_ROUGHLY}\s+)?(?P<which>{_WHICH})\s+(?P<unit>{_SPANS_NAMED})\b", _relative),
-        ("ago", "relative", rf"\b{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b", _ago),
-        ("weekday", "relative", rf"\b{_PART}(?:(?P<which>last|next|this|past)\s+)?{_WEEKDAY}(?:\s+(?:{_PART_OF_DAY}))?(?!s\b)\b", _weekday),
-        ("decade", "stated", r"\b(?:the\s+)?(?P<decade>(?:1[89]|20)\d)0s\b", lambda m, _a, _f: m["decade"] + "X"),
-        ("year", "stated", rf"(?<![\d.,$€£#/-]){_YEAR}(?![\d%/]|[.,]\d|-\w)\b", lambda m, _a, _f: m["year"]),
-        ("month", "relative", rf"\b(?:{_BEFORE_MONTH})[ -](?P<month>(?-i:March|May))\b(?!\s+\d)(?=[\s.,;)])", _dated),
-        ("bare_month", "relative", rf"\b(?P<month>(?-i:{_PLAIN_MONTHS}))\b(?!\s+\d)(?=[\s.,;)])", _dated),
-    )
-)  # fmt: skip
-
-
-def find_times(report: Report, *, segments: Sequence[Segment], published: str | None) -> Iterator[When]:
+def find_times(report: Report, *, segments: Sequence[Segment], published: str | None, lexicon: Lexicon) -> Iterator[When]:
     """Time expressions of ``report`` in text order, each resolved as far as ``published`` (EDTF) allows.
 
-    What cannot be resolved at all ("on Thursday" without a known day) is left out. A date
-    without a year takes the year that puts it at or before the report's day, unless the
-    sentence looks ahead; without a known year it stays ``XXXX``.
+    What cannot be resolved at all ("on Thursday" without a known day) is left out, and so is a day that
+    no calendar has ("31 April"). A date without a year takes the year that puts it at or before the report's day,
+    unless the sentence looks ahead; without a known year it stays ``XXXX``. "Three days later" counts from
+    the time told before it in the text.
     """
-    text, anchor = report.text, Anchor.of(published)
+    anchor, numbered = Anchor.of(published), lexicon.words("numbered")
+    told: When | None = None
     for segment in segments:
-        if segment.role not in _TIMED_ROLES:
-            continue
-        taken: list[Span] = []
-        found: list[When] = []
-        for name, basis, pattern, resolve in _RULES:
-            for m in pattern.finditer(text, segment.start, segment.end):
-                start, end = m.span("month") if name == "month" else m.span()
-                if any(start < t.end and t.start < end for t in taken) or not _stands_alone(text, m, name):
-                    continue
-                edtf = resolve(m, anchor, _looks_ahead(text, segment, m.start()))
-                if edtf is None or not is_edtf(edtf):
-                    continue
-                taken.append(Span(start, end))
-                shown = "dateline" if segment.role is Role.DATELINE else basis
-                found.append(When(start=start, end=end, edtf=edtf, basis=shown, trace=Trace(f"time:{name}", (Span(start, end),))))
-        yield from sorted(found, key=lambda w: w.start)
+        if segment.role in _TIMED_ROLES:
+            found = _found(report.text, segment, anchor, numbered)
+            told = yield from _with_told(report.text, segment, found, anchor, told)
 
 
 def day_of_dateline(report: Report, segments: Sequence[Segment]) -> str | None:
     """The day a report's dateline states, as EDTF; the year stays ``XXXX`` when it is not there."""
     for segment in segments:
         if segment.role is Role.DATELINE:
-            for when in find_times(report, segments=[segment], published=None):
-                return when.edtf
+            stated = _found(report.text, segment, Anchor.of(None), frozenset())
+            if stated:
+                return min(stated, key=lambda w: w.start).edtf
     return None
 
 
-def _stands_alone(text: str, m: re.Match[str], name: str) -> bool:
-    """Not "May" the verb, not a year that counts things ("2023 rockets" is not caught here)."""
+def _found(text: str, segment: Segment, anchor: Anchor, numbered: frozenset[str]) -> list[When]:
+    """What stands on its own in ``segment``, in no order."""
+    worth = _worth_trying(text, segment)
+    taken: list[Span] = []
+    found: list[When] = []
+    for rule in worth:
+        if rule.told:
+            continue
+        for m in rule.pattern.finditer(text, segment.start, segment.end):
+            start, end = m.span("month") if rule.name == "month" else m.span()
+            if rule.extended and (before := BEFORE.search(text, max(segment.start, start - BEFORE_REACH), start)):
+                start = before.start()
+            if any(start < t.end and t.start < end for t in taken) or not _stands_alone(text, m, rule.name, numbered):
+                continue
+            edtf = rule.resolve(m, anchor, _looks_ahead(text, segment, m.start()))
+            if edtf is None or not is_edtf(edtf):
+                if _is_impossible_day(m):
+                    taken.append(Span(start, end))
+                continue
+            taken.append(Span(start, end))
+            found.append(_when(text, segment, rule, Span(start, end), edtf))
+    return found
+
+
+def _worth_trying(text: str, segment: Segment) -> list[Rule]:
+    """The rules whose digits and words are there at all."""
+    words = text[segment.start : segment.end].lower()
+    digits = _DIGIT.search(words) is not None
+    return [rule for rule in RULES if (digits or not rule.digits) and (not rule.needs or any(need in words for need in rule.needs))]
+
+
+def _when(text: str, segment: Segment, rule: Rule, span: Span, edtf: str) -> When:
+    """With the open end or the tilde that the words around the expression give its value."""
+    start, end = span
+    since = _SINCE.search(text, max(segment.start, start - 12), start)
+    onwards = _ONWARDS.match(text, end, segment.end)
+    if since or (onwards and _FROM.search(text, max(segment.start, start - 6), start)):
+        start, end = since.start() if since else start, onwards.end() if onwards and not since else end
+        edtf = edtf.partition("/")[0] + "/.."
+    elif rule.name in _ROUGH and "/" not in edtf:
+        roughly = _ROUGHLY.search(text, max(segment.start, start - 16), start)
+        edtf, start = (edtf + "~", roughly.start()) if roughly else (edtf, start)
+    basis = "dateline" if segment.role is Role.DATELINE else rule.basis
+    if basis == "relative" and edtf[:4].isdigit() and edtf[:4] in text[start:end]:
+        basis = "stated"
+    return When(start=start, end=end, edtf=edtf, basis=basis, trace=Trace(f"time:{rule.name}", (span,)))
+
+
+def _with_told(text: str, segment: Segment, found: list[When], anchor: Anchor, told: When | None) -> Generator[When, None, When | None]:
+    """``found`` and what counts from a time told before it, in text order; returns the last time told."""
+    later = sorted(
+        ((m, rule) for rule in _worth_trying(text, segment) if rule.told for m in rule.pattern.finditer(text, segment.start, segment.end)),
+        key=lambda pair: pair[0].start(),
+    )
+    times = sorted(found, key=lambda w: w.start)
+    for m, rule in later:
+        if any(m.start() < t.end and t.start < m.end() for t in times):
+            continue
+        if rule.name == "clock" and any(m.end() <= t.start <= m.end() + _DAY_FOLLOWS for t in times):
+            continue  # "at 6 p.m. on Saturday"
+        before = [t for t in times if t.end <= m.start()]
+        base = before[-1] if before else told if rule.told == "only" else None
+        edtf = rule.resolve(m, Anchor.of(_day_in(base)), False) if base else None  # noqa: FBT003 - one shape for all resolvers
+        if edtf is None and rule.told == "first":
+            edtf = rule.resolve(m, anchor, False)  # noqa: FBT003
+        if edtf is not None and is_edtf(edtf):
+            times.append(_when(text, segment, rule, Span(*m.span()), edtf))
+            times.sort(key=lambda w: w.start)
+    yield from times
+    return times[-1] if times else told
+
+
+def _day_in(when: When | None) -> str | None:
+    """The day, month or year that a later expression counts from: the end of an interval, the start of an open one."""
+    if when is None:
+        return None
+    first, _, last = when.edtf.rstrip("~").partition("/")
+    return last if last and last != ".." else first
+
+
+def _is_impossible_day(m: re.Match[str]) -> bool:
+    """Whether a day was meant that no month has: "31 April" is no April either; "June 35" may be a month and a number."""
+    groups = m.groupdict()
+    return bool(groups.get("day")) and not groups.get("day_to") and int(groups["day"]) <= _LAST_DAY
+
+
+def _stands_alone(text: str, m: re.Match[str], name: str, numbered: frozenset[str]) -> bool:
+    """Not "May" the verb, not a count or a number of something that looks like a year or a day."""
+    before = text[max(0, m.start() - 24) : m.start()]
     if name in ("month_day", "day_month") and m["month"] == "may":
         return False
-    if name == "year":
-        after = text[m.end() : m.end() + 24]
-        before = text[max(0, m.start() - 12) : m.start()].lower()
-        return not re.match(r"\s+(?:people|troops|soldiers|tons?|tonnes|miles|metres|meters|km|dollars|euros)\b", after) and not re.search(
-            r"(?:resolution|no\.|number|article|section|room|flight)\s*$", before
-        )
-    return True
+    if name == "near" and m.group()[0].isupper():
+        return not _NAME_BEFORE.search(before)  # a paper or a channel called Today
+    if name == "month_day" and _IN.search(before):
+        return not _PLURAL_AFTER.match(text, m.end())  # "in June 12 people"
+    if name not in ("year", "old_year"):
+        return True
+    named = before.rstrip().rpartition(" ")[2].rstrip(".").lower()
+    if named in numbered:
+        return False
+    return not _PLURAL_AFTER.match(text, m.end()) or (bool(_TOLD_YEAR.search(before)) and not _MANY.search(before))
 
 
 def _looks_ahead(text: str, segment: Segment, at: int) -> bool:

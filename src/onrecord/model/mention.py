@@ -43,7 +43,8 @@ class Figure:
     """A quantity. ``low`` and ``high`` are in ``unit``; None is an open end.
 
     For a count ``unit`` is the thing counted, in the singular; for money it is the
-    ISO 4217 code. ``of`` is what money or a measure is of.
+    ISO 4217 code. ``of`` is what money or a measure is of; ``per`` is what it is for each
+    one of ("$58 a barrel", "300 shells a day", "$5m apiece": ``piece``).
     """
 
     start: int
@@ -54,6 +55,7 @@ class Figure:
     kind: FigureKind
     unit: str | None
     of: str | None = None
+    per: str | None = None
     trace: Trace | None = None
 
     @property

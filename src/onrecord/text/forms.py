@@ -4,6 +4,7 @@ import re
 
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
+_SHORT = 3  # letters; "gas" and "bus" are no plurals
 
 
 def plural(noun: str) -> str:
@@ -13,3 +14,14 @@ def plural(noun: str) -> str:
     if noun.endswith(("man", "woman")) and noun.lower() not in {"human", "german"}:
         return noun[:-2] + "en"
     return noun + ("es" if _SIBILANT.search(noun) else "s")
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular English plural: ``ferries`` gives ``ferry``; what is no plural stays."""
+    if len(noun) <= _SHORT or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return noun[:-2]
+    return noun[:-1]
