@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bench.quality.across import across_digest, across_scores
 from bench.quality.gold import own_digest, own_scores, shared_scores
 from bench.quality.measures import Tally
 from bench.quality.phenomena import score_by_row
@@ -67,6 +68,8 @@ def _measured(*, own: bool, confused: bool) -> dict[str, dict[str, Any]]:
         measured[f"stances_{half}"] = {"digest": stance_digest(), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
     for stance, got in read.items() if confused else ():
         print(f"{stance:18}" + ", ".join(f"{name} {n}" for name, n in got.most_common()))
+    for half, tallies in across_scores().items():
+        measured[f"stories_{half}"] = {"digest": across_digest(), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
     for name, digest, measures in () if own else shared_scores():
         measured[name] = {"digest": digest, "measures": measures}
     return measured

@@ -10,7 +10,7 @@ from onrecord.model import Reading, Stance, Statement, content_id, words_of
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.amounts import apart
 from onrecord.stories.joining import ARMS, GENERAL
-from onrecord.stories.transfers import Position, Rival, Story, shown
+from onrecord.stories.transfers import Place, Position, Rival, Story, shown
 from onrecord.text.folding import fold_name, is_proper, names_agree
 
 AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
@@ -34,13 +34,14 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a conflict: the value or words it stands on, who holds it and since when."""
+    """One side of a conflict: the value or words it stands on, who holds it and since when, and where it is written."""
 
     value: str
     actor: str | None
     on: str | None
     statements: tuple[str, ...]
     origins: tuple[str, ...]
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,11 @@ class _Room:
     def length(self, statement: str) -> int:
         """How many characters the content has."""
         return sum(span.end - span.start for span in self.statements[statement][0].content)
+
+    def places(self, statement: str) -> Iterator[Place]:
+        """Where the content stands."""
+        found, reading = self.statements[statement]
+        yield from (Place(reading.report.id, span) for span in found.content)
 
     def cites(self, position: Position) -> bool:
         """Whether a document or an outlet says so."""
@@ -247,15 +253,16 @@ _TOLD = {
 
 
 def _side(first: Position, same: Sequence[Position], room: _Room) -> Side:
+    listed = tuple(dict.fromkeys((first.statement, *(p.statement for p in same))))
     return Side(
-        value=room.words(first.statement), actor=first.actor, on=first.on,
-        statements=tuple(dict.fromkeys((first.statement, *(p.statement for p in same)))),
+        value=room.words(first.statement), actor=first.actor, on=first.on, statements=listed,
+        places=tuple(place for statement in listed for place in room.places(statement)),
         origins=tuple(dict.fromkeys((first.origin, *(p.origin for p in same)))),
     )  # fmt: skip
 
 
 def _valued(rival: Rival) -> Side:
-    return Side(value=shown(rival.value), actor=None, on=None, statements=rival.statements, origins=rival.origins)
+    return Side(value=shown(rival.value), actor=None, on=None, statements=rival.statements, origins=rival.origins, places=rival.places)
 
 
 def _conflict(kind: ConflictKind, sides: tuple[Side, ...], why: str, story: Story) -> Conflict:

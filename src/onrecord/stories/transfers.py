@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Goods, Quantity, Reading, Stance, Transfer, Value, content_id
+from onrecord.model import Goods, Quantity, Reading, Span, Stance, Transfer, Value, content_id
 from onrecord.model.edtf import order_key
 from onrecord.stories.bearing import bearing
 from onrecord.stories.joining import Group, Told, join, tellings
@@ -18,13 +18,22 @@ SLOTS = ("goods", "quantity", "value", "maker", "supplier", "via", "recipient", 
 _PARTIES = ("maker", "supplier", "recipient")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand: a span of a report."""
+
+    report: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
-    """One value of a slot, with the origins and statements it rests on."""
+    """One value of a slot, with the origins and statements it rests on, and the places where it is written."""
 
     value: Any
     origins: tuple[str, ...]
     statements: tuple[str, ...]
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +112,7 @@ def _rivals(told: Sequence[Told], slot: str) -> Iterator[Rival]:
             value=value,
             origins=tuple(dict.fromkeys(t.origin for t in members)),
             statements=tuple(dict.fromkeys(s for t in members for s in t.transfer.statements)),
+            places=tuple(Place(t.report, Span(*span)) for t in members for span in t.transfer.spans.get(slot, ())),
         )
 
 
