@@ -80,7 +80,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
-        lexicons=(*_NAMES, *_ROLES, "good", "transfer_frame"),
+        lexicons=(*_NAMES, *_ROLES, "good", "transfer_frame", "word_list"),
         run=find_mentions,
     ),
     Stage(

@@ -8,6 +8,7 @@ from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon, Named
 from onrecord.lexicon.roles import Roles, roles_of
 from onrecord.mentions.goods import find_goods
+from onrecord.mentions.peoples import with_unlisted_states
 from onrecord.model import Mention, MentionKind, Report, Role, Segment, Span, Trace, content_id, overlap
 from onrecord.text.folding import fold, fold_name
 
@@ -34,7 +35,7 @@ def find_mentions(report: Report, *, segments: Sequence[Segment], parsed: Parsed
     found += [g for g in find_goods(text, segments, parsed, lexicon) if not any(overlap(g.span, f.span) for f in found)]
     found += (_with_its_state(m, text, parsed, lexicon) for m in _runs(text, parsed, roles, found))
     found.sort(key=lambda m: (m.start, -m.end))
-    return tuple(_unified(found))
+    return tuple(with_unlisted_states(text, parsed, list(_unified(found)), roles, lexicon))
 
 
 def _with_its_state(mention: Mention, text: str, parsed: Parsed, lexicon: Lexicon) -> Mention:

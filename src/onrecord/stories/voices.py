@@ -1,13 +1,17 @@
 """On whose behalf a speaker speaks: a minister and a capital are both the voice of a state."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Reading, Speaker, SpeakerKind, words_of
+from onrecord.lexicon.demonyms import demonyms
+from onrecord.model import MentionKind, Reading, Speaker, SpeakerKind, words_of
 from onrecord.text.folding import fold, fold_name
 
+_WORD = re.compile(r"[^\W\d_]+")
 _STATE_BODIES = ("ministry", "agency", "government", "parliament")
 """The rows of organisation words that are organs of a state."""
 
@@ -25,10 +29,12 @@ class Voices:
     def of(cls, readings: Iterable[Reading], lexicon: Lexicon) -> "Voices":
         """The voices of everyone who speaks in ``readings``; the state told most often wins, then the one told first."""
         told: dict[str, dict[str, int]] = {}
-        for reading in readings:
+        listed = list(readings)
+        unlisted = _unlisted(listed, lexicon)
+        for reading in listed:
             for statement in reading.statements:
                 source = words_of(reading.report.text, statement.source)
-                if statement.speaker and (state := state_of(statement.speaker, lexicon, source)):
+                if statement.speaker and (state := state_of(statement.speaker, lexicon, source, unlisted)):
                     counts = told.setdefault(statement.speaker.actor, {})
                     counts[state] = counts.get(state, 0) + 1
         return cls({actor: max(counts, key=lambda name: counts[name]) for actor, counts in told.items()})
@@ -42,31 +48,43 @@ class Voices:
         return fold_name(self.name(speaker))
 
 
-def state_of(speaker: Speaker, lexicon: Lexicon, source: str = "") -> str | None:
+def state_of(speaker: Speaker, lexicon: Lexicon, source: str = "", unlisted: Mapping[str, str] = MappingProxyType({})) -> str | None:
     """The state that the speaker's own name and role put into its mouth, or None.
 
     A state speaks for itself; an office holder for the state that the role names, or else the ``source``, the
     words that the speaker stands in: "President Ivo Marn of Kestovia"; a ministry, agency, government
     or parliament for the state in its name, and a body that the lexicon gives a country for that country.
+    ``unlisted`` maps names and adjectives of states that the lexicon does not know to their names.
     """
-    return _state_of(speaker.name, speaker.kind, speaker.role or "", source, lexicon)
-
-
-@lru_cache(maxsize=65_536)
-def _state_of(name: str, kind: SpeakerKind, role: str, source: str, lexicon: Lexicon) -> str | None:
-    if kind is SpeakerKind.STATE:
+    name, role = speaker.name, speaker.role or ""
+    if speaker.kind is SpeakerKind.STATE:
         return name
-    if kind is SpeakerKind.PERSON:
+    if speaker.kind is SpeakerKind.PERSON:
         words = f"{role} {name}" if _speaks_for(name, lexicon) else role
-        return _named_in(words, lexicon) or _named_in(source, lexicon) if _speaks_for(words, lexicon) else None
-    if kind is SpeakerKind.ORGANIZATION:
+        return _named_in(words, lexicon, unlisted) or _named_in(source, lexicon, unlisted) if _speaks_for(words, lexicon) else None
+    if speaker.kind is SpeakerKind.ORGANIZATION:
         country = _countries(lexicon).get(fold_name(name))
-        return country or (_named_in(name, lexicon) if fold(name).split() and _is_state_body(name, lexicon) else None)
+        return country or (_named_in(name, lexicon, unlisted) if _is_state_body(name, lexicon) else None)
     return None
 
 
-def _named_in(words: str, lexicon: Lexicon) -> str | None:
+@lru_cache(maxsize=65_536)
+def _listed_in(words: str, lexicon: Lexicon) -> str | None:
     return next((named.name for _, found in lexicon.names.find(words) for named in found if named.kind == "state"), None)
+
+
+def _named_in(words: str, lexicon: Lexicon, unlisted: Mapping[str, str]) -> str | None:
+    return _listed_in(words, lexicon) or next((unlisted[word] for word in _WORD.findall(words) if word in unlisted), None)
+
+
+def _unlisted(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, str]:
+    """Name and adjectives of every state of the readings that the lexicon does not list, to its name."""
+    named = {m.name for reading in readings for m in reading.mentions if m.kind is MentionKind.STATE and m.name.isalpha()}
+    forms: dict[str, str] = {}
+    for name in sorted(named):
+        if not lexicon.names.lookup(name, "state"):
+            forms |= dict.fromkeys((name, *demonyms(name, lexicon)), name)
+    return forms
 
 
 def _speaks_for(words: str, lexicon: Lexicon) -> bool:
