@@ -13,7 +13,6 @@ from onrecord.lexicon.demonyms import demonyms
         ("Orlava", "Orlavan"),
         ("Hungary", "Hungarian"),
         ("Japan", "Japanese"),
-        ("Poland", "Polish"),
         ("Chile", "Chilean"),
     ],
 )
