@@ -28,6 +28,7 @@ from onrecord.lexicon import Lexicon, load_lexicon
 Job = Callable[[], object]
 Board = dict[str, Any]
 
+_READ = "read, all of it"
 _PEAK = "import resource, sys; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
 _PARSE = """
 from pathlib import Path
@@ -45,11 +46,16 @@ with Case(Path(sys.argv[1] + ".case"), create=True) as case: case.add([Path(sys.
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Ratios to the bare parse: time of each part, peak memory of whole processes."""
+    """Ratios to the bare parse: time of each part, peak memory of whole processes.
+
+    ``sentences_read_per_second`` is of all stages together, on one core, beside a parse of ``tokens_per_second``.
+    """
 
     reports: int
     tokens: int
+    sentences: int
     tokens_per_second: float
+    sentences_read_per_second: float
     time: dict[str, float]
     memory: dict[str, float]
 
@@ -67,6 +73,7 @@ def main() -> int:
         print(json.dumps(asdict(found), indent=1))
         return 0
     print(f"{found.reports} invented reports, {found.tokens:,} tokens; bare parse {found.tokens_per_second:,.0f} tokens a second")
+    print(f"read with all stages: {found.sentences_read_per_second:,.0f} sentences a second")
     for title, ratios in (("time, as a ratio to spaCy's bare parse", found.time), ("peak memory, as a ratio to it", found.memory)):
         print(title)
         for name, ratio in ratios.items():
@@ -82,11 +89,13 @@ def measure(folder: Path, count: int, rounds: int) -> Found:
     stretches = [(b["report"].text, [s.span for s in b["segments"] if s.role in PARSED_ROLES]) for b in boards]
     jobs: dict[str, Job] = {"intake": lambda: [take_in(one) for one in arrivals([manifest])]}
     jobs |= {f"stage {s.name}": _stage(s, boards, lexicon) for s in STAGES if not s.batch}
-    jobs["read, all of it"] = lambda: _read(manifest, lexicon, parser)
+    jobs[_READ] = lambda: _read(manifest, lexicon, parser)
     jobs |= _verbs(folder, manifest, parser)
     seconds, ratios = _beside(lambda: list(parser.parse_many(stretches)), jobs, rounds)
     tokens = sum(len(b["parsed"]) for b in boards)
-    return Found(count, tokens, tokens / seconds, ratios, _memory(folder, count))
+    sentences = sum(len(b["parsed"].sentences) for b in boards)
+    read = sentences / (seconds * ratios[_READ])
+    return Found(count, tokens, sentences, tokens / seconds, read, ratios, _memory(folder, count))
 
 
 def _read(manifest: Path, lexicon: Lexicon, parser: Parser) -> list[Board]:

@@ -102,6 +102,15 @@ def test_every_row_says_why_it_stands_there() -> None:
     assert [f"{table}:{row.id}" for table, row in ROWS if not row.reason.strip()] == []
 
 
+def test_every_row_of_goods_names_its_source() -> None:
+    assert [row.id for row in LEXICON.rows("good") if not row.source.strip()] == []
+
+
+def test_a_source_names_the_headings_of_the_public_lists() -> None:
+    assert [r.id for r in LEXICON.rows("good") if r.ml and f"EU Common Military List, {r.ml}" not in r.source] == []
+    assert [r.id for r in LEXICON.rows("good") if r.un and "UN Register of Conventional Arms" not in r.source] == []
+
+
 def test_every_cue_pattern_and_frame_has_a_yes_example() -> None:
     wanted = (
         "verb_cue",

@@ -57,7 +57,10 @@ class Organization(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Good(Row):
-    """Goods as news writes of them. ``general`` words are goods only beside a verb of moving."""
+    """Goods as news writes of them. ``general`` words are goods only beside a verb of moving.
+
+    ``source`` is the public list, by heading, that names the thing, or ``everyday word``.
+    """
 
     name: str
     class_: str
@@ -66,6 +69,7 @@ class Good(Row):
     designations: tuple[str, ...] = ()
     ml: str = ""
     un: str = ""
+    source: str = ""
     general: bool = False
 
 
