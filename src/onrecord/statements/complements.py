@@ -14,8 +14,9 @@ _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
 _GROUNDS = ("because", "if", "unless", "although", "though")
 _JOINED = (["and"], ["or"], ["but"])
 _GIVES = ("make", "give", "offer", "issue", "have")
-_BELONGS = ("of", "about", "over", "for", "against", "to", "with")
+_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "as", "from", "by")
 _DASHES = (",", "–", "—", "-")
+_LOOSE = ("parataxis", "ccomp", "advcl", "dep")
 _INTRODUCED_WITHIN = 12
 _ASIDE = 14
 
@@ -102,22 +103,24 @@ def _that_clause(clause: Clause) -> Complement | None:
         return None
     clauses = [c for base in clause.bases for c in p.children[base] if p.deps[c] == "ccomp" and not is_infinitive(p, c)]
     for c in sorted(clauses, key=lambda c: c < verb):  # what stands behind the verb is its content before what stands ahead of it
-        tokens = _clause_tokens(p, verb, c, clause.sentence)
+        tokens = _clause_tokens(p, verb, c, clause)
         if tokens and (not clause.passive or (c > verb and p.child(verb, "nsubjpass") is None)):
             return Complement(row, "clause", tokens)
     return None
 
 
-def _clause_tokens(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, int]) -> tuple[int, ...]:
+def _clause_tokens(parsed: Parsed, verb: int, content: int, clause: Clause) -> tuple[int, ...]:
     """The tokens of a content clause, without "that", with what the parser hung on the verb after it."""
-    tree = parsed.subtree(clause)
+    tree = parsed.subtree(content)
     if verb in tree:
         return ()
-    return _clause_after(parsed, verb, tree) if clause > verb else _clause_before(parsed, verb, clause, sentence)
+    return _clause_after(parsed, verb, tree, clause.cues) if content > verb else _clause_before(parsed, verb, content, clause.sentence)
 
 
-def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int]) -> tuple[int, ...]:
+def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) -> tuple[int, ...]:
     tokens = [t for t in tree if t > verb]
+    while tokens and parsed.words[tokens[-1]] in _DASHES:
+        tokens.pop()
     last = tokens[-1] if tokens else verb
     for c in sorted(parsed.children[verb]):
         below = parsed.subtree(c)
@@ -129,7 +132,20 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int]) -> tuple[int, 
             tokens += range(last + 1, below[-1] + 1)
             last = tokens[-1]
     marked = tokens and parsed.words[tokens[0]].lower() == "that" and parsed.deps[tokens[0]] == "mark"
-    return tuple(tokens[1:] if marked else tokens)
+    return _before_next_teller(parsed, tokens[1:] if marked else tokens, cues)
+
+
+def _before_next_teller(parsed: Parsed, tokens: Sequence[int], cues: Cues) -> tuple[int, ...]:
+    """Content ends where, after a comma, a clause begins in which somebody says something else: ", though she acknowledged ..."."""
+    for at in range(1, len(tokens)):
+        mark, clause = tokens[at], parsed.heads[tokens[at]]
+        if parsed.words[tokens[at - 1]] not in _DASHES or parsed.deps[mark] not in ("mark", "advmod", "nsubj", "nsubjpass") or clause < mark:
+            continue
+        loose = parsed.deps[clause] in ("advcl", "relcl") and parsed.subtree(clause)[0] == mark
+        tells = any("clause" in row.frames for row in cues.verbs.get(parsed.lemmas[clause], ()))
+        if loose and tells and parsed.child(clause, "ccomp") is not None:
+            return tuple(tokens[: at - 1])
+    return tuple(tokens)
 
 
 def _clause_before(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, int]) -> tuple[int, ...]:
@@ -315,15 +331,21 @@ def _object_tokens(clause: Clause) -> tuple[int, ...]:
 def _aside(clause: Clause) -> Complement | None:
     """As in "The truth, the senator said, was that ..."; "No one knew, officials said."; "as the mayor put it"."""
     p, verb, row, sentence = clause.parsed, clause.verb, clause.row("clause"), clause.sentence
-    own = set(p.subtree(verb))
-    rest = tuple(t for t in range(*sentence) if t not in own)
-    if row is None or p.child(verb, "nsubj") is None or not rest or len(own) > _ASIDE:
+    subject = p.child(verb, "nsubj")
+    if row is None or subject is None or p.deps[verb] not in _LOOSE or p.heads[verb] == verb:
         return None
-    low, high = min(own), max(own)
-    begins = (low > sentence[0] and p.words[low - 1] in _DASHES) or p.words[low] in _DASHES
-    ends = high + 1 >= sentence[1] or p.words[high + 1] in (*_DASHES, ".") or p.words[high] in (",", ".")
-    loose = p.deps[verb] in ("parataxis", "ccomp", "advcl", "dep") and p.heads[verb] != verb
-    return Complement(row, "parenthetical", rest) if loose and begins and ends else None
+    marks = [c for c in p.children[verb] if p.deps[c] == "mark"]
+    if any(p.words[c].lower() != "as" for c in marks):
+        return None
+    low, high = min(p.subtree(subject)[0], verb, *marks), max(p.subtree(subject)[-1], verb)
+    while high + 1 < sentence[1] and p.words[high + 1] not in (*_DASHES, ".") and high - low < _ASIDE:
+        high += 1
+    begins = (low > sentence[0] and p.words[low - 1] in _DASHES) or (low == sentence[0] and bool(marks))
+    ends = high + 1 >= sentence[1] or p.words[high + 1] in (*_DASHES, ".")
+    if any(p.poses[t] == "VERB" for t in range(verb + 1, high + 1) if t > p.subtree(subject)[-1]):
+        return None
+    rest = tuple(t for t in range(*sentence) if not low <= t <= high)
+    return Complement(row, "parenthetical", rest) if rest and begins and ends else None
 
 
 def _accused(clause: Clause) -> Complement | None:

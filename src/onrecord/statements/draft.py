@@ -217,7 +217,8 @@ def without_afterthoughts(parsed: Parsed, tokens: Sequence[int], afterthoughts: 
     kept = list(tokens)
     for at in range(len(kept) - 1, 1, -1):
         token = kept[at]
-        if parsed.words[token].lower() not in afterthoughts or parsed.deps[token] not in ("prep", "mark", "advmod"):
+        word, dep = parsed.words[token].lower(), parsed.deps[token]
+        if word not in afterthoughts or dep not in ("prep", "mark", "advmod") or (word == "as" and dep == "prep"):
             continue
         clause = parsed.heads[token] if parsed.deps[token] in ("mark", "advmod") else token
         below = parsed.subtree(clause)
