@@ -18,6 +18,9 @@ _BELONGS = ("of", "about", "over", "for", "against", "to", "with", "as", "from",
 _DASHES = (",", "–", "—", "-")
 _LOOSE = ("parataxis", "ccomp", "advcl", "dep")
 _INTRODUCED_WITHIN = 12
+_SMALL = 25
+_NAMING = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD")
+_MODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "punct", "predet")
 _ASIDE = 14
 
 
@@ -248,6 +251,8 @@ def _object_as(clause: Clause) -> Complement | None:
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
     if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted))):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
+    if not row.prepositions and (named_so := _small_clause(clause)):
+        return Complement(row, "object_as", named_so)
     for c in p.children[verb]:
         named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
         if c > verb and named_as and named is not None:
@@ -256,6 +261,29 @@ def _object_as(clause: Clause) -> Complement | None:
         if c > verb and small_clause:
             return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
     return None
+
+
+def _small_clause(clause: Clause) -> tuple[int, ...]:
+    """As in "called the raid a blunder", by its words: a thing named and, with no comma or preposition between, what it is called."""
+    p, verb = clause.parsed, clause.verb
+    stop = clause.sentence[1]
+    for at in range(verb + 2, min(stop, verb + _SMALL)):
+        before = at - 1
+        if p.words[before] in _DASHES or p.tags[before].startswith("V"):
+            return ()
+        quoted = any(q.start == p.starts[at] for q in clause.quotes.over(p.span(at, at)))
+        opens = p.words[at].lower() in ("a", "an") or quoted
+        if not opens or p.tags[before] not in _NAMING:
+            continue
+        head = at + quoted
+        while head + 1 < stop and p.deps[head] in _MODIFIERS and p.heads[head] > head:
+            head = p.heads[head]
+        last = max(p.subtree(head))
+        for k in sorted(p.children[verb]):
+            if k > last and p.deps[k] == "prep" and p.subtree(k)[0] == last + 1:
+                last = p.subtree(k)[-1]
+        return tuple(range(verb + 1, last + 1))
+    return ()
 
 
 def _is_predicate(parsed: Parsed, token: int) -> bool:
@@ -306,9 +334,15 @@ def _attitude(clause: Clause) -> Complement | None:
 
 def _object(clause: Clause) -> Complement | None:
     """As in "denied the charge"."""
-    row = clause.row("object")
-    tokens = _object_tokens(clause) if row else ()
+    row = clause.row("object") or (clause.row("document_object") if _is_document(clause) else None)
+    tokens = _without_asides(clause.parsed, _object_tokens(clause)) if row else ()
     return Complement(row, "object", tokens) if row and tokens else None
+
+
+def _is_document(clause: Clause) -> bool:
+    """Whether a document, a poll or a recording is what shows or finds."""
+    subject = clause.parsed.child(clause.verb, *SUBJECTS)
+    return subject is not None and clause.parsed.lemmas[subject] in clause.cues.documents
 
 
 def _object_tokens(clause: Clause) -> tuple[int, ...]:
@@ -328,9 +362,20 @@ def _object_tokens(clause: Clause) -> tuple[int, ...]:
     return ()
 
 
+def _without_asides(parsed: Parsed, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """A thing named without what the writer explains about it after a comma or dash: ", which ...", ", the latest ..."."""
+    for at in range(1, len(tokens)):
+        token = tokens[at]
+        begun = parsed.words[tokens[at - 1]] in (*_DASHES, "--")
+        above = next((a for a in (token, *parsed.ancestors(token)) if parsed.deps[a] in ("relcl", "appos")), None) if begun else None
+        if above is not None and above in tokens and parsed.subtree(above)[0] == token:
+            return tokens[: at - 1]
+    return tokens
+
+
 def _aside(clause: Clause) -> Complement | None:
     """As in "The truth, the senator said, was that ..."; "No one knew, officials said."; "as the mayor put it"."""
-    p, verb, row, sentence = clause.parsed, clause.verb, clause.row("clause"), clause.sentence
+    p, verb, row, sentence = clause.parsed, clause.verb, clause.row("aside", "clause"), clause.sentence
     subject = p.child(verb, "nsubj")
     if row is None or subject is None or p.deps[verb] not in _LOOSE or p.heads[verb] == verb:
         return None
@@ -345,7 +390,7 @@ def _aside(clause: Clause) -> Complement | None:
     if any(p.poses[t] == "VERB" for t in range(verb + 1, high + 1) if t > p.subtree(subject)[-1]):
         return None
     rest = tuple(t for t in range(*sentence) if not low <= t <= high)
-    return Complement(row, "parenthetical", rest) if rest and begins and ends else None
+    return Complement(row, "parenthetical", rest, cue_more=tuple(range(verb + 1, verb + 2)) if p.words[verb + 1 : verb + 2] == ("it",) else ()) if rest and begins and ends else None
 
 
 def _accused(clause: Clause) -> Complement | None:

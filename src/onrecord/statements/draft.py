@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
+from onrecord.lexicon.roles import roles_of
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span, Spans
 
@@ -54,6 +55,7 @@ class Cues:
     owned: frozenset[str]
     afterthoughts: frozenset[str]
     in_part: frozenset[str]
+    documents: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -81,6 +83,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         owned=lexicon.words("owned"),
         afterthoughts=lexicon.words("afterthought"),
         in_part=lexicon.words("in_part"),
+        documents=frozenset(roles_of(lexicon).documents),
     )
 
 
