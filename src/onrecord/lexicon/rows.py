@@ -147,8 +147,10 @@ class Cue(Row):
     ``frames`` say how a verb's content is attached: ``clause`` (that-clause), ``infinitive``,
     ``object_infinitive`` (told the crew to leave), ``gerund``, ``object`` (the object is the content),
     ``object_as`` (called the vote a farce), ``attitude`` (expressed concern), ``silence`` (did not respond to),
-    ``quote`` (may introduce quoted speech), ``passive`` (an agentless passive reports somebody). A noun's
-    frames: ``infinitive`` (a plan to sell) and ``is_source`` (the noun names who said it: reports).
+    ``quote`` (may introduce quoted speech), ``passive`` (an agentless passive reports somebody), ``aside`` (only
+    in "as X put it"), ``document_object`` (an object, when a document or a poll is the subject). A noun's frames:
+    ``infinitive`` (a plan to sell) and ``is_source`` (the noun names who said it: reports); a phrase's: ``definite``
+    (its object must be a particular one).
     ``prepositions`` attach content (accused of).
     ``negated`` is the stance under negation; empty for the same stance, ``none`` for no statement.
     """

@@ -1,76 +1,27 @@
 """Where a reporting verb keeps its content: one finder a frame, tried in a fixed order of trust."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
+from onrecord.statements.clause import DASHES, Clause, Complement, is_infinitive
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group
-from onrecord.text.near import Near
-from onrecord.text.quotes import Quotation
+from onrecord.statements.objects import attitude, named_object, object_as
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
-_GROUNDS = ("because", "if", "unless", "although", "though")
+_GROUNDS = ("because", "if", "unless", "although", "though", "provided")
 _JOINED = (["and"], ["or"], ["but"])
 _GIVES = ("make", "give", "offer", "issue", "have")
-_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "as", "from", "by")
-_DASHES = (",", "–", "—", "-")
 _LOOSE = ("parataxis", "ccomp", "advcl", "dep")
 _INTRODUCED_WITHIN = 12
-_SMALL = 25
-_NAMING = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD")
-_MODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "punct", "predet")
 _ASIDE = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A verb that may introduce content, with the cue rows of its lemma and what stands around it."""
-
-    parsed: Parsed
-    verb: int
-    rows: Sequence[Cue]
-    particle: tuple[int, ...]
-    quotes: Near[Quotation]
-    cues: Cues
-    passive: bool
-
-    def row(self, *frames: str) -> Cue | None:
-        """The first row that has one of ``frames``, by the order of the frames."""
-        return next((row for frame in frames for row in self.rows if frame in row.frames), None)
-
-    @property
-    def bases(self) -> tuple[int, ...]:
-        """The verb and its particle: content may hang on either."""
-        return (self.verb, *self.particle)
-
-    @property
-    def sentence(self) -> tuple[int, int]:
-        """First token of the sentence, and one past its last."""
-        return self.parsed.sentences[self.parsed.sentence_of(self.verb)]
-
-
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """A verb's content: its tokens, the row and frame that found it, who is addressed, more words of the cue."""
-
-    row: Cue
-    frame: str
-    tokens: tuple[int, ...]
-    addressee: int | None = None
-    cue_more: tuple[int, ...] = ()
 
 
 def complement_of(clause: Clause) -> Complement | None:
     """The content of a reporting verb by the first frame that finds any."""
     frames = _PASSIVE if clause.passive else _ACTIVE
     return next((found for find in frames if (found := find(clause))), None)
-
-
-def is_infinitive(parsed: Parsed, verb: int) -> bool:
-    """Whether the verb stands after "to"."""
-    return any(parsed.tags[c] == "TO" and parsed.deps[c] == "aux" for c in parsed.children[verb])
 
 
 def _no_answer(clause: Clause) -> Complement | None:
@@ -122,7 +73,7 @@ def _clause_tokens(parsed: Parsed, verb: int, content: int, clause: Clause) -> t
 
 def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) -> tuple[int, ...]:
     tokens = [t for t in tree if t > verb]
-    while tokens and parsed.words[tokens[-1]] in _DASHES:
+    while tokens and parsed.words[tokens[-1]] in DASHES:
         tokens.pop()
     last = tokens[-1] if tokens else verb
     for c in sorted(parsed.children[verb]):
@@ -142,7 +93,7 @@ def _before_next_teller(parsed: Parsed, tokens: Sequence[int], cues: Cues) -> tu
     """Content ends where, after a comma, a clause begins in which somebody says something else: ", though she acknowledged ..."."""
     for at in range(1, len(tokens)):
         mark, clause = tokens[at], parsed.heads[tokens[at]]
-        if parsed.words[tokens[at - 1]] not in _DASHES or parsed.deps[mark] not in ("mark", "advmod", "nsubj", "nsubjpass") or clause < mark:
+        if parsed.words[tokens[at - 1]] not in DASHES or parsed.deps[mark] not in ("mark", "advmod", "nsubj", "nsubjpass") or clause < mark:
             continue
         loose = parsed.deps[clause] in ("advcl", "relcl") and parsed.subtree(clause)[0] == mark
         tells = any("clause" in row.frames for row in cues.verbs.get(parsed.lemmas[clause], ()))
@@ -236,62 +187,6 @@ def _gerund(clause: Clause) -> Complement | None:
     return None
 
 
-def _object_as(clause: Clause) -> Complement | None:
-    """As in "described the transfers as a betrayal", "called the vote a farce": from the object to the end."""
-    p, verb, row = clause.parsed, clause.verb, clause.row("object_as")
-    if row is None:
-        return None
-    named, links = p.child(verb, "dobj"), row.prepositions or ("as",)
-    if named is not None and p.tags[named] in ("WP", "WDT"):
-        return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
-    if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
-        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
-    quoted = p.child(named, "appos") if named is not None else None
-    if named is not None and any(_is_predicate(p, t) for t in p.subtree(named) if t > named):
-        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
-    if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted))):
-        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
-    if not row.prepositions and (named_so := _small_clause(clause)):
-        return Complement(row, "object_as", named_so)
-    for c in p.children[verb]:
-        named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
-        if c > verb and named_as and named is not None:
-            return Complement(row, "object_as", (*p.subtree(named), *p.subtree(c)))
-        small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
-        if c > verb and small_clause:
-            return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
-    return None
-
-
-def _small_clause(clause: Clause) -> tuple[int, ...]:
-    """As in "called the raid a blunder", by its words: a thing named and, with no comma or preposition between, what it is called."""
-    p, verb = clause.parsed, clause.verb
-    stop = clause.sentence[1]
-    for at in range(verb + 2, min(stop, verb + _SMALL)):
-        before = at - 1
-        if p.words[before] in _DASHES or p.tags[before].startswith("V"):
-            return ()
-        quoted = any(q.start == p.starts[at] for q in clause.quotes.over(p.span(at, at)))
-        opens = p.words[at].lower() in ("a", "an") or quoted
-        if not opens or p.tags[before] not in _NAMING:
-            continue
-        head = at + quoted
-        while head + 1 < stop and p.deps[head] in _MODIFIERS and p.heads[head] > head:
-            head = p.heads[head]
-        last = max(p.subtree(head))
-        for k in sorted(p.children[verb]):
-            if k > last and p.deps[k] == "prep" and p.subtree(k)[0] == last + 1:
-                last = p.subtree(k)[-1]
-        return tuple(range(verb + 1, last + 1))
-    return ()
-
-
-def _is_predicate(parsed: Parsed, token: int) -> bool:
-    """Whether the parser took "a ploy" in "called the demand a ploy" for an apposition: an article, and no comma before it."""
-    first = parsed.subtree(token)[0]
-    return parsed.deps[token] == "appos" and parsed.words[first].lower() in ("a", "an") and parsed.words[first - 1] not in (*_DASHES, "(")
-
-
 def _preposition(clause: Clause) -> Complement | None:
     """As in "accused the firm of lying", "warned of a shortage"."""
     p, verb = clause.parsed, clause.verb
@@ -323,56 +218,6 @@ def _linked(parsed: Parsed, verb: int, row: Cue) -> tuple[int | None, tuple[int,
     return None, ()
 
 
-def _attitude(clause: Clause) -> Complement | None:
-    """As in "expressed concern": the object is a feeling or a thing said."""
-    p, row, named = clause.parsed, clause.row("attitude"), clause.parsed.child(clause.verb, "dobj")
-    if row is None or named is None or p.lemmas[named] not in clause.cues.nouns:
-        return None
-    tokens = _object_tokens(clause)
-    return Complement(row, "attitude", tokens) if tokens else None
-
-
-def _object(clause: Clause) -> Complement | None:
-    """As in "denied the charge"."""
-    row = clause.row("object") or (clause.row("document_object") if _is_document(clause) else None)
-    tokens = _without_asides(clause.parsed, _object_tokens(clause)) if row else ()
-    return Complement(row, "object", tokens) if row and tokens else None
-
-
-def _is_document(clause: Clause) -> bool:
-    """Whether a document, a poll or a recording is what shows or finds."""
-    subject = clause.parsed.child(clause.verb, *SUBJECTS)
-    return subject is not None and clause.parsed.lemmas[subject] in clause.cues.documents
-
-
-def _object_tokens(clause: Clause) -> tuple[int, ...]:
-    """The direct object with the prepositions that belong to it."""
-    p, verb = clause.parsed, clause.verb
-    for base in clause.bases:
-        for c in p.children[base]:
-            if c <= verb or p.deps[c] not in ("dobj", "nsubj") or (p.deps[c] == "nsubj" and base == verb):
-                continue
-            if p.tags[c] in ("WP", "WDT", "EX") or p.words[c].lower().endswith(("self", "selves")):
-                continue
-            tree = [t for t in p.subtree(c) if t > verb]
-            for k in sorted(p.children[verb]):
-                if k > tree[-1] and p.deps[k] == "prep" and p.subtree(k)[0] == tree[-1] + 1 and p.lemmas[k] in _BELONGS:
-                    tree += p.subtree(k)
-            return tuple(tree)
-    return ()
-
-
-def _without_asides(parsed: Parsed, tokens: tuple[int, ...]) -> tuple[int, ...]:
-    """A thing named without what the writer explains about it after a comma or dash: ", which ...", ", the latest ..."."""
-    for at in range(1, len(tokens)):
-        token = tokens[at]
-        begun = parsed.words[tokens[at - 1]] in (*_DASHES, "--")
-        above = next((a for a in (token, *parsed.ancestors(token)) if parsed.deps[a] in ("relcl", "appos")), None) if begun else None
-        if above is not None and above in tokens and parsed.subtree(above)[0] == token:
-            return tokens[: at - 1]
-    return tokens
-
-
 def _aside(clause: Clause) -> Complement | None:
     """As in "The truth, the senator said, was that ..."; "No one knew, officials said."; "as the mayor put it"."""
     p, verb, row, sentence = clause.parsed, clause.verb, clause.row("aside", "clause"), clause.sentence
@@ -383,14 +228,14 @@ def _aside(clause: Clause) -> Complement | None:
     if any(p.words[c].lower() != "as" for c in marks):
         return None
     low, high = min(p.subtree(subject)[0], verb, *marks), max(p.subtree(subject)[-1], verb)
-    while high + 1 < sentence[1] and p.words[high + 1] not in (*_DASHES, ".") and high - low < _ASIDE:
+    while high + 1 < sentence[1] and p.words[high + 1] not in (*DASHES, ".") and high - low < _ASIDE:
         high += 1
-    begins = (low > sentence[0] and p.words[low - 1] in _DASHES) or (low == sentence[0] and bool(marks))
-    ends = high + 1 >= sentence[1] or p.words[high + 1] in (*_DASHES, ".")
+    begins = (low > sentence[0] and p.words[low - 1] in DASHES) or (low == sentence[0] and bool(marks))
+    ends = high + 1 >= sentence[1] or p.words[high + 1] in (*DASHES, ".")
     if any(p.poses[t] == "VERB" for t in range(verb + 1, high + 1) if t > p.subtree(subject)[-1]):
         return None
     rest = tuple(t for t in range(*sentence) if not low <= t <= high)
-    return Complement(row, "parenthetical", rest, cue_more=tuple(range(verb + 1, verb + 2)) if p.words[verb + 1 : verb + 2] == ("it",) else ()) if rest and begins and ends else None
+    return Complement(row, "parenthetical", rest, cue_more=clause.particle) if rest and begins and ends else None
 
 
 def _accused(clause: Clause) -> Complement | None:
@@ -426,7 +271,7 @@ def _done_by(clause: Clause) -> Complement | None:
 
 
 _ACTIVE: tuple[Callable[[Clause], Complement | None], ...] = (
-    _no_answer, _silence, _that_clause, _quoted, _object_infinitive, _infinitive, _gerund, _object_as, _preposition, _attitude,
-    _object, _aside,
+    _no_answer, _silence, _that_clause, _quoted, _object_infinitive, _infinitive, _gerund, object_as, _preposition, attitude,
+    named_object, _aside,
 )  # fmt: skip
 _PASSIVE: tuple[Callable[[Clause], Complement | None], ...] = (_no_answer, _silence, _that_clause, _accused, _said_to, _done_by)

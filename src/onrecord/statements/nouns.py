@@ -143,7 +143,7 @@ def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
                 continue
             cue = tuple(range(at, at + len(words)))
             head = _object_after(parsed, cue[-1])
-            if head is None or _is_abstract(parsed, head):
+            if head is None or _is_abstract(parsed, head) or ("definite" in row.frames and not _is_definite(parsed, head)):
                 continue
             source = tuple(t for t in source_tokens(parsed, head) if t > cue[-1])
             tokens = _rest_of_clause(parsed, cue, source)
@@ -156,6 +156,11 @@ def _is_abstract(parsed: Parsed, head: int) -> bool:
     """As in "according to law", "according to plan": a bare singular noun is a measure, not a source."""
     bare = not any(parsed.deps[c] in ("det", "poss", "amod", "compound", "nmod", "appos") for c in parsed.children[head])
     return bare and parsed.tags[head] == "NN" and not any(w[0].isupper() for w in parsed.words[head : head + 1])
+
+
+def _is_definite(parsed: Parsed, head: int) -> bool:
+    """Whether a particular one is named: "the office", "its bylaws", "Reuters"; not "per year"."""
+    return parsed.words[head][0].isupper() or parsed.child(head, "det", "poss") is not None
 
 
 def _object_after(parsed: Parsed, last: int) -> int | None:

@@ -43,6 +43,22 @@ def _changed(parsed: Parsed, changes: list[Change]) -> Parsed:
     return replace(parsed, heads=tuple(heads), deps=tuple(deps), children=tuple(map(tuple, below)))
 
 
+def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
+    """In "The envoy called Marn a coward" the parser sometimes takes "called" for a participle of "envoy".
+
+    A sentence whose head is a noun with a past form behind it is that verb's clause.
+    """
+    del cues
+    noun = parsed.heads[verb]
+    if parsed.deps[verb] != "acl" or parsed.deps[noun] != "ROOT" or parsed.tags[verb] not in ("VBD", "VBN") or verb < noun:
+        return
+    if not any(c > verb and parsed.deps[c] in ("dobj", "oprd", "ccomp", "xcomp") for c in parsed.children[verb]):
+        return
+    yield verb, verb, "ROOT"
+    yield noun, verb, "nsubj"
+    yield from ((c, verb, parsed.deps[c]) for c in parsed.children[noun] if c > verb)
+
+
 def _joined_outside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """In "acknowledged letters had arrived but said they were late" the parser often hangs "said" on "arrived".
 
@@ -89,7 +105,7 @@ def _displaced(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     stop = min(parsed.sentences[parsed.sentence_of(verb)][1], verb + _REACH)
     for mark in range(verb + 1, stop):
         clause, word = parsed.heads[mark], parsed.words[mark].lower()
-        if parsed.deps[clause] not in _CLAUSES or parsed.deps[mark] not in ("mark", "advmod") or clause < mark:
+        if parsed.deps[clause] not in _CLAUSES or parsed.deps[mark] not in ("mark", "advmod", "dep") or clause < mark:
             continue
         if parsed.child(clause, *SUBJECTS, "expl") is None or parsed.subtree(clause)[0] != mark or verb not in parsed.ancestors(clause):
             continue
@@ -151,7 +167,7 @@ def _said_beside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
-    _joined_outside, _joined_inside, _displaced, _two_subjects, _open_apposition, _said_beside,
+    _headless, _joined_outside, _joined_inside, _displaced, _two_subjects, _open_apposition, _said_beside,
 )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
-from onrecord.statements.complements import Clause, Complement, complement_of, is_infinitive
+from onrecord.statements.clause import Clause, Complement, is_infinitive
+from onrecord.statements.complements import complement_of
 from onrecord.statements.draft import (
     Cues,
     Draft,

@@ -1,0 +1,120 @@
+"""Content that is named rather than told: the object of a reporting verb, and what the object is called."""
+
+from onrecord.language.parsed import Parsed
+from onrecord.statements.clause import DASHES, Clause, Complement
+from onrecord.statements.draft import SUBJECTS
+
+_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "as", "from", "by")
+_SMALL = 25
+"""So many tokens after its verb what a thing is called may begin."""
+
+_NAMING = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD")
+_MODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "punct", "predet")
+
+
+def object_as(clause: Clause) -> Complement | None:
+    """As in "described the transfers as a betrayal", "called the vote a farce": from the object to the end."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("object_as")
+    if row is None:
+        return None
+    named, links = p.child(verb, "dobj"), row.prepositions or ("as",)
+    if named is not None and p.tags[named] in ("WP", "WDT"):
+        return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
+    if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
+        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
+    quoted = p.child(named, "appos") if named is not None else None
+    if named is not None and any(_is_predicate(p, t) for t in p.subtree(named) if t > named):
+        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
+    if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted))):
+        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
+    if not row.prepositions and (named_so := _small_clause(clause)):
+        return Complement(row, "object_as", named_so)
+    for c in p.children[verb]:
+        named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
+        if c > verb and named_as and named is not None:
+            return Complement(row, "object_as", (*p.subtree(named), *p.subtree(c)))
+        small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
+        if c > verb and small_clause:
+            return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
+    return None
+
+
+def _small_clause(clause: Clause) -> tuple[int, ...]:
+    """As in "called the raid a blunder", by its words: a thing named and, with no comma or preposition between, what it is called."""
+    p, verb = clause.parsed, clause.verb
+    stop = clause.sentence[1]
+    for at in range(verb + 2, min(stop, verb + _SMALL)):
+        before = at - 1
+        if p.words[before] in DASHES or p.tags[before].startswith("V"):
+            return ()
+        quoted = any(q.start == p.starts[at] for q in clause.quotes.over(p.span(at, at)))
+        opens = p.words[at].lower() in ("a", "an") or quoted
+        if not opens or p.tags[before] not in _NAMING:
+            continue
+        head = at + quoted
+        while head + 1 < stop and p.deps[head] in _MODIFIERS and p.heads[head] > head:
+            head = p.heads[head]
+        last = max(p.subtree(head))
+        for k in sorted(p.children[verb]):
+            if k > last and p.deps[k] == "prep" and p.subtree(k)[0] == last + 1:
+                last = p.subtree(k)[-1]
+        return tuple(range(verb + 1, last + 1))
+    return ()
+
+
+def _is_predicate(parsed: Parsed, token: int) -> bool:
+    """Whether the parser took "a ploy" in "called the demand a ploy" for an apposition: an article, and no comma before it."""
+    first = parsed.subtree(token)[0]
+    return parsed.deps[token] == "appos" and parsed.words[first].lower() in ("a", "an") and parsed.words[first - 1] not in (*DASHES, "(")
+
+
+def attitude(clause: Clause) -> Complement | None:
+    """As in "expressed concern": the object is a feeling or a thing said."""
+    p, row, named = clause.parsed, clause.row("attitude"), clause.parsed.child(clause.verb, "dobj")
+    if row is None or named is None or p.lemmas[named] not in clause.cues.nouns:
+        return None
+    tokens = _object_tokens(clause)
+    return Complement(row, "attitude", tokens) if tokens else None
+
+
+def named_object(clause: Clause) -> Complement | None:
+    """As in "denied the charge"."""
+    row = clause.row("object") or (clause.row("document_object") if _is_document(clause) else None)
+    tokens = _without_asides(clause.parsed, _object_tokens(clause)) if row else ()
+    return Complement(row, "object", tokens) if row and tokens else None
+
+
+def _is_document(clause: Clause) -> bool:
+    """Whether a document, a poll or a recording is what shows or finds."""
+    subject = clause.parsed.child(clause.verb, *SUBJECTS)
+    named = clause.parsed.child(clause.verb, "dobj")
+    numbered = named is not None and clause.parsed.tags[named] == "CD"
+    return subject is not None and clause.parsed.lemmas[subject] in clause.cues.documents and not numbered
+
+
+def _object_tokens(clause: Clause) -> tuple[int, ...]:
+    """The direct object with the prepositions that belong to it."""
+    p, verb = clause.parsed, clause.verb
+    for base in clause.bases:
+        for c in p.children[base]:
+            if c <= verb or p.deps[c] not in ("dobj", "nsubj") or (p.deps[c] == "nsubj" and base == verb):
+                continue
+            if p.tags[c] in ("WP", "WDT", "EX") or p.words[c].lower().endswith(("self", "selves")):
+                continue
+            tree = [t for t in p.subtree(c) if t > verb]
+            for k in sorted(p.children[verb]):
+                if k > tree[-1] and p.deps[k] == "prep" and p.subtree(k)[0] == tree[-1] + 1 and p.lemmas[k] in _BELONGS:
+                    tree += p.subtree(k)
+            return tuple(tree)
+    return ()
+
+
+def _without_asides(parsed: Parsed, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """A thing named without what the writer explains about it after a comma or dash: ", which ...", ", the latest ..."."""
+    for at in range(1, len(tokens)):
+        token = tokens[at]
+        begun = parsed.words[tokens[at - 1]] in (*DASHES, "--")
+        above = next((a for a in (token, *parsed.ancestors(token)) if parsed.deps[a] in ("relcl", "appos")), None) if begun else None
+        if above is not None and above in tokens and parsed.subtree(above)[0] == token:
+            return tokens[: at - 1]
+    return tokens
