@@ -80,7 +80,7 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) ->
         below = parsed.subtree(c)
         between = [parsed.words[t].lower() for t in range(last + 1, below[0])]
         late = parsed.deps[c] in _LATE and not between and parsed.words[below[0]] != ","
-        because = parsed.deps[c] == "advcl" and between in ([], [","]) and parsed.words[below[0]].lower() in _GROUNDS
+        because = parsed.deps[c] in ("advcl", "prep") and between in ([], [","]) and parsed.words[below[0]].lower() in _GROUNDS
         goes_on = parsed.deps[c] == "conj" and between in _JOINED and parsed.child(c, *SUBJECTS) is not None
         if c > last and (late or because or goes_on):
             tokens += range(last + 1, below[-1] + 1)

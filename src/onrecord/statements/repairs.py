@@ -113,6 +113,8 @@ def _displaced(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
         asked = mark == verb + 1 and (word in _MANNERS or (word in _CIRCUMSTANCES and is_negated(parsed, verb)))
         if (word == "that" and not named) or asked:
             yield clause, verb, "ccomp"
+            if word == "that":
+                yield mark, clause, "mark"
             return
 
 
