@@ -76,7 +76,7 @@ def test_a_day_that_nothing_tells_stays_unknown(case: Case) -> None:
 
 
 def test_no_statement_stands_in_a_promo_or_a_disclaimer(case: Case) -> None:
-    spoken = {Role.BODY, Role.CAPTION, Role.CORRECTION}
+    spoken = {Role.HEADLINE, Role.BODY, Role.CAPTION, Role.CORRECTION}
     for reading in case.readings():
         silent = [s for s in reading.segments if s.role not in spoken]
         for statement in reading.statements:

@@ -138,3 +138,26 @@ def test_names_of_any_text_stand_inside_it_in_order(read: Read, text: str) -> No
     found = read(text).mentions
     assert all(0 <= m.start < m.end <= len(text) and m.name for m in found)
     assert [(m.start, -m.end) for m in found] == sorted((m.start, -m.end) for m in found)
+
+
+def states(reading: Reading) -> list[tuple[str, str]]:
+    text = reading.report.text
+    return [(text[m.start : m.end], m.name) for m in reading.mentions if m.kind is MentionKind.STATE]
+
+
+@pytest.mark.parametrize("words", ["the country", "the government", "The country"])
+def test_the_country_is_the_state_named_last(words: str, read: Read) -> None:
+    assert (words, "Hungary") in states(read(f"Serbia asked. Hungary closed the bridge. Later {words} opened it again."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The country was quiet. Hungary closed the bridge.",
+        "Hungary closed the bridge. The government of the islands opened it.",
+        "Hungary closed the bridge. A country far away opened one.",
+        "Hungary met the countries of the north.",
+    ],
+)
+def test_a_country_with_words_of_its_own_or_before_any_state_is_none(text: str, read: Read) -> None:
+    assert [name for _, name in states(read(text))] == ["Hungary"]

@@ -67,3 +67,38 @@ def test_an_office_and_the_name_right_behind_it_are_one_person(read: Read, subje
 def test_one_title_is_never_another(read: Read) -> None:
     reading = read("Bridge shut\n\nThe minister said the bridge was closed. The mayor denied that it was closed.")
     assert [s.speaker.name for s in reading.statements if s.speaker] == ["minister", "mayor"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Western officials", "Western officials"),
+        ("A source close to the talks", "source"),
+        ("One diplomat", "One diplomat"),
+        ("Two people familiar with the sale", "Two people familiar with the sale"),
+    ],
+)
+def test_who_is_not_named_is_kept_as_they_are_and_marked(read: Read, subject: str, name: str) -> None:
+    [statement] = read(f"Bridge shut\n\n{subject} said the bridge was closed.").statements
+    assert statement.speaker is not None
+    assert statement.speaker.anonymous
+    assert statement.speaker.name.split()[0] in name
+
+
+def test_a_condition_of_anonymity_marks_the_one_who_speaks_on_it(read: Read) -> None:
+    [statement] = read("The adviser, speaking on condition of anonymity, said the bridge was closed.").statements
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.anonymous) == ("adviser", True)
+
+
+@pytest.mark.parametrize("subject", ["Dana Orlik", "The minister", "Hungary", "The harbour office", "A leaked memo"])
+def test_who_is_known_by_name_or_office_is_not_anonymous(read: Read, subject: str) -> None:
+    [statement] = read(f"Bridge shut\n\n{subject} said the bridge was closed.").statements
+    assert statement.speaker is not None
+    assert not statement.speaker.anonymous
+
+
+def test_the_noun_that_a_name_explains_is_its_role(read: Read) -> None:
+    [statement] = read("The mill is quiet. Its general manager, Orsolya Pent, said the sale was legal.").statements
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("Orsolya Pent", "general manager")

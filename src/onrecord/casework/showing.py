@@ -107,5 +107,5 @@ def _plain(value: Any) -> str:
         return ", ".join(map(_plain, value))
     if hasattr(value, "__dataclass_fields__"):
         inner = [(f.name.rstrip("_"), getattr(value, f.name)) for f in fields(value)]
-        return "; ".join(f"{n} {_plain(v)}" for n, v in inner if v not in (None, "") and n != "actor")
+        return "; ".join(f"{n} {_plain(v)}" for n, v in inner if v not in (None, "", False) and n != "actor")
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -18,8 +18,8 @@ from onrecord.model import Report, Role, Segment
 from onrecord.statements.find import find_statements
 from onrecord.transfers.find import find_transfers
 
-PARSED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
-"""The segments worth parsing: names and figures also stand in captions and corrections."""
+PARSED_ROLES = (Role.HEADLINE, Role.BODY, Role.CAPTION, Role.CORRECTION)
+"""The segments worth parsing: headlines say who says what, names and figures also stand in captions and corrections."""
 
 
 _NAMES = ("state", "agency", "outlet", "organization")

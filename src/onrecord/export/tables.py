@@ -71,7 +71,8 @@ def _cell(value: Any) -> Cell:
 _PLACE: Mapping[str, Callable[[Reading, Any], Cell]] = {"words": _placed, "start": _field("start"), "end": _field("end")}
 _COLUMNS: Mapping[str, Mapping[str, Callable[[Reading, Any], Cell]]] = {
     "statements": {
-        "id": _field("id"), "speaker": _field("speaker", "name"), "role": _field("speaker", "role"), "stance": _field("stance"),
+        "id": _field("id"), "speaker": _field("speaker", "name"), "role": _field("speaker", "role"),
+        "anonymous": _field("speaker", "anonymous"), "stance": _field("stance"),
         "mode": _field("mode"), "hedged": _field("hedged"), "to": _field("to"), "via": _field("via"), "said_on": _field("said_on"),
         "within": _field("within"), "source": _words("source"), "cue": _words("cue"), "content": _words("content"),
         "content_span": _spans("content"), "rule": _field("trace", "rule"),

@@ -1,6 +1,7 @@
 """Finds names in a text and says what each names: a state, a person, an organisation, an outlet, a place, goods."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from onrecord.mentions.peoples import with_unlisted_states
 from onrecord.model import Mention, MentionKind, Report, Role, Segment, Span, Trace, content_id, overlap
 from onrecord.text.folding import fold, fold_name
 
-_NAMED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
+_NAMED_ROLES = (Role.HEADLINE, Role.BODY, Role.CAPTION, Role.CORRECTION)
 _KIND = {"state": MentionKind.STATE, "agency": MentionKind.OUTLET, "outlet": MentionKind.OUTLET, "organization": MentionKind.ORGANIZATION}
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}[A-Z]s?|[A-Z]{2,6}")
 _JOINING = {"of", "for", "and", "de", "del", "da", "dos", "van", "von", "der", "bin", "ibn", "al", "el", "la", "the", "-", "&"}
@@ -20,6 +21,9 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w'’-]+ $")
 _NAME_AFTER = re.compile(r" [A-Z]\w+")
 _PLACE_BEFORE = {"in", "at", "near", "from", "to", "into", "outside", "across", "around", "through", "via", "toward", "towards"}
 _LONGEST_NAME = 8
+_REMEMBERED = 6_000
+"""So many characters back "the country" may point."""
+
 _NOT_ROLE = ("the", "a", "an", "its", "their", "his", "her", "then", "former")
 
 
@@ -33,7 +37,10 @@ def find_mentions(report: Report, *, segments: Sequence[Segment], parsed: Parsed
     text, roles = report.text, roles_of(lexicon)
     found = list(_known(text, segments, lexicon, parsed))
     found += [g for g in find_goods(text, segments, parsed, lexicon) if not any(overlap(g.span, f.span) for f in found)]
-    found += (_with_its_state(m, text, parsed, lexicon) for m in _runs(text, parsed, roles, found))
+    headlines = [s.span for s in segments if s.role is Role.HEADLINE]
+    runs = [m for m in _runs(text, parsed, roles, found) if not any(overlap(m.span, h) for h in headlines)]  # not in their grammar
+    found += (_with_its_state(m, text, parsed, lexicon) for m in runs)
+    found += _states_again(parsed, found, lexicon.words("state_noun"))
     found.sort(key=lambda m: (m.start, -m.end))
     return tuple(with_unlisted_states(text, parsed, list(_unified(found)), roles, lexicon))
 
@@ -72,6 +79,25 @@ def _known(text: str, segments: Sequence[Segment], lexicon: Lexicon, parsed: Par
             name = text[start:end] if best.form == "city" else best.name
             yield Mention(start=start, end=end, kind=kind, name=name, actor=actor_id(best.name if best.form != "city" else name),
                           trace=Trace(form, (Span(start, end),), note=best.form))  # fmt: skip
+
+
+def _states_again(parsed: Parsed, found: Sequence[Mention], nouns: frozenset[str]) -> Iterator[Mention]:
+    """As in "the country": the state that the text named last before it; "the government in Halvek": that of the capital."""
+    states = sorted((m for m in found if m.kind is MentionKind.STATE), key=lambda m: m.start)
+    for token in range(1, len(parsed)):
+        article = token - 1
+        if parsed.lemmas[token] not in nouns or parsed.words[article].lower() != "the" or parsed.poses[token] != "NOUN":
+            continue
+        own = next((c for c in parsed.children[token] if parsed.deps[c] in ("prep", "relcl", "acl") and c == token + 1), None)
+        at = parsed.ends[parsed.subtree(own)[-1]] if own is not None else parsed.starts[article]
+        last = bisect_left(states, at, key=lambda m: m.start) - 1
+        if last < 0 or parsed.starts[article] - states[last].end > _REMEMBERED or parsed.tags[token] != "NN":
+            continue
+        if own is not None and states[last].start < parsed.starts[own]:
+            continue  # "the government of the islands" is another one
+        state = states[last]
+        yield Mention(start=parsed.starts[article], end=parsed.ends[token], kind=MentionKind.STATE, name=state.name, actor=state.actor,
+                      trace=Trace("word_list:state_noun", (parsed.span(article, token),), note="named before"))  # fmt: skip
 
 
 def _spoken_of(named: Sequence[Named], states: Sequence[str]) -> Named | None:
@@ -220,6 +246,9 @@ def _role(text: str, parsed: Parsed, roles: Roles, *, first: int, cut: int, last
             start += 1
         end = cut - 1
         return text[parsed.starts[start] : parsed.ends[end]] if start <= end else None
+    above = parsed.heads[last]
+    if parsed.deps[last] == "appos" and above < first and parsed.tags[above] == "NN":
+        return _role_ahead(text, parsed, above, first)
     after = parsed.child(last, "appos")
     if after is not None and after > last and any(roles.is_title(parsed.words[t]) for t in parsed.subtree(after)):
         tree = [t for t in parsed.subtree(after) if parsed.sentence_of(t) == parsed.sentence_of(after)]
@@ -229,6 +258,17 @@ def _role(text: str, parsed: Parsed, roles: Roles, *, first: int, cut: int, last
             kept = kept[1:]
         return text[parsed.starts[kept[0]] : parsed.ends[kept[-1]]] if kept else None
     return None
+
+
+def _role_ahead(text: str, parsed: Parsed, head: int, name: int) -> str | None:
+    """As in "Its general manager, Orsolya Pent", "the mayor of Seldmouth, Orla Penn": the noun phrase before the name."""
+    start, _ = parsed.noun_phrase(head)
+    while start < head and parsed.words[start].lower() in _NOT_ROLE:
+        start += 1
+    stop = next((t for t in range(head + 1, name) if parsed.words[t] in (",", "(", "–", "—")), head + 1)
+    if any(parsed.poses[t] == "VERB" for t in range(head + 1, stop)):
+        stop = head + 1
+    return " ".join(text[parsed.starts[start] : parsed.ends[stop - 1]].split())
 
 
 def _unified(mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -60,13 +60,15 @@ class Speaker:
     """The actor a source span stands for.
 
     ``name`` is the fullest name the report gives, without the role; ``actor`` is the
-    id of the actor, the same for the same folded name in every report.
+    id of the actor, the same for the same folded name in every report. ``anonymous`` when
+    the report keeps who they are to itself: "officials", "a source close to the talks".
     """
 
     name: str
     kind: SpeakerKind
     actor: str
     role: str | None = None
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,9 @@ from onrecord.text.quotes import Quotation
 DASHES = (",", "–", "—", "-")
 """Marks behind which a clause may be left."""
 
+OPENERS = ("“", "‘", '"', "«", "``")
+"""Marks that open a quotation, as tokens."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:

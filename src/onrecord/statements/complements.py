@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
-from onrecord.statements.clause import DASHES, Clause, Complement, is_infinitive
+from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement, is_infinitive
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group
 from onrecord.statements.objects import attitude, named_object, object_as
 
@@ -78,7 +78,7 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) ->
     last = tokens[-1] if tokens else verb
     for c in sorted(parsed.children[verb]):
         below = parsed.subtree(c)
-        between = [parsed.words[t].lower() for t in range(last + 1, below[0])]
+        between = [parsed.words[t].lower() for t in range(last + 1, below[0]) if parsed.words[t] not in OPENERS]
         late = parsed.deps[c] in _LATE and not between and parsed.words[below[0]] != ","
         because = parsed.deps[c] in ("advcl", "prep") and between in ([], [","]) and parsed.words[below[0]].lower() in _GROUNDS
         goes_on = parsed.deps[c] == "conj" and between in _JOINED and parsed.child(c, *SUBJECTS) is not None

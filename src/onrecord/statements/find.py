@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
+from onrecord.lexicon.roles import roles_of
 from onrecord.model import (
     Mention,
     Report,
@@ -19,6 +20,7 @@ from onrecord.model import (
 from onrecord.statements.circumstances import Circumstances, standing_at
 from onrecord.statements.doubles import nested, without_doubles
 from onrecord.statements.draft import Cues, Draft, cues_of, spans_of
+from onrecord.statements.headlines import headline_drafts
 from onrecord.statements.nouns import all_drafts
 from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit_to_quotes, mode_of
 from onrecord.statements.repairs import mended
@@ -44,7 +46,7 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of ``report``, in text order, nested ones after what holds them.
 
-    Works on body segments only: a promo, a credit or a disclaimer makes no statement.
+    Works on body segments and, by rules of their own, headlines: a promo, a credit or a disclaimer makes no statement.
     """
     text = report.text
     body = tuple(s.span for s in segments if s.role in _SPOKEN_ROLES)
@@ -57,6 +59,9 @@ def find_statements(
     turns = list(turn_drafts(text, parsed, quotes, body, cues))
     spoken = Near.under(turns, lambda turn: turn.content)
     drafts = [*(d for d in drafts if not spoken.over(Span(standing_at(parsed, d), standing_at(parsed, d) + 1))), *turns]
+    headlines = [s.span for s in segments if s.role is Role.HEADLINE]
+    drafts = [d for d in drafts if not any(h.start <= standing_at(parsed, d) < h.end for h in headlines)]
+    drafts += headline_drafts(text, parsed, headlines, mentions, cues, roles_of(lexicon))
     drafts = [d for d in drafts if d.content and _sane(text, d)]
     drafts = without_doubles(parsed, drafts)
     drafts = continue_quotes(parsed, text, drafts, quotes, body)

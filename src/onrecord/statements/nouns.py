@@ -29,6 +29,8 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
             content = spans_of(parsed, without_afterthoughts(parsed, tokens, cues.afterthoughts))
             if not content:
                 continue
+            if row.stance in cues.owned and _is_circumstance(parsed, noun, cues):
+                continue
             is_source = "is_source" in row.frames
             source = _noun_phrase(parsed, noun) if is_source else _owner(parsed, noun, cues)
             yield Draft(
@@ -41,6 +43,15 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
                 score=0.6 if source else 0.5,
             )
             break
+
+
+def _is_circumstance(parsed: Parsed, noun: int, cues: Cues) -> bool:
+    """As in "despite its wish to join": a wish or plan that is only spoken of beside something else."""
+    first = noun
+    while parsed.deps[first] == "conj" and parsed.heads[first] < first:
+        first = parsed.heads[first]
+    verb = parsed.heads[parsed.heads[first]]
+    return parsed.deps[first] == "pobj" and parsed.lemmas[verb] not in cues.light
 
 
 def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -1,10 +1,10 @@
 """Content that is named rather than told: the object of a reporting verb, and what the object is called."""
 
 from onrecord.language.parsed import Parsed
-from onrecord.statements.clause import DASHES, Clause, Complement
+from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement
 from onrecord.statements.draft import SUBJECTS
 
-_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "as", "from", "by")
+_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "as", "from", "by", "in")
 _SMALL = 25
 """So many tokens after its verb what a thing is called may begin."""
 
@@ -103,10 +103,15 @@ def _object_tokens(clause: Clause) -> tuple[int, ...]:
                 continue
             tree = [t for t in p.subtree(c) if t > verb]
             for k in sorted(p.children[verb]):
-                if k > tree[-1] and p.deps[k] == "prep" and p.subtree(k)[0] == tree[-1] + 1 and p.lemmas[k] in _BELONGS:
-                    tree += p.subtree(k)
+                if k > tree[-1] and p.deps[k] == "prep" and p.lemmas[k] in _BELONGS and _follows(p, p.subtree(k)[0], tree[-1]):
+                    tree += range(tree[-1] + 1, p.subtree(k)[-1] + 1)
             return tuple(tree)
     return ()
+
+
+def _follows(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether ``first`` stands right after ``last``, an opening quotation mark aside."""
+    return last < first and all(parsed.words[t] in OPENERS for t in range(last + 1, first))
 
 
 def _without_asides(parsed: Parsed, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from onrecord.language.parsed import Parsed
@@ -11,7 +11,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import Roles, roles_of
 from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, content_id
 from onrecord.statements.draft import Draft, is_relative
-from onrecord.text.folding import fold, fold_name
+from onrecord.text.folding import fold, fold_name, squeeze
 
 _SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
 _PLURAL = ("they", "them", "their", "both", "we", "us", "our", "i", "me", "my")
@@ -25,6 +25,7 @@ _KINDS = {
     MentionKind.PLACE: SpeakerKind.STATE,
 }
 _IMPERSONAL = (SpeakerKind.STATE, SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
+_PEOPLE = (SpeakerKind.PERSON, SpeakerKind.GROUP)
 _AGED = re.compile(r"(?:the|a|an)\s+(?:\w+\s+)?\d+-year-old", re.IGNORECASE)
 _PARAGRAPH = 5_000
 _REMEMBERED = 50
@@ -51,10 +52,28 @@ class Speakers:
         if draft.carries:
             return self.last
         speaker = self._resolve(draft.source) if draft.source else None
+        if speaker and draft.rule.endswith("headline"):
+            speaker = self._of_headline(draft.source) or speaker
+        if speaker and speaker.kind in _PEOPLE and not speaker.anonymous and self._withholds_name(draft):
+            speaker = replace(speaker, anonymous=True)
         if speaker:
             self.last = speaker
             self.history.append((self.parsed.starts[draft.source[0]], speaker))
         return speaker
+
+    def _of_headline(self, source: Sequence[int]) -> Speaker | None:
+        """Whom a headline names by family name or in full before the text has named anybody."""
+        last = self.parsed.words[source[-1]]
+        return next((self._from_mention(m) for m in self.mentions if m.kind is MentionKind.PERSON and m.name.split()[-1] == last), None)
+
+    def _withholds_name(self, draft: Draft) -> bool:
+        """Whether the speaker, not named, is said to speak on condition of anonymity."""
+        p = self.parsed
+        first, stop = p.sentences[p.sentence_of(draft.source[0])]
+        span = p.span(first, stop - 1)
+        words = squeeze(self.text[span.start : span.end]).lower()
+        named = any(m.kind is MentionKind.PERSON for m in self._inside(p.span(draft.source[0], draft.source[-1])))
+        return not named and any(phrase in words for phrase in self.lexicon.words("anonymity"))
 
     def named(self, token: int) -> str | None:
         """The canonical name of the noun phrase that ``token`` heads (an addressee), or its words."""
@@ -119,18 +138,18 @@ class Speakers:
         body = next((m for m in inside if m.kind in (MentionKind.ORGANIZATION, MentionKind.OUTLET) and self._apposed(m, head)), None)
         if body:
             return self._from_mention(body)
-        country = self._the_country(source, head)
-        if country:
-            return country
         definite = p.words[source[0]].lower() in _DEFINITE
         if definite and self._roles.is_title(word) and not inside:
             holder = self._holder(word, p.starts[head])
             if holder:
                 return holder
         words = self._words(source, head)
+        nameless = not inside and p.words[source[0]].lower() not in (*_DEFINITE, "no")
         if word in self._roles.groups or p.tags[head] in ("NNS", "NNPS"):
-            return _speaker(words, SpeakerKind.GROUP)
-        return _speaker(words, SpeakerKind.PERSON if self._roles.is_title(word) else SpeakerKind.ORGANIZATION)
+            people = word in self._roles.groups or self._roles.is_title(p.lemmas[head])
+            return _speaker(words, SpeakerKind.GROUP, anonymous=people and not at_head)
+        is_person = self._roles.is_title(word)
+        return _speaker(words, SpeakerKind.PERSON if is_person else SpeakerKind.ORGANIZATION, anonymous=is_person and nameless)
 
     def _apposed(self, mention: Mention, head: int) -> bool:
         """Whether the named one is the head itself under another word: "agency SVR", "the minister, Ana Bell"."""
@@ -192,15 +211,6 @@ class Speakers:
             kept = list(source)
         words = self.text[p.starts[kept[0]] : p.ends[kept[-1]]]
         return _LEADING.sub("", " ".join(words.split())) or words
-
-    def _the_country(self, source: Sequence[int], head: int) -> Speaker | None:
-        """As in "the country", "the government": the state named last before it."""
-        p = self.parsed
-        phrase = self.text[p.starts[source[0]] : p.ends[head]]
-        if fold_name(phrase) not in self.lexicon.words("state_noun") or p.words[source[0]].lower() != "the":
-            return None
-        state = next(self._before(p.starts[source[0]], MentionKind.STATE), None)
-        return self._from_mention(state) if state else None
 
     def _holder(self, title: str, before: int) -> Speaker | None:
         """The person named last before ``before`` whose role ends in this title."""
@@ -306,5 +316,5 @@ class Speakers:
         return self._phrase(source, head) if source else None
 
 
-def _speaker(name: str, kind: SpeakerKind) -> Speaker:
-    return Speaker(name=name, kind=kind, actor=content_id("a", fold_name(name)))
+def _speaker(name: str, kind: SpeakerKind, *, anonymous: bool = False) -> Speaker:
+    return Speaker(name=name, kind=kind, actor=content_id("a", fold_name(name)), anonymous=anonymous)

@@ -27,9 +27,6 @@ _STOPS = (MentionKind.STATE, MentionKind.PLACE)
 _PRONOUNS = ("PRP", "WDT", "WP", "DT")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _LONGEST_GOODS_NAME = 60
-_REMEMBERED = 6_000
-"""So many characters back "the country" may point."""
-
 _NONE_OF = ("not", "no", "nor")
 
 Spans = dict[str, tuple[Span, ...]]
@@ -119,10 +116,10 @@ class Fillers:
             return None
         at_head = self.named_in([head], *_PARTIES)
         country = self._state_behind(tokens, head)
-        if at_head:
-            name: str | None = at_head[0].name
-        elif country:
-            name = country
+        if country:
+            name: str | None = country
+        elif at_head:
+            name = at_head[0].name
         elif p.tags[head] in (*_PRONOUNS, "EX", "WRB"):
             name = None
         elif (
@@ -138,7 +135,7 @@ class Fillers:
         return name
 
     def _state_behind(self, tokens: Sequence[int], head: int) -> str | None:
-        """As in "the country": the state named last before it or, in an official's mouth, his own; "the territory of X": X."""
+        """As in "his country", or "the country" in an official's mouth: his own; "the territory of X": X."""
         p = self.parsed
         if p.lemmas[head] not in self.lexicon.words("state_noun"):
             return None
@@ -146,10 +143,7 @@ class Fillers:
         if (p.tags[tokens[0]] == "PRP$" or pointed) and (own := self._state_of_speaker(p.starts[head])):
             return own
         inner = self.named_in([t for t in tokens if t > head], MentionKind.STATE)
-        if inner:
-            return inner[0].name
-        before = self.mentions.over(Span(max(0, p.starts[tokens[0]] - _REMEMBERED), p.starts[tokens[0]])) if pointed else []
-        return next((m.name for m in reversed(before) if m.kind is MentionKind.STATE), None)
+        return inner[0].name if inner else None
 
     def _state_of_speaker(self, at: int) -> str | None:
         """The state that the role of whoever speaks at offset ``at`` points to: "his country" of a Serbian minister."""
