@@ -183,6 +183,10 @@ def test_a_price_or_a_rate_says_what_it_is_for_each_one_of(read: Read, text: str
     assert only(read, text)[1].per == per
 
 
+def test_an_article_before_a_sum_is_no_part_of_its_currency(read: Read) -> None:
+    assert [f.unit for _, f in figures(read, "A $3-million cheque was sent and A$3 million came back.")] == ["USD", "AUD"]
+
+
 def test_a_step_and_a_level_are_two_figures_and_no_range(read: Read) -> None:
     assert [f.low for _, f in figures(read, "The debt rose by $43 billion to $419 billion.")] == [43e9, 419e9]
     assert [f.bound for _, f in figures(read, "The yield fell by 1 to 2 percent.")] == [Bound.RANGE]

@@ -305,8 +305,8 @@ def _flat(words: str) -> str:
 
 
 def _spaced(signs: Iterable[str]) -> str:
-    """The signs as alternatives; letters may stand apart from "$": "HK $40"."""
-    return "|".join(re.sub(r"(?<=[A-Z])(?=\\\$)", r"\\s?", re.escape(s)) for s in sorted(signs, key=lambda s: (-len(s), s)))
+    """The signs as alternatives; two letters may stand apart from "$": "HK $40", but "A $3 million cheque"."""
+    return "|".join(re.sub(r"(?<=[A-Z]{2})(?=\\\$)", r"\\s?", re.escape(s)) for s in sorted(signs, key=lambda s: (-len(s), s)))
 
 
 def _any(words: Iterable[str]) -> str:
