@@ -61,14 +61,14 @@ class NameIndex:
         return cls({form: tuple(named) for form, named in forms.items()})
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, tuple[str, ...]]:
-        """First word of a form to the forms that begin with it, longest first."""
-        found: dict[str, list[str]] = {}
+    def _lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """First word of a form to the lengths in characters of the forms that begin with it, longest first."""
+        found: dict[str, set[int]] = {}
         for form in self.forms:
             first = _WORD.match(form)
             if first:
-                found.setdefault(first.group(), []).append(form)
-        return {word: tuple(sorted(forms, key=lambda f: (-len(f), f))) for word, forms in found.items()}
+                found.setdefault(first.group(), set()).add(len(form))
+        return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
     @cached_property
     def _folded(self) -> Mapping[str, tuple[Named, ...]]:
@@ -84,10 +84,11 @@ class NameIndex:
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            for form in self._by_first_word.get(word.group(), ()):
-                stop = word.start() + len(form)
-                if text.startswith(form, word.start()) and not text[stop : stop + 1].isalnum():
-                    yield Span(word.start(), stop), self.forms[form]
+            for length in self._lengths.get(word.group(), ()):
+                form = text[word.start() : word.start() + length]
+                named, stop = self.forms.get(form), word.start() + len(form)
+                if named is not None and not text[stop : stop + 1].isalnum():
+                    yield Span(word.start(), stop), named
                     end = stop
                     break
 

@@ -53,7 +53,10 @@ def _is_noun(parsed: Parsed, end: int) -> bool:
 
 def _is_plain(text: str, start: int, there: str, form: str) -> bool:
     """Written small, or capitalised only because a sentence begins: not a part of a name."""
-    return there == form or start == 0 or text[:start].rstrip()[-1:] in (*'.!?:"“\n', "")
+    before = start
+    while before and text[before - 1].isspace():
+        before -= 1
+    return there == form or not before or text[before - 1] in '.!?:"“'
 
 
 def _moves(parsed: Parsed, start: int, moving: frozenset[str]) -> bool:

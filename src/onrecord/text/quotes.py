@@ -15,6 +15,9 @@ _MISTYPED = {"”": '"', '"': "”"}
 
 _APOSTROPHES = "'’"
 _DOUBLE = '"“«„'
+_MARK = re.compile("[" + "".join({*_CLOSERS, *_MISTYPED, *_APOSTROPHES, *_DOUBLE, "`"}) + "]")
+"""All that a quotation may open with."""
+
 _STOP = re.compile(r"[.!?…]+(?=\s)")
 
 
@@ -46,7 +49,8 @@ def quotations(text: str, within: Iterable[Span]) -> tuple[Quotation, ...]:
         goes_on = number + 1 < len(lines) and text[lines[number + 1].start] in _DOUBLE
         at = paragraph.start
         closed_no_more: set[str] = set()  # marks that do not come again here: looked for once, not from every opening mark
-        while at < paragraph.end:
+        while mark := _MARK.search(text, at, paragraph.end):
+            at = mark.start()
             closer = _closer(text, at, paragraph)
             if not closer:
                 at += 1
