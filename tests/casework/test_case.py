@@ -195,10 +195,11 @@ def test_killed_at_any_moment_a_case_stays_whole_and_is_finished_by_the_same_com
         assert contents(case) == filled(tmp_path / "whole.case", clippings, parser)
 
 
-def test_ctrl_c_says_that_the_same_command_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_says_that_the_same_command_goes_on(tmp_path: Path, jobs: str) -> None:
     many = write(tmp_path / "many", 1_000).parent
     path = tmp_path / "story.case"
-    running = onrecord("add", str(path), str(many))
+    running = onrecord("add", str(path), str(many), "--jobs", jobs)
     for _ in range(300):
         if sum(part.stat().st_size for part in tmp_path.glob("story.case*")) > 500_000:  # the file and its log
             break

@@ -1,6 +1,7 @@
 """The Python door: a case and its verbs."""
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -105,8 +106,10 @@ class Case:
             self.file.decide(person, "lexicon", {"name": name, "sha256": digest})
         return True
 
-    def add(self, paths: Iterable[Path], *, manifest: Path | None = None, said: Said | None = None, progress: Progress = quiet) -> Added:
-        """Take reports in and read them. Every report is kept before any is read; readings are kept batch by batch.
+    def add(
+        self, paths: Iterable[Path], *, manifest: Path | None = None, said: Said | None = None, progress: Progress = quiet, jobs: int = 1
+    ) -> Added:
+        """Take reports in and read them, in ``jobs`` processes. Every report is kept before any is read; readings are kept batch by batch.
 
         Inputs that cannot be used are recorded as problems; when none can be used, nothing is changed.
         """
@@ -129,7 +132,7 @@ class Case:
             with self.file.transaction():
                 for problem in refused:
                     self.file.put_problem(problem)
-        return Added(new=new, known=known, read=self.read(progress=progress), refused=tuple(refused), doubted=tuple(doubted))
+        return Added(new=new, known=known, read=self.read(progress=progress, jobs=jobs), refused=tuple(refused), doubted=tuple(doubted))
 
     def _keep(self, batch: list[TakenIn]) -> int:
         fresh = 0
@@ -150,8 +153,8 @@ class Case:
                     self.file.put_problem(replace(problem, report=f"{one.report.id} intake"))
         return fresh
 
-    def read(self, *, progress: Progress = quiet) -> int:
-        """Read every report whose reading is missing or was made by other stages, lexicon or parser; how many."""
+    def read(self, *, progress: Progress = quiet, jobs: int = 1) -> int:
+        """Read, in ``jobs`` processes, every report whose reading is missing or was made by other stages, lexicon or parser; how many."""
         lexicon = self.lexicon
         todo = self.file.unread(fingerprint(lexicon, self.parser), HOUSE_LINE_REPORTS)
         wanted = {report_id: made_by for report_id, _, made_by in todo}
@@ -163,7 +166,7 @@ class Case:
                 yield report, frozenset(t for t in texts if _digest(t) in digests)
 
         done, held = 0, []
-        for reading in read_reports(given(), lexicon, self.parser):
+        for reading in read_reports(given(), lexicon, self.parser, jobs=jobs):
             held.append(reading)
             if len(held) >= BATCH or done + len(held) == len(todo):
                 with self.file.transaction():
@@ -256,26 +259,33 @@ FIELDS = {
 
 
 def read_files(
-    paths: Iterable[Path], *, manifest: Path | None = None, said: Said | None = None, overlay: str = "", progress: Progress = quiet
+    paths: Iterable[Path],
+    *,
+    manifest: Path | None = None,
+    said: Said | None = None,
+    overlay: str = "",
+    progress: Progress = quiet,
+    jobs: int = 1,
 ) -> Iterator[Reading | Problem]:
-    """Read reports without a case: a Reading for each, or a Problem for what is no report, in the order given."""
+    """Read reports without a case, in ``jobs`` processes: a Reading for each, or a Problem for what is no report, in the order given."""
     listed = list(arrivals(paths, manifest=manifest, said=said))
-    lexicon, parser = load_lexicon(overlay), Parser()
-    batch: list[TakenIn] = []
-    for number, arrival in enumerate(listed, 1):
-        try:
-            batch.append(take_in(arrival))
-        except (BadInput, Refused) as error:
-            yield from _readings(batch, lexicon, parser)
-            batch = []
-            yield _refusal(arrival, error)
-        if len(batch) >= BATCH:
-            yield from _readings(batch, lexicon, parser)
-            batch = []
-        progress("reading", number, len(listed))
-    yield from _readings(batch, lexicon, parser)
+    waiting: deque[TakenIn | Problem] = deque()
 
+    def given() -> Iterator[tuple[Report, tuple[()]]]:
+        for number, arrival in enumerate(listed, 1):
+            try:
+                taken = take_in(arrival)
+            except (BadInput, Refused) as error:
+                waiting.append(_refusal(arrival, error))
+            else:
+                waiting.append(taken)
+                yield taken.report, ()
+            progress("reading", number, len(listed))
 
-def _readings(batch: list[TakenIn], lexicon: Lexicon, parser: Parser) -> Iterator[Reading]:
-    for one, reading in zip(batch, read_reports([(b.report, ()) for b in batch], lexicon, parser), strict=True):
+    for reading in read_reports(given(), load_lexicon(overlay), Parser(), jobs=jobs):
+        while isinstance(one := waiting.popleft(), Problem):
+            yield one
         yield replace(reading, problems=(*one.problems, *reading.problems))
+    for one in waiting:
+        if isinstance(one, Problem):
+            yield one

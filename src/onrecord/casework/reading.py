@@ -1,12 +1,14 @@
 """Runs the stages over reports, in batches, one bad report never stopping the rest."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from functools import partial
+from itertools import pairwise
 from typing import Any
 from unicodedata import name as name_of
 
+from onrecord.casework import crew
 from onrecord.casework.stages import run_stages
 from onrecord.language.parser import Parser
 from onrecord.lexicon import Lexicon
@@ -18,6 +20,9 @@ from onrecord.text.quotes import quotations
 
 BATCH = 16
 """Reports parsed together, and stored together by a case."""
+
+_MOST_TEXT = 200_000
+"""Characters; the parse of so many stands in memory at one time."""
 
 _LONG_SENTENCE = 2_000
 _SPOKEN = 4
@@ -31,11 +36,32 @@ Given = tuple[Report, Collection[str]]
 """A report and the lines of it that its outlet repeats."""
 
 
-def read_reports(given: Iterable[Given], lexicon: Lexicon, parser: Parser, *, batch: int = BATCH) -> Iterator[Reading]:
-    """A reading for each report, in order. A report that a stage refuses gets a reading with a problem."""
-    source = iter(given)
-    while chunk := list(islice(source, batch)):
-        yield from _read_chunk(chunk, lexicon, parser)
+def read_reports(given: Iterable[Given], lexicon: Lexicon, parser: Parser, *, batch: int = BATCH, jobs: int = 1) -> Iterator[Reading]:
+    """A reading for each report, in order. A report that a stage refuses gets a reading with a problem.
+
+    With more than one of ``jobs`` and enough to read, so many processes read (casework/crew.py); the readings are the same.
+    """
+    return crew.readings(
+        _chunks(given, batch), partial(_read_chunk, lexicon=lexicon, parser=parser), _reader, (lexicon, parser.model), jobs=jobs
+    )
+
+
+def _reader(lexicon: Lexicon, model: str) -> Callable[[Sequence[Given]], list[Reading]]:
+    return partial(_read_chunk, lexicon=lexicon, parser=Parser(model))
+
+
+def _chunks(given: Iterable[Given], most: int) -> Iterator[list[Given]]:
+    """Reports to be held in memory together: at most so many, and no more text than ``_MOST_TEXT`` but for a single report's."""
+    chunk: list[Given] = []
+    size = 0
+    for one in given:
+        if chunk and (len(chunk) == most or size + len(one[0].text) > _MOST_TEXT):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(one)
+        size += len(one[0].text)
+    if chunk:
+        yield chunk
 
 
 def _read_chunk(chunk: Sequence[Given], lexicon: Lexicon, parser: Parser) -> list[Reading]:

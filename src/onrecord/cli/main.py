@@ -28,6 +28,16 @@ Published = Annotated[
 ]
 Url = Annotated[str | None, typer.Option(help="Address of the report, for a single file.", show_default=False)]
 Overlay = Annotated[Path | None, typer.Option("--lexicon", help="The case's own lexicon rows, a TOML file.", show_default=False)]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        help="Processes that read, when there is much to read; else one for each core, at most 4.",
+        show_default=False,
+    ),
+]
 _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for a command line that it cannot make sense of; it has no public name of its own."""
 
@@ -44,6 +54,12 @@ def _version(*, asked: bool) -> None:
 
         print(f"onrecord {version('onrecord')}")
         raise typer.Exit
+
+
+def _jobs(asked: int | None) -> int:
+    """As many processes as asked for, else as there are cores to run on, but no more than a laptop's memory holds with ease."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return asked or min(cores, 4)
 
 
 @app.callback()
@@ -76,6 +92,7 @@ def read(
     published: Published = None,
     url: Url = None,
     overlay: Overlay = None,
+    jobs: Jobs = None,
     json: Json = False,
 ) -> None:
     """Read reports without a case: one Reading for each."""
@@ -88,7 +105,8 @@ def read(
     said = _said(outlet, published, url)
     faults = readings = 0
     with bar(show=not json or len(files) > 1) as progress:
-        for one in read_files(files, manifest=manifest, said=said, overlay=_overlay(overlay), progress=progress):
+        found = read_files(files, manifest=manifest, said=said, overlay=_overlay(overlay), progress=progress, jobs=_jobs(jobs))
+        for one in found:
             if isinstance(one, Problem):
                 faults += 1
                 _complain(f"{one.report}: {one.what}" + (f"; {one.detail}" if one.detail else ""))
@@ -113,6 +131,7 @@ def add(
     published: Published = None,
     url: Url = None,
     overlay: Overlay = None,
+    jobs: Jobs = None,
     json: Json = False,
 ) -> None:
     """Take reports in and read them. Stopped at any moment, the same command goes on where it was.
@@ -133,7 +152,7 @@ def add(
         if overlay:
             opened.lay_over(_overlay(overlay), overlay.name, _person())
         try:
-            added = opened.add(given, manifest=manifest, said=said, progress=progress)
+            added = opened.add(given, manifest=manifest, said=said, progress=progress, jobs=_jobs(jobs))
         except KeyboardInterrupt:
             _complain(f"{case}: stopped; what was taken in and read is kept; the same command goes on from here")
             raise typer.Exit(STOPPED) from None
