@@ -109,9 +109,9 @@ def _doubts(report_id: str, text: str) -> Iterator[Problem]:
     longest = max((len(part) for part in re.split(r"[.!?\n]", text)), default=0)
     if longest > _LONG_SENTENCE:
         yield Problem(report=report_id, stage="parse", what=f"a sentence of {longest} characters", detail="its statements are less sure")
-    letters = [c for c in text if c.isalpha()]
-    foreign = sum(not name_of(c, "").startswith("LATIN") for c in letters if not c.isascii())
-    if foreign > _FOREIGN * len(letters):
+    letters = sum(map(str.isalpha, text))
+    foreign = 0 if text.isascii() else sum(c.isalpha() and not name_of(c, "").startswith("LATIN") for c in text if not c.isascii())
+    if foreign > _FOREIGN * letters:
         yield Problem(report=report_id, stage="parse", what="is partly in another script", detail="that part is not read")
-    if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters):
+    if letters and sum(map(str.isupper, text)) > 0.7 * letters:
         yield Problem(report=report_id, stage="parse", what="is written in capitals", detail="names and sentences are less sure")

@@ -147,10 +147,13 @@ def _adjective_content(parsed: Parsed, adjective: int, row: Cue) -> tuple[tuple[
 
 def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "according to X": the source is the phrase's object, the content the rest of its clause."""
-    lowered = [w.lower() for w in parsed.words]
+    lowered = tuple(w.lower() for w in parsed.words)
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(lowered):
+        places.setdefault(word, []).append(at)
     for words, row in cues.phrases:
-        for at in range(len(lowered) - len(words)):
-            if lowered[at : at + len(words)] != list(words):
+        for at in places.get(words[0], ()):
+            if lowered[at : at + len(words)] != tuple(words) or at + len(words) >= len(lowered):
                 continue
             cue = tuple(range(at, at + len(words)))
             head = _object_after(parsed, cue[-1])

@@ -150,8 +150,10 @@ def _only_cue_between(parsed: Parsed, draft: Draft, quote: Quotation) -> bool:
 
 def mode_of(text: str, content: Spans, quotes: Near[Quotation]) -> Mode:
     """Direct when every word of the content stands in quotation marks, mixed when some do."""
-    letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
     over = quotes.over(*content)
+    if not over:
+        return Mode.INDIRECT
+    letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
     quoted = sum(any(q.start < i < q.end for q in over) for i in letters)
     if quoted == 0:
         return Mode.INDIRECT
