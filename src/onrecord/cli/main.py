@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from onrecord.cli.processes import Jobs, processes
+
 app = typer.Typer(
     name="onrecord",
     help="Who is on record saying what, where it came from, and what it contradicts.",
@@ -28,16 +30,6 @@ Published = Annotated[
 ]
 Url = Annotated[str | None, typer.Option(help="Address of the report, for a single file.", show_default=False)]
 Overlay = Annotated[Path | None, typer.Option("--lexicon", help="The case's own lexicon rows, a TOML file.", show_default=False)]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        min=1,
-        help="Processes that read, when there is much to read; else one for each core, at most 4.",
-        show_default=False,
-    ),
-]
 _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for a command line that it cannot make sense of; it has no public name of its own."""
 
@@ -54,12 +46,6 @@ def _version(*, asked: bool) -> None:
 
         print(f"onrecord {version('onrecord')}")
         raise typer.Exit
-
-
-def _jobs(asked: int | None) -> int:
-    """As many processes as asked for, else as there are cores to run on, but no more than a laptop's memory holds with ease."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return asked or min(cores, 4)
 
 
 @app.callback()
@@ -105,7 +91,7 @@ def read(
     said = _said(outlet, published, url)
     faults = readings = 0
     with bar(show=not json or len(files) > 1) as progress:
-        found = read_files(files, manifest=manifest, said=said, overlay=_overlay(overlay), progress=progress, jobs=_jobs(jobs))
+        found = read_files(files, manifest=manifest, said=said, overlay=_overlay(overlay), progress=progress, jobs=processes(jobs))
         for one in found:
             if isinstance(one, Problem):
                 faults += 1
@@ -152,7 +138,7 @@ def add(
         if overlay:
             opened.lay_over(_overlay(overlay), overlay.name, _person())
         try:
-            added = opened.add(given, manifest=manifest, said=said, progress=progress, jobs=_jobs(jobs))
+            added = opened.add(given, manifest=manifest, said=said, progress=progress, jobs=processes(jobs))
         except KeyboardInterrupt:
             _complain(f"{case}: stopped; what was taken in and read is kept; the same command goes on from here")
             raise typer.Exit(STOPPED) from None
