@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.processes import Jobs, processes
+from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, processes
 
 app = typer.Typer(
     name="onrecord",
@@ -19,17 +19,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case: one file, such as story.case.", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON; lists print one record a line.")]
-Manifest = Annotated[
-    Path | None, typer.Option(help="JSON Lines or CSV with path, outlet, published, url, title, lang.", show_default=False)
-]
-Outlet = Annotated[str | None, typer.Option(help="Outlet of reports whose manifest row names none.", show_default=False)]
-Published = Annotated[
-    str | None, typer.Option(help="Day of reports whose manifest row names none: 2023-03-03, 2023-03 or 2023.", show_default=False)
-]
-Url = Annotated[str | None, typer.Option(help="Address of the report, for a single file.", show_default=False)]
-Overlay = Annotated[Path | None, typer.Option("--lexicon", help="The case's own lexicon rows, a TOML file.", show_default=False)]
 _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for a command line that it cannot make sense of; it has no public name of its own."""
 

@@ -1,0 +1,37 @@
+"""Arguments and options that several commands share."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case: one file, such as story.case.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON; lists print one record a line.")]
+Manifest = Annotated[
+    Path | None, typer.Option(help="JSON Lines or CSV with path, outlet, published, url, title, lang.", show_default=False)
+]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of reports whose manifest row names none.", show_default=False)]
+Published = Annotated[
+    str | None, typer.Option(help="Day of reports whose manifest row names none: 2023-03-03, 2023-03 or 2023.", show_default=False)
+]
+Url = Annotated[str | None, typer.Option(help="Address of the report, for a single file.", show_default=False)]
+Overlay = Annotated[Path | None, typer.Option("--lexicon", help="The case's own lexicon rows, a TOML file.", show_default=False)]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        help="Processes that read, when there is much to read; else one for each core, at most 4.",
+        show_default=False,
+    ),
+]
+
+_MOST = 4
+
+
+def processes(asked: int | None) -> int:
+    """As many as asked for, else as there are cores to run on, but no more than a laptop's memory holds with ease."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return asked or min(cores, _MOST)
