@@ -1,5 +1,6 @@
 """Every lexicon row fires in its ``yes`` examples and in none of its ``no`` examples."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,7 +18,7 @@ LEXICON = load_lexicon()
 ROWS = [(table, row) for table in TABLES for row in LEXICON.rows(table)]
 READ = frozenset(
     ("agency", "outlet", "state", "organization", "good", "unit", "verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue",
-     "transfer_frame", "magnitude", "number_word", "fraction", "vague", "bound")
+     "transfer_frame", "transfer_role", "magnitude", "number_word", "fraction", "vague", "bound")
 )  # fmt: skip
 """Tables whose rows are tried by reading the example; the others are patterns or plain words."""
 
@@ -34,7 +35,8 @@ def readings(parser: Parser) -> dict[str, Reading]:
 def rules(reading: Reading) -> set[str]:
     """``table:row`` of everything a reading rests on."""
     traces = [r.trace for r in reading.statements] + [r.trace for r in reading.mentions] + [r.trace for r in reading.transfers]
-    return {trace.rule.partition("/")[0] for trace in traces if trace}
+    also = {rule for t in reading.transfers if t.trace for rule in re.findall(r"transfer_\w+:\w+", t.trace.note or "")}
+    return also | {trace.rule.partition("/")[0] for trace in traces if trace}
 
 
 def names_publisher(row: Row, reading: Reading, table: str) -> bool:
@@ -122,6 +124,7 @@ def test_every_cue_pattern_and_frame_has_a_yes_example() -> None:
         "segment_pattern",
         "credit_pattern",
         "transfer_frame",
+        "transfer_role",
     )
     assert [f"{table}:{row.id}" for table, row in ROWS if table in wanted and not row.yes] == []
 

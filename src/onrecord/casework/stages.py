@@ -89,8 +89,8 @@ STAGES: tuple[Stage, ...] = (
         run=find_statements,
     ),
     Stage(
-        name="transfers", version=1, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
-        makes="transfers", lexicons=(*_NAMES, "transfer_frame", "good", "word_list"),
+        name="transfers", version=2, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
+        makes="transfers", lexicons=(*_NAMES, "transfer_frame", "transfer_role", "good", "word_list"),
         run=find_transfers,
     ),
 )  # fmt: skip

@@ -88,7 +88,9 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[Reading, Any], Cell]]] = {
         "quantity_bound": _field("quantity", "bound"),
         "value_low": _field("value", "low"), "value_high": _field("value", "high"), "currency": _field("value", "currency"),
         "maker": _field("maker"), "supplier": _field("supplier"), "via": _field("via"), "recipient": _field("recipient"),
-        "period": _field("period"), "statements": _field("statements"),
+        "period": _field("period"), "intermediaries": _field("intermediaries"), "end_user_declared": _field("end_user_declared"),
+        "end_user_alleged": _field("end_user_alleged"), "licence": _field("licence"), "status": _field("status"),
+        "statements": _field("statements"),
     },
 }  # fmt: skip
 

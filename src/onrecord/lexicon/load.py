@@ -40,6 +40,7 @@ TABLES: Mapping[str, type[rows.Row]] = {
     "segment_pattern": rows.Pattern,
     "credit_pattern": rows.Pattern,
     "transfer_frame": rows.Frame,
+    "transfer_role": rows.Words,
 }
 """The tables a lexicon file may have, by their TOML name."""
 

@@ -192,8 +192,11 @@ class Pattern(Row):
 class Frame(Row):
     """A verb or noun of moving goods and what its grammatical roles stand for.
 
-    ``subject`` is what an active subject is (supplier, recipient, maker, or empty);
-    ``prepositions`` maps a preposition to the slot of its object.
+    ``lemmas``: a second word is a particle or preposition that must follow (``end up``). ``subject`` is what an
+    active subject is: supplier, recipient, maker, intermediary, carrier, goods, or empty for nobody who is a party.
+    ``prepositions`` maps a preposition to the slot of its object. ``object`` is the slot of the object where that
+    is not the goods. ``governs``: stands above another frame word and gives it its status (``agreed to sell``,
+    ``halted the sale``). ``continues``: only goes on about goods named before, never begins a transfer.
     """
 
     lemmas: tuple[str, ...]
@@ -202,3 +205,6 @@ class Frame(Row):
     prepositions: dict[str, str]
     noun: bool = False
     indirect_object: str = ""
+    object: str = "goods"
+    governs: bool = False
+    continues: bool = False

@@ -69,7 +69,13 @@ def _moves(parsed: Parsed, start: int, moving: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4)
 def _moving_words(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lemma for row in lexicon.rows("transfer_frame") for lemma in row.lemmas)
+    stopped = ("halted", "licensed", "agreed")
+    rows = (
+        row
+        for row in lexicon.rows("transfer_frame")
+        if not (row.governs or row.continues or row.status in stopped or row.object == "supplier")
+    )
+    return frozenset(lemma for row in rows for lemma in row.lemmas)
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from onrecord.model.report import Credit, CreditKind, Original, Report, Role, Se
 from onrecord.model.span import Span, Spans, covering, overlap, words_of
 from onrecord.model.statement import Mode, Speaker, SpeakerKind, Stance, Statement
 from onrecord.model.trace import Trace
-from onrecord.model.transfer import Goods, Quantity, Transfer, Value
+from onrecord.model.transfer import Goods, Quantity, Status, Transfer, Value
 
 __all__ = [
     "BadInput",
@@ -39,6 +39,7 @@ __all__ = [
     "SpeakerKind",
     "Stance",
     "Statement",
+    "Status",
     "Trace",
     "Transfer",
     "Value",

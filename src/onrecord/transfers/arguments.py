@@ -1,127 +1,235 @@
-"""The grammar around a verb or noun of moving: which words stand in which slot."""
+"""The grammar around a verb or noun of moving: which words stand in which slot.
 
-from collections.abc import Callable, Iterable, Sequence
+The parser often hangs "to Orlava" on the money or the goods before it, so the prepositions of a clause are taken from
+its surface, and the tree only says which of them belong to something else.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
+from onrecord.transfers.clauses import Clauses, Tokens
 
-_SUBJECTS = ("nsubj", "nsubjpass")
-_DEEPEST = 5
+_LISTS_ON = ("as", "well")
+_ONWARD = ("there", "then", "onward", "onwards")
+_TOWARD = ("to", "into", "for", "toward", "towards", "onto")
 
-Tokens = list[int]
+Args = dict[str, list[Tokens]]
+"""Slot name to the phrases that fill it, each as its tokens, in text order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """Finds the slots of frame words in one parse; ``has_goods`` tells whether goods stand among tokens."""
+    """Finds the slots of frame words in one parse.
+
+    ``has_goods`` tells whether goods stand among tokens, ``measured`` whether an amount or a time stands at one;
+    ``neutral`` are nouns that pass a preposition on to the verb ("by rail through Lurn").
+    """
 
     parsed: Parsed
     has_goods: Callable[[Iterable[int]], bool]
+    measured: Callable[[int], bool]
+    neutral: frozenset[str]
 
-    def of(self, at: int, frame: Frame) -> dict[str, Tokens]:
-        """Slot name to the tokens of what fills it, for the frame word at token ``at``."""
-        p = self.parsed
-        args: dict[str, Tokens] = {}
-        passive = p.child(at, "nsubjpass", "auxpass") is not None or (p.tags[at] == "VBN" and p.deps[at] == "acl")
-        if frame.noun:
-            self._of_noun(at, frame, args)
-        else:
-            self._of_verb(at, frame, args, passive=passive)
-        for c in self.prepositions(at):
-            objects = [k for k in p.children[c] if p.deps[k] in ("pobj", "pcomp")]
-            way = [of for k in objects if p.lemmas[k] == "way" for of in p.children[k] if p.lemmas[of] == "of"]
-            slot = "via" if way else frame.prepositions.get(p.words[c].lower())
-            if slot and not (p.words[c].lower() == "with" and self.has_goods(args.get(slot, ()))):
-                args.setdefault(slot, []).extend(t for k in way or objects for t in p.subtree(k) if t not in way)
-        onward = self._onward(at) if args.get("recipient") else []
-        if onward:
-            args["via"] = [*args.get("via", []), *args["recipient"]]
-            args["recipient"] = onward
+    @property
+    def clauses(self) -> Clauses:
+        """The clause grammar over the same parse."""
+        return Clauses(self.parsed)
+
+    def of(self, at: int, frame: Frame) -> Args:
+        """Slot name to the phrases that fill it, for the frame word at token ``at``."""
+        leads = list(self.prepositions(at, frame))
+        args = self._of_noun(at, frame) if frame.noun else self._of_verb(at, frame, leads)
+        taken = {t for c, _ in leads for t in self.parsed.subtree(c) if t >= c}
+        for phrases in args.values():
+            phrases[:] = [kept for phrase in phrases if (kept := [t for t in phrase if t not in taken])]
+        stops: list[tuple[int, Tokens]] = []
+        for n, (c, slot) in enumerate(leads):
+            inner = {t for k, _ in leads[n + 1 :] for t in self.parsed.subtree(k)}
+            phrase = self._object(c, inner, leads[n + 1][0] if n + 1 < len(leads) else None)
+            if not phrase:
+                continue
+            if slot == "recipient" and self.parsed.words[c].lower() in _TOWARD:
+                stops.append((c, phrase))
+            args.setdefault(slot, []).append(phrase)
+        self._last_is_the_goal(at, args, stops)
         return args
 
-    def prepositions(self, at: int) -> Iterable[int]:
-        """Prepositions of the verb or noun and of its object, in order; those of a light verb above a noun too."""
-        p = self.parsed
-        bases = [at, *(c for c in p.children[at] if p.deps[c] in ("dobj", "prep", "prt", "dative") and p.lemmas[c] != "accord")]
-        if p.poses[at] == "NOUN" and p.deps[at] in ("dobj", "nsubjpass"):
-            bases.append(p.heads[at])
-        bases += [k for b in bases[1:] for k in p.children[b] if p.deps[k] == "pobj"]
-        return sorted({c for b in bases for c in p.children[b] if p.deps[c] in ("prep", "agent", "dative") and p.poses[c] == "ADP"})
+    def _last_is_the_goal(self, at: int, args: Args, stops: Sequence[tuple[int, Tokens]]) -> None:
+        """As in "to Lurn and from there to Ovania": only the last goal is the recipient's, and none when the way goes on."""
+        if not stops:
+            return
+        p, (_, reach) = self.parsed, self.clauses.reach(at)
+        goals = [s for s in stops if p.words[s[0]].lower() != "for"]
+        onward = next((t for t in range(goals[0][0], reach) if p.words[t].lower() in _ONWARD), None) if goals else None
+        passed = list(goals[:-1]) if onward or len(goals) > 1 else []
+        if onward is not None and goals[-1][0] < onward:
+            passed = goals
+        for _, phrase in passed:
+            args["recipient"].remove(phrase)
+            args.setdefault("via", []).append(phrase)
+        if "via" in args:
+            args["via"].sort()
 
-    def tree(self, token: int | None, before: int | None = None) -> Tokens:
-        """A noun phrase without its loose clauses."""
-        if token is None:
+    def prepositions(self, at: int, frame: Frame) -> Iterator[tuple[int, str]]:
+        """(preposition, its slot) in text order: those of the frame word, of its object, and of a verb above a noun."""
+        first, stop = self.clauses.reach(at)
+        contrast = self.clauses.contrast(at, first, stop)
+        for t in range(first, stop):
+            slot = self._slot(t, frame)
+            if slot and self._belongs(t, at, stop) and not (contrast is not None and at < t < contrast):
+                yield t, slot
+
+    def _slot(self, t: int, frame: Frame) -> str:
+        p = self.parsed
+        word = p.words[t].lower()
+        if p.poses[t] not in ("ADP", "SCONJ", "PART") or p.tags[t] not in ("IN", "TO", "RP"):
+            return ""
+        if word == "by":
+            way = [k for k in p.children[t] if p.lemmas[k] == "way"]
+            if way or any(p.lemmas[k].lower() in self.neutral and p.poses[k] != "PROPN" for k in p.children[t]):
+                return "via" if way else ""
+        if p.lemmas[p.heads[t]] == "way" and word == "of":
+            return ""
+        if word == "of" and t and p.words[t - 1].lower() == "out":
+            word = "out of"
+        return frame.prepositions.get(word, "")
+
+    def _belongs(self, t: int, at: int, stop: int) -> bool:
+        """Whether the preposition at ``t`` is the frame word's, whatever the parser hung it on."""
+        p = self.parsed
+        direct = p.heads[t] == at or (p.heads[t] == self.clauses.light(at))
+        if t < at:
+            return direct
+        h, word = p.heads[t], p.words[t].lower()
+        for _ in range(12):
+            if h == at or h < at or h >= stop:
+                return True
+            if p.poses[h] == "VERB" or p.tags[h] == "VBG":
+                return False
+            if p.poses[h] == "NOUN" and not self._passes_on(h, word):
+                return False
+            if p.poses[h] == "PROPN" and word not in ("to", "into", "via", "through", "from"):
+                return False
+            if p.heads[h] == h:
+                return True
+            h = p.heads[h]
+        return True
+
+    def _passes_on(self, noun: int, word: str) -> bool:
+        p = self.parsed
+        if self.has_goods([noun]) or self.measured(noun) or p.lemmas[noun].lower() in self.neutral:
+            return True
+        return any(self.measured(c) for c in p.children[noun] if p.deps[c] in ("nummod", "quantmod")) and word != "of"
+
+    def _object(self, lead: int, inner: set[int], nxt: int | None) -> Tokens:
+        """The words of the preposition's object: "by way of X" gives X; a list goes on past "as well as"."""
+        p = self.parsed
+        found = [k for k in p.children[lead] if p.deps[k] in ("pobj", "pcomp") and k > lead]
+        way = [of for k in found if p.lemmas[k] == "way" for of in p.children[k] if p.lemmas[of] == "of"]
+        heads = [k for of in way for k in p.children[of]] if way else found
+        if lead and p.words[lead - 1].lower() == "not":
             return []
-        p = self.parsed
-        clauses = {t for c in p.children[token] if p.deps[c] in ("relcl", "advcl", "parataxis") for t in p.subtree(c)}
-        return [t for t in p.subtree(token) if t not in clauses and (before is None or t < before)]
+        phrase = sorted({t for k in heads for t in self.clauses.tree(k) if t not in inner})
+        if not phrase and not found and lead + 1 < len(p) and p.poses[lead + 1] in ("PROPN", "NOUN", "DET", "ADJ"):
+            phrase = self._surface_phrase(lead + 1)
+        if phrase and nxt is None:
+            last = phrase[-1]
+            ahead = [t for t in range(last + 1, min(last + 5, len(p))) if p.poses[t] != "PUNCT"]
+            if [p.words[t].lower() for t in ahead[:3]] == [*_LISTS_ON, "as"]:
+                phrase += self._surface_phrase(ahead[2] + 1)
+            elif ahead and p.words[ahead[0]].lower() in ("and", "or"):
+                more = [t for t in self._surface_phrase(ahead[0] + 1) if p.deps[t] == "conj" and p.poses[p.heads[t]] == "VERB"]
+                phrase += self.clauses.tree(more[0]) if more else []  # a noun is never joined to a verb
+        return phrase
 
-    def _of_verb(self, at: int, frame: Frame, args: dict[str, Tokens], *, passive: bool) -> None:
+    def _surface_phrase(self, first: int) -> Tokens:
         p = self.parsed
-        subject = self._subject(at)
-        objects = [c for c in p.children[at] if p.deps[c] in ("dobj", "dative") and p.poses[c] != "ADP"]
+        last = first
+        while last < len(p) and p.poses[last] in ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PRON") and p.deps[last] != "ROOT":
+            last += 1
+        return list(range(first, last))
+
+    def _of_verb(self, at: int, frame: Frame, leads: Sequence[tuple[int, str]]) -> Args:
+        p, grammar = self.parsed, self.clauses
+        args: Args = {}
+        passive = p.child(at, "nsubjpass", "auxpass") is not None or (p.tags[at] == "VBN" and p.deps[at] == "acl")
+        subject = grammar.subject(at)
+        objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
+        if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
+            objects = [p.heads[at]] if subject != p.heads[at] else objects
+        phrases = [grammar.tree(c) for c in objects] or self._next_phrase(at, passive=passive)
+        with_goods = any(p.words[c].lower() == "with" for c, slot in leads if slot == "goods")
         if frame.subject == "goods":
-            args["goods"] = self.tree(subject)
-            if objects:
-                args["recipient"] = self.tree(objects[0])
-            return
-        if passive:
-            self._of_passive(at, frame, args, objects)
-            return
-        if subject is not None:
-            args[frame.subject] = self.tree(subject)
-        first = self.tree(objects[0]) if objects else []
-        if self._takes_with(at, frame) and not self.has_goods(first):
-            args["recipient"] = first
-        elif len(objects) > 1 and frame.indirect_object:
-            args["recipient"], args["goods"] = first, self.tree(objects[1])
-        elif objects:
-            args["goods"] = first
+            args["goods"] = [self._before(at, subject, passive=passive)]
+            if frame.object != "goods" or frame.indirect_object:
+                args[frame.indirect_object or frame.object] = phrases[:1]
+        elif passive:
+            args["goods"] = [self._before(at, subject, passive=True)]
+            if with_goods and not self.has_goods(args["goods"][0]):
+                args["recipient"] = args.pop("goods")
+            elif frame.indirect_object and phrases:
+                args["recipient"], args["goods"] = args["goods"], phrases[-1:]
+            agent = p.child(at, "agent")
+            if agent is not None and p.words[agent].lower() == "by" and self._slot(agent, frame) == "" and frame.subject:
+                named = [k for k in p.children[agent] if p.lemmas[k].lower() not in (*self.neutral, "way")]
+                args[frame.subject] = [grammar.tree(k) for k in named]
+        else:
+            if subject is not None and frame.subject:
+                args[frame.subject] = [grammar.tree(subject)]
+            self._objects(phrases, frame, args, with_goods=with_goods)
+        return {slot: [x for x in found if x] for slot, found in args.items()}
 
-    def _of_passive(self, at: int, frame: Frame, args: dict[str, Tokens], objects: Sequence[int]) -> None:
+    def _next_phrase(self, at: int, *, passive: bool) -> list[Tokens]:
+        """The goods right after a verb that the parser left without an object."""
         p = self.parsed
-        args["goods"] = self.tree(self._subject(at)) if p.deps[at] != "acl" else self.tree(p.heads[at], before=at)
-        agent = p.child(at, "agent")
-        if agent is not None:
-            args[frame.subject] = [t for k in p.children[agent] for t in p.subtree(k)]
-        if self._takes_with(at, frame) and not self.has_goods(args["goods"]):
-            args["recipient"] = args.pop("goods")
-        elif frame.indirect_object and objects:
-            args["recipient"], args["goods"] = args["goods"], self.tree(objects[-1])
+        if passive or at + 1 >= len(p) or p.poses[at + 1] not in ("NOUN", "ADJ", "NUM", "DET", "VERB", "PROPN"):
+            return []
+        heads = [t for t in range(at + 1, min(at + 8, len(p))) if p.poses[t] == "NOUN" and p.heads[t] < at and p.deps[t] == "dobj"]
+        found = self.clauses.tree(heads[0]) if heads else []
+        return [found] if found and found[0] == at + 1 and self.has_goods(found) else []
 
-    def _takes_with(self, at: int, frame: Frame) -> bool:
-        """Whether goods follow "with": "supplied the army with rockets"."""
-        return frame.prepositions.get("with") == "goods" and any(self.parsed.words[c].lower() == "with" for c in self.prepositions(at))
-
-    def _of_noun(self, at: int, frame: Frame, args: dict[str, Tokens]) -> None:
+    def _before(self, at: int, subject: int | None, *, passive: bool) -> Tokens:
+        """The goods before the verb: its subject, or the noun that a participle follows."""
         p = self.parsed
+        if passive and p.deps[at] == "acl":
+            return self.clauses.tree(p.heads[at], before=at)
+        return self.clauses.tree(subject)
+
+    def _objects(self, phrases: list[Tokens], frame: Frame, args: Args, *, with_goods: bool) -> None:
+        if not phrases:
+            return
+        if frame.object != "goods":
+            args[frame.object] = phrases[:1]
+        elif with_goods and not self.has_goods(phrases[0]):
+            args["recipient"] = phrases[:1]
+        elif len(phrases) > 1 and frame.indirect_object:
+            args["recipient"], args["goods"] = phrases[:1], [phrases[1]]
+        else:
+            name, goods = self._split(phrases[0]) if frame.indirect_object else ([], phrases[0])
+            if name:
+                args["recipient"] = [name]
+            args["goods"] = [goods]
+
+    def _split(self, phrase: Tokens) -> tuple[Tokens, Tokens]:
+        """(receiver, goods) of "gave Orlava rockets", which the parser takes for one name of goods."""
+        p = self.parsed
+        cut = next((n for n, t in enumerate(phrase) if p.poses[t] != "PROPN" or self.has_goods([t])), len(phrase))
+        plain = 0 < cut < len(phrase) and self.has_goods(phrase[cut:]) and p.words[phrase[cut]] not in ("'s", "’s", "-", "'")
+        return (phrase[:cut], phrase[cut:]) if plain else ([], phrase)
+
+    def _of_noun(self, at: int, frame: Frame) -> Args:
+        p = self.parsed
+        args: Args = {"goods": []}
+        own: Tokens = []
         for c in p.children[at]:
-            if p.deps[c] == "poss":
-                args[frame.subject] = self.tree(c)
-            elif p.deps[c] in ("compound", "amod", "nmod"):
-                args.setdefault("goods", []).extend(p.subtree(c))
-
-    def _subject(self, verb: int, depth: int = 0) -> int | None:
-        """The subject through coordination, control and gerunds; a relative pronoun gives its antecedent."""
-        p = self.parsed
-        found = p.child(verb, *_SUBJECTS)
-        if found is not None:
-            if p.tags[found] in ("WDT", "WP") and p.deps[verb] == "relcl":
-                return p.heads[verb]
-            return found
-        if p.deps[verb] == "acl" and p.tags[verb] == "VBG":
-            return p.heads[verb]
-        if depth < _DEEPEST and p.heads[verb] != verb and p.deps[verb] in ("conj", "xcomp", "pcomp", "prep", "advcl"):
-            return self._subject(p.heads[verb], depth + 1)
-        return None
-
-    def _onward(self, at: int) -> Tokens:
-        """Where the goods went at last: "to Lurn and Mesk, and from there by rail to Ovania"."""
-        p = self.parsed
-        _, stop = p.sentences[p.sentence_of(at)]
-        there = next((t for t in range(at, stop - 1) if p.words[t].lower() == "from" and p.words[t + 1].lower() == "there"), None)
-        last = (
-            next((t for t in range(there, stop) if p.words[t].lower() in ("to", "into") and p.deps[t] == "prep"), None) if there else None
-        )
-        return [t for k in p.children[last] if p.deps[k] == "pobj" for t in p.subtree(k)] if last is not None else []
+            if p.deps[c] == "poss" and p.tags[c] != "PRP$":
+                args[frame.subject] = [self.clauses.tree(c)]
+            elif p.deps[c] == "poss":
+                args[frame.subject] = [[c]]
+            elif p.deps[c] in ("compound", "amod", "nmod") and c < at:
+                own.extend(p.subtree(c))
+        if own and self.has_goods(own):
+            args["goods"] = [own]
+        return args

@@ -1,36 +1,40 @@
-"""Names what fills a slot: goods, amounts, parties, stops on the way, the time."""
+"""Names what fills a slot with goods, amounts and times."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
+from onrecord.lexicon.demonyms import demonyms
 from onrecord.lexicon.rows import Good
-from onrecord.model import (
-    Figure,
-    FigureKind,
-    Goods,
-    Mention,
-    MentionKind,
-    Quantity,
-    Span,
-    SpeakerKind,
-    Statement,
-    Value,
-    When,
-    overlap,
-)
+from onrecord.model import Figure, FigureKind, Goods, Mention, MentionKind, Quantity, Span, Statement, Value, When
 from onrecord.text.near import Near
 
-_PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
-_STOPS = (MentionKind.STATE, MentionKind.PLACE)
-_PRONOUNS = ("PRP", "WDT", "WP", "DT")
+_POINTERS = ("them", "they", "it", "these", "those")
+_NO_CLASS = ("cargo", "container")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
+_ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")
 _LONGEST_GOODS_NAME = 60
 _NONE_OF = ("not", "no", "nor")
+_AMOUNTS = (FigureKind.MASS, FigureKind.VOLUME)
 
 Spans = dict[str, tuple[Span, ...]]
 """Slot name to the words that fill it; a naming that finds something adds its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The goods of a clause.
+
+    ``points`` is set when they are only pointed at ("they", "the cargo", "25,000 tonnes"), ``definite`` when known
+    goods are meant ("the rockets"), ``another`` when expressly others are.
+    """
+
+    goods: Goods
+    span: Span
+    points: bool = False
+    definite: bool = False
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +48,113 @@ class Fillers:
     times: Near[When]
     statements: Near[Statement]
     lexicon: Lexicon
+    carriers: frozenset[str] = frozenset()
+    """The last words of the names of ships and trains, see ``carriers_of``."""
+    lands: frozenset[str] = frozenset()
+    """Names of states and places, see ``lands_of``."""
+    adjectives: Mapping[str, str] = field(default_factory=dict)
+    """Adjective to the land that it is made from: ``Lurnish`` to ``Lurn``."""
+    cues: frozenset[Span] = frozenset()
+    """The words that introduce the report's statements."""
 
     def named_in(self, tokens: Iterable[int], *kinds: MentionKind) -> list[Mention]:
-        """The mentions of these kinds that reach into ``tokens``."""
-        return [m for m in self.mentions.over(*self._places_of(tokens)) if m.kind in kinds]
+        """The mentions of these kinds that reach into ``tokens``, in text order."""
+        found = [m for m in self.mentions.over(*self.places_of(tokens)) if m.kind in kinds]
+        return sorted(found, key=lambda m: m.start)
 
-    def _places_of(self, tokens: Iterable[int]) -> list[Span]:
+    def places_of(self, tokens: Iterable[int]) -> list[Span]:
         """The first character of each token."""
         return [Span(start, start + 1) for start in (self.parsed.starts[t] for t in tokens)]
 
-    def goods(self, tokens: Sequence[int], at: int) -> tuple[Goods, bool, Span] | None:
-        """The goods named by ``tokens``: class from the lexicon, name from the words, calibre from a length in mm."""
+    def told_at(self, token: int) -> list[Statement]:
+        """The statements whose content holds ``token``, the innermost last."""
+        start = self.parsed.starts[token]
+        return sorted(self.statements.over(Span(start, start + 1)), key=lambda s: -sum(b - a for a, b in s.content))
+
+    def has_goods(self, tokens: Iterable[int]) -> bool:
+        """Whether goods are named among ``tokens``."""
+        return bool(self.named_in(tokens, MentionKind.GOODS))
+
+    def measured(self, token: int) -> bool:
+        """Whether a figure or a time stands at ``token``."""
+        place = self.places_of([token])
+        return bool(self.figures.over(*place) or self.times.over(*place))
+
+    def figures_in(self, tokens: Sequence[int]) -> list[Figure]:
+        """The figures that reach into ``tokens``."""
+        return self.figures.over(*self.places_of(tokens))
+
+    def goods(self, tokens: Sequence[int], at: int, *, carried: bool = False) -> Named | None:
+        """The goods named by ``tokens``: class from the lexicon, name from the words, calibre from a length in mm.
+
+        What is weighed is goods, also when the lexicon does not know it. "The cargo" points back, and where goods are
+        ``carried``, a ship or a lorry points to what it carries.
+        """
         p = self.parsed
         if not tokens:
             return None
+        head = self.head(tokens)
+        another = any(p.words[t].lower() in _ANOTHER and p.words[t + 1 : t + 2] != ("than",) for t in tokens)
         found = self.named_in(tokens, MentionKind.GOODS)
+        definite = p.words[tokens[0]].lower() in _DEFINITE or p.tags[tokens[0]] in ("PRP$", "WDT")
+        if self._points(tokens, head, carried=carried):
+            return Named(Goods(name=self._words(tokens)), p.span(tokens[0], tokens[-1]), points=True, another=another)
         if not found:
-            head = tokens[0]
-            if len(tokens) == 1 and p.tags[head] in _PRONOUNS and p.words[head].lower() in ("them", "they", "it", "these", "those"):
-                return Goods(name=p.words[head].lower()), True, p.span(head, head)
-            return None
+            return self._weighed(tokens, definite=definite)
         rows = [self._row(m) for m in found]
         specific = next((n for n, row in enumerate(rows) if row and not row.general), 0)
         row, main = rows[specific], found[specific]
-        if row is not None and row.general and p.poses[at] == "NOUN" and not self._caliber(tokens):
-            return None
         caliber = self._caliber(tokens)
-        words = [t for t in tokens if p.starts[t] >= min(m.start for m in found) and p.ends[t] <= max(m.end for m in found)]
-        name = self.text[p.starts[words[0]] : p.ends[words[-1]]] if words else main.name
+        if row is not None and row.general and p.poses[at] == "NOUN" and not caliber:
+            return None
+        inside = [t for t in tokens if p.starts[t] >= found[0].start and p.ends[t] <= found[-1].end]
+        name = self.text[p.starts[inside[0]] : p.ends[inside[-1]]] if inside else main.name
         near = " ".join(name.split()) if len(name) <= _LONGEST_GOODS_NAME else main.name
         shown = f"{caliber:g} mm {near}" if caliber and "mm" not in near else near
-        definite = p.words[tokens[0]].lower() in _DEFINITE
-        return Goods(name=shown, class_=row.class_ if row else None, caliber_mm=caliber), definite, Span(main.start, main.end)
+        goods = Goods(name=shown, class_=row.class_ if row else None, caliber_mm=caliber)
+        return Named(goods, Span(main.start, main.end), definite=definite, another=another)
+
+    def _points(self, tokens: Sequence[int], head: int | None, *, carried: bool) -> bool:
+        """Whether the words stand for goods told before: a pronoun, a cargo, a carrier, a bare amount."""
+        p, lexicon = self.parsed, self.lexicon
+        if head is None:
+            return False
+        if len(tokens) == 1 and p.words[head].lower() in _POINTERS:
+            return True
+        lemma = p.lemmas[head].lower()
+        if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head)):
+            return True
+        if lemma in lexicon.words("carrier") or self._named_below(head, itself=True):
+            return False
+        bare = p.child(head, "prep") is None
+        weighed = bare and any(f.kind in _AMOUNTS for f in self.figures_in([head]))
+        counted = bare and lemma in lexicon.words("measure_noun")
+        return weighed or counted or lemma in lexicon.words("cargo") or lemma in lexicon.words("amount_noun")
+
+    def _named_below(self, head: int, *, itself: bool = False) -> bool:
+        """Whether the phrase names goods, not only a cargo or a box."""
+        p = self.parsed
+        below = [t for t in p.subtree(head) if (itself or t != head) and p.lemmas[t].lower() not in self.lexicon.words("carrier")]
+        rows = (self._row(m) for m in self.named_in(below, MentionKind.GOODS))
+        return any(row is not None and row.class_ not in _NO_CLASS for row in rows)
+
+    def is_carrier(self, token: int) -> bool:
+        """Whether the token ends the name of a ship or train that the report names as one: "the freighter Vessa"."""
+        return self.parsed.poses[token] == "PROPN" and self.parsed.words[token] in self.carriers
+
+    def _weighed(self, tokens: Sequence[int], *, definite: bool) -> Named | None:
+        """As in "40 tonnes of lentils": whatever the lexicon knows of lentils."""
+        p = self.parsed
+        for figure in self.figures_in(tokens):
+            unit = p.token_at(figure.end - 1)
+            if figure.kind not in _AMOUNTS or unit is None or unit + 2 >= len(p):
+                continue
+            after = next((t for t in (unit, unit + 1) if p.words[t].lower() == "of"), None)
+            noun = next((k for k in p.children[after] if p.deps[k] == "pobj"), None) if after is not None else None
+            if noun is not None and noun in tokens and p.poses[noun] == "NOUN":
+                first, last = p.noun_phrase(noun)
+                return Named(Goods(name=self._words(range(first, last + 1))), p.span(first, last), definite=definite)
+        return None
 
     def _row(self, mention: Mention) -> Good | None:
         row_id = mention.trace.rule.partition(":")[2] if mention.trace else ""
@@ -87,10 +166,6 @@ class Fillers:
                 return figure.low
         return None
 
-    def figures_in(self, tokens: Sequence[int]) -> list[Figure]:
-        """The figures that reach into ``tokens``."""
-        return self.figures.over(*self._places_of(tokens))
-
     def amounts(self, tokens: Sequence[int], spans: Spans) -> tuple[Quantity | None, Value | None]:
         """(how many, how much money) by the first figure of each kind; "not one rocket" is no quantity."""
         quantity: Quantity | None = None
@@ -99,7 +174,7 @@ class Fillers:
             if f.kind is FigureKind.MONEY and value is None:
                 value = Value(low=f.low, high=f.high, bound=f.bound, currency=f.unit)
                 spans["value"] = (f.span,)
-            elif f.kind in (FigureKind.COUNT, FigureKind.MASS, FigureKind.VOLUME) and quantity is None and not self._negated(f):
+            elif f.kind in (FigureKind.COUNT, *_AMOUNTS) and quantity is None and not self._negated(f):
                 quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
                 spans["quantity"] = (f.span,)
         return quantity, value
@@ -108,87 +183,13 @@ class Fillers:
         token = self.parsed.token_at(figure.start)
         return token is not None and token > 0 and self.parsed.words[token - 1].lower() in _NONE_OF
 
-    def party(self, tokens: Sequence[int], slot: str, spans: Spans) -> str | None:
-        """The party named by a noun phrase: its head's name, else its words; None for pronouns that point nowhere."""
-        p = self.parsed
-        head = self.head(tokens)
-        if head is None or self.times.over(*self._places_of([head])):
-            return None
-        at_head = self.named_in([head], *_PARTIES)
-        country = self._state_behind(tokens, head)
-        if country:
-            name: str | None = country
-        elif at_head:
-            name = at_head[0].name
-        elif p.tags[head] in (*_PRONOUNS, "EX", "WRB"):
-            name = None
-        elif (
-            p.poses[head] == "PROPN"
-            or p.lemmas[head].lower() in self.lexicon.words("party")
-            or p.words[head].lower() in self.lexicon.words("party")
-        ):
-            name = self.words([t for t in tokens if t <= head])
-        else:
-            name = None
-        if name:
-            spans[slot] = (p.span(tokens[0], tokens[-1]),)
-        return name
-
-    def _state_behind(self, tokens: Sequence[int], head: int) -> str | None:
-        """As in "his country", or "the country" in an official's mouth: his own; "the territory of X": X."""
-        p = self.parsed
-        if p.lemmas[head] not in self.lexicon.words("state_noun"):
-            return None
-        pointed = p.words[tokens[0]].lower() == "the" and tokens[0] == head - 1
-        if (p.tags[tokens[0]] == "PRP$" or pointed) and (own := self._state_of_speaker(p.starts[head])):
-            return own
-        inner = self.named_in([t for t in tokens if t > head], MentionKind.STATE)
-        return inner[0].name if inner else None
-
-    def _state_of_speaker(self, at: int) -> str | None:
-        """The state that the role of whoever speaks at offset ``at`` points to: "his country" of a Serbian minister."""
-        for speaker in (s.speaker for s in self.statements.over(Span(at, at + 1)) if s.speaker):
-            if speaker.kind is SpeakerKind.STATE:
-                return speaker.name
-            for _, named in self.lexicon.names.find(speaker.role or ""):
-                if state := next((one.name for one in named if one.kind == "state"), None):
-                    return state
-        return None
-
-    def state_of(self, tokens: Sequence[int]) -> str | None:
-        """The state that a name or an adjective among ``tokens`` points to."""
-        words = self.text[self.parsed.starts[tokens[0]] : self.parsed.ends[tokens[-1]]] if tokens else ""
-        for _, named in self.lexicon.names.find(words):
-            for one in named:
-                if one.kind == "state":
-                    return one.name
-        return None
-
-    def places(self, tokens: Sequence[int], spans: Spans) -> tuple[str, ...]:
-        """The stops of a route in order: each state or place named, and groups of unnamed states."""
-        p = self.parsed
-        found: list[tuple[Span, str]] = [(m.span, m.name) for m in self.named_in(tokens, *_STOPS)]
-        for t in tokens:
-            grouped = p.lemmas[t] in self.lexicon.words("place_group") and p.tags[t] in ("NNS", "NN")
-            named = self.named_in(p.subtree(t), *_STOPS)
-            if grouped and not (named and p.child(t, "prep") is not None):
-                first, last = p.noun_phrase(t)
-                words = self.words(range(first, last + 1))
-                if words and not any(overlap(p.span(first, last), s) for s, _ in found):
-                    found.append((p.span(first, last), words))
-        if not found and tokens:
-            head = self.head(tokens)
-            if head is not None and (p.poses[head] == "PROPN" or p.lemmas[head].lower() in self.lexicon.words("place_group")):
-                found = [(p.span(tokens[0], tokens[-1]), self.words(tokens))]
-        found.sort()
-        if found:
-            spans["via"] = tuple(s for s, _ in found)
-        return tuple(dict.fromkeys(name for _, name in found))
-
     def head(self, tokens: Sequence[int]) -> int | None:
         """The token that the others hang on."""
         inside = set(tokens)
         return next((t for t in tokens if self.parsed.heads[t] not in inside or self.parsed.heads[t] == t), None)
+
+    def _words(self, tokens: Sequence[int] | range) -> str:
+        return self.words(tokens) or self.parsed.words[tokens[0]].lower()
 
     def words(self, tokens: Sequence[int] | range) -> str:
         """Tokens as words, without the article before them."""
@@ -199,12 +200,12 @@ class Fillers:
         return " ".join(self.text[p.starts[kept[0]] : p.ends[kept[-1]]].split()) if kept else ""
 
     def period(self, at: int, spans: Spans) -> str | None:
-        """The time in the frame's own sentence; "since" opens an interval."""
+        """The time in the frame's own clause; "since" opens an interval."""
         p = self.parsed
         first, stop = p.sentences[p.sentence_of(at)]
         near = self.times.over(p.span(first, stop - 1))
         clause = {p.starts[t] for t in p.subtree(at)}
-        own = [w for w in near if any(w.start <= s < w.end for s in clause)]
+        own = [w for w in near if any(w.start <= s < w.end for s in clause) and not self._is_of_saying(w)]
         if not own:
             return None
         when = own[0]
@@ -216,3 +217,35 @@ class Fillers:
             p.words[c].lower() == "since" for a in (p.ancestors(head) if head is not None else ()) for c in p.children[a]
         )
         return f"{when.edtf}/.." if opened and "/" not in when.edtf else when.edtf
+
+    def _is_of_saying(self, when: When) -> bool:
+        """Whether the time hangs on the verb of a statement: "announced on Tuesday"."""
+        p = self.parsed
+        token = p.token_at(when.start)
+        verb = next((a for a in p.ancestors(token) if p.poses[a] == "VERB"), None) if token is not None else None
+        if verb is None:
+            return False
+        return any(cue.start <= p.starts[verb] < cue.end for cue in self.cues)
+
+
+def carriers_of(parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
+    """The last word of each capitalised name that follows a carrier's noun ("the bulk carrier Halden Star")."""
+    found: set[str] = set()
+    for t in range(len(parsed) - 1):
+        if parsed.lemmas[t].lower() not in nouns or not parsed.words[t].islower():
+            continue
+        last = t
+        while last + 1 < len(parsed) and parsed.poses[last + 1] == "PROPN" and parsed.words[last + 1][:1].isupper():
+            last += 1
+        if last > t:
+            found.add(parsed.words[last])
+    return frozenset(found)
+
+
+def lands_of(mentions: Iterable[Mention], parsed: Parsed, lexicon: Lexicon) -> tuple[frozenset[str], dict[str, str]]:
+    """(names that stand for a state or place, their adjectives): known ones, and single words with an adjective in the text."""
+    words = frozenset(parsed.words)
+    held = sorted({(m.name, m.kind in (MentionKind.STATE, MentionKind.PLACE)) for m in mentions if m.kind is not MentionKind.GOODS})
+    used = {name: demonyms(name, lexicon) & words if " " not in name else frozenset[str]() for name, _ in held}
+    lands = frozenset(name for name, known in held if known or used[name])
+    return lands, {adjective: name for name in sorted(lands) for adjective in sorted(used[name])}

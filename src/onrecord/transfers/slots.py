@@ -5,36 +5,53 @@ from dataclasses import dataclass, field
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
-from onrecord.model import FigureKind, Goods, MentionKind, Quantity, Span, Value
-from onrecord.text.folding import is_proper
-from onrecord.transfers.arguments import Arguments
-from onrecord.transfers.fillers import Fillers, Spans
+from onrecord.model import FigureKind, Goods, Quantity, Span, Status, Value
+from onrecord.transfers.arguments import Args, Arguments
+from onrecord.transfers.fillers import Fillers, Named, Spans
+from onrecord.transfers.papers import Papers
+from onrecord.transfers.parties import Parties
+from onrecord.transfers.standing import Stand, Standing
 
-_MAKERS = ("factory", "plant", "manufacturer", "maker", "producer", "arsenal", "foundry", "works")
 _MADE = ("made", "built", "produced", "manufactured")
+_ROUTED = (Status.SHIPPED,)
+_NOTHING = Named(Goods(name="goods"), Span(0, 0), points=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
     """One clause that moves goods: parties as names, with the spans they rest on.
 
-    ``definite`` is set when the goods are only pointed back at ("the missiles", "them").
+    ``named`` holds the goods and whether they are only pointed at; ``weak`` are slots that the words only hint at;
+    ``continues`` is set when the clause only goes on about goods told before.
     """
 
     at: int
-    frame: Frame
-    goods: Goods
-    definite: bool
+    rule: str
+    named: Named
+    stand: Stand
     quantity: Quantity | None = None
     value: Value | None = None
     maker: str | None = None
     supplier: str | None = None
-    via: tuple[str, ...] = ()
+    via: tuple[tuple[Span, str, bool], ...] = ()
     recipient: str | None = None
+    end_user_declared: str | None = None
+    end_user_alleged: str | None = None
+    licence: str | None = None
     period: str | None = None
+    routed: bool = False
+    continues: bool = False
+    weak: frozenset[str] = frozenset()
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     statements: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    answers: bool = False
+    habitual: bool = False
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Who gives or gets."""
+        return tuple(name for name in (self.supplier, self.maker, self.recipient) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,12 @@ class Slots:
     """Reads legs: the grammar says which words, the fillers what they name."""
 
     fillers: Fillers
+    standing: Standing
+    papers: Papers
+    handing: frozenset[str] = frozenset()
+    """Lemmas of the verbs of handing over."""
+    moving: frozenset[str] = frozenset()
+    """Lemmas of the nouns of moving."""
 
     @property
     def parsed(self) -> Parsed:
@@ -49,69 +72,204 @@ class Slots:
         return self.fillers.parsed
 
     @property
+    def parties(self) -> Parties:
+        """Who is who."""
+        return Parties(self.fillers)
+
+    @property
     def _arguments(self) -> Arguments:
-        return Arguments(self.parsed, lambda tokens: bool(self.fillers.named_in(tokens, MentionKind.GOODS)))
+        fill = self.fillers
+        return Arguments(self.parsed, fill.has_goods, fill.measured, fill.lexicon.words("on_the_way"))
 
     def leg(self, at: int, frame: Frame) -> Leg | None:
-        """The leg that the frame word at token ``at`` tells, or None without goods or without a party."""
+        """The leg that the frame word at token ``at`` tells, or None when no goods are named or pointed at."""
         args, fill = self._arguments.of(at, frame), self.fillers
-        goods_tokens = args.get("goods", [])
-        named = fill.goods(goods_tokens, at)
-        if named is None or self._is_supposed(at):
+        on_way = frame.subject in ("goods", "") and frame.status not in ("seized", "halted")
+        goods_tokens = next(iter(args.get("goods", [])), [])
+        named = next((n for phrase in args.get("goods", []) if (n := fill.goods(phrase, at, carried=on_way))), None)
+        carried = next((n for phrase in args.get("carrier", []) if (n := fill.goods(phrase, at, carried=True)) and n.points), None)
+        if named is None and not goods_tokens and frame.noun:
+            named = Named(Goods(name=self.parsed.words[at].lower()), self.parsed.span(at, at), points=True) if frame.continues else None
+        named = named or (carried if frame.continues or not goods_tokens else None)
+        if named is None and frame.continues and frame.subject in ("supplier", "recipient") and self._price(at, args):
+            named = _NOTHING  # "the group paid $2 million"
+        if named is not None and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
             return None
-        goods, definite, good_span = named
-        spans: Spans = {"goods": (good_span,)}
-        quantity, value = (None, None) if self._is_denied(at) else fill.amounts([*goods_tokens, *self._price(at)], spans)
-        maker, supplier = self._giver(args, goods_tokens, spans, frame)
-        via = fill.places(args.get("via", []), spans)
-        recipient = fill.party(args.get("recipient", []), "recipient", spans)
+        if named is None:
+            return None
+        if self._only_describes(at, frame):
+            return None
+        stand = self.standing.of(at, frame)
+        spans: Spans = {"goods": (named.span,)} if not named.points else {}
+        amounts = [t for phrase in args.get("goods", []) for t in phrase]
+        quantity, value = (None, None) if stand.denied else fill.amounts([*amounts, *self._price(at, args)], spans)
+        maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand)
+        recipient = self._first_party(args, "recipient", spans)
+        if frame.status == "halted" and recipient is None:
+            supplier = None  # "banned 14 tankers": nobody's goods
         if recipient is not None and recipient == supplier:
-            recipient = None
-            spans.pop("recipient", None)
-        parties = [name for name in (supplier, maker, recipient) if name]
-        if not parties or (frame.status == "made" and not recipient):
+            if "supplier" in weak:
+                supplier = None
+            else:
+                recipient = None
+                spans.pop("recipient", None)
+        if frame.status == "made" and not recipient and not named.definite and not named.points:
             return None
-        if goods.class_ in fill.lexicon.words("unnamed_goods") and not any(is_proper(name) for name in parties):
-            return None
-        told = fill.statements.over(Span(self.parsed.starts[at], self.parsed.starts[at] + 1))
+        via = self._way(args, spans)
+        told = fill.told_at(at)
         return Leg(
-            at=at, frame=frame, goods=goods, definite=definite, quantity=quantity, value=value, maker=maker,
+            at=at, rule="transfer_frame:" + frame.id, named=named, stand=stand, quantity=quantity, value=value, maker=maker,
             supplier=supplier, via=via, recipient=recipient, period=fill.period(at, spans), spans=spans,
+            end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
+            end_user_declared=self._first_party(args, "end_user_declared", spans),
+            routed=frame.status in _ROUTED or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
+            habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at),
+            answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
 
-    def _is_supposed(self, at: int) -> bool:
-        """Whether the frame word stands under "if" or "unless": nothing is said to have moved."""
+    def _is_governed(self, at: int) -> bool:
+        """Whether the object is a noun of moving, which then tells the leg: "halted the sale"."""
         p = self.parsed
-        clauses = (t for t in (at, *p.ancestors(at)) if p.deps[t] == "advcl")
-        return any(p.deps[c] == "mark" and p.words[c].lower() in ("if", "unless") for t in clauses for c in p.children[t])
+        return any(p.lemmas[c] in self.moving for c in p.children[at] if p.deps[c] in ("dobj", "nsubjpass"))
 
-    def _is_denied(self, at: int) -> bool:
-        """Whether the frame word is negated: "has not sold one rocket" states no quantity."""
-        return self.parsed.child(at, "neg") is not None
-
-    def _price(self, at: int) -> list[int]:
-        """The words after "for" or "worth" beside the frame word: "sold for $6 million"."""
+    def _only_describes(self, at: int, frame: Frame) -> bool:
+        """Whether the clause only says which goods another hand-over is about: "insulin that Lurn gave was sold to Mesk"."""
         p = self.parsed
-        return [t for c in self._arguments.prepositions(at) if p.words[c].lower() in ("for", "at") for t in p.subtree(c)
-                if any(f.kind is FigureKind.MONEY for f in self.fillers.figures_in([t]))]  # fmt: skip
+        if frame.status not in ("delivered", "alleged") or p.deps[at] not in ("relcl", "acl"):
+            return False
+        above = next((a for a in p.ancestors(p.heads[at]) if p.poses[a] in ("VERB", "NOUN")), None)
+        return above is not None and p.lemmas[above] in self.handing
 
-    def _giver(self, args: dict[str, list[int]], goods: Sequence[int], spans: Spans, frame: Frame) -> tuple[str | None, str | None]:
-        """Maker and supplier: a factory makes, its state supplies; "Serbian-made" names the maker."""
-        p, fill = self.parsed, self.fillers
+    def paper_legs(self) -> list[Leg]:
+        """The legs of nouns that say who played which part ("names Orlava as buyer")."""
+        legs = []
+        for at, slot, row, tokens in self.papers.parts():
+            spans: Spans = {}
+            stand = self.standing.of(at, _PLAIN)
+            told = self.fillers.told_at(at)
+            common = {"at": at, "rule": "transfer_role:" + row, "named": _NOTHING, "stand": stand, "continues": True,
+                      "statements": tuple(s.id for s in told), "speakers": tuple(s.speaker.name for s in told if s.speaker)}  # fmt: skip
+            if slot == "intermediary":
+                stops = tuple((span, name, True) for span, name, _ in self.parties.stops(tokens)[:1])
+                legs.append(Leg(**common, via=stops, spans={"via": tuple(s for s, _, _ in stops)}))  # type: ignore[arg-type]
+            elif name := self.parties.party(tokens, slot, spans):
+                legs.append(Leg(**common, spans=spans, **{slot: name}))  # type: ignore[arg-type]
+        return legs
+
+    def _first_party(self, args: Args, slot: str, spans: Spans) -> str | None:
+        return next((name for phrase in args.get(slot, []) if (name := self.parties.party(phrase, slot, spans))), None)
+
+    def _way(self, args: Args, spans: Spans) -> tuple[tuple[Span, str, bool], ...]:
+        """Stops in text order; whoever is named as agent stands among them."""
+        found = [stop for phrase in args.get("via", []) for stop in self.parties.stops(phrase)]
+        for phrase in args.get("intermediary", []):
+            found += [(span, name, True) for span, name, _ in self.parties.stops(phrase)]
+        found = sorted(dict.fromkeys(found))
+        if found:
+            spans["via"] = tuple(span for span, _, _ in found)
+        return tuple(found)
+
+    def _price(self, at: int, args: Args) -> list[int]:
+        """The words of money beside the frame word: "sold for $6 million", "in a deal worth $6 million"."""
+        held = {t for slot, phrases in args.items() if slot != "goods" for phrase in phrases for t in phrase}
+        first, stop = self._arguments.clauses.reach(at)
+        return [t for t in range(at, stop) if t >= first and any(
+            f.kind is FigureKind.MONEY and (t not in held or self._is_price(t)) for f in self.fillers.figures_in([t]))]  # fmt: skip
+
+    def _is_price(self, t: int) -> bool:
+        p = self.parsed
+        return any(p.words[a].lower() in ("for", "at", "worth") for a in p.ancestors(t))
+
+    def _licence(self, at: int, stand: Stand, spans: Spans) -> str | None:
+        """The words of a licence that the clause stands under or is told with: "an export licence", "a brokering permit"."""
+        p, nouns = self.parsed, self.fillers.lexicon.words("licence")
+        first, stop = p.sentences[p.sentence_of(at)]
+        if not nouns & {p.lemmas[t].lower() for t in range(first, stop)}:
+            return None
+        under = [g for g, _ in stand.gates if p.lemmas[g].lower() in nouns and p.poses[g] == "NOUN"]
+        near = under or [t for t in range(first, stop) if p.lemmas[t].lower() in nouns and p.poses[t] == "NOUN" and not stand.denied]
+        if not near:
+            return None
+        span = p.span(*p.noun_phrase(near[0]))
+        spans["licence"] = (span,)
+        start, end = p.noun_phrase(near[0])
+        return self.fillers.words(range(start, end + 1)) or None
+
+    def _givers(
+        self, args: Args, goods: Sequence[int], spans: Spans, frame: Frame, stand: Stand
+    ) -> tuple[str | None, str | None, set[str]]:
+        """(maker, supplier, weak slots): a factory makes, its state supplies; "Serbian-made" names the maker."""
+        p, fill, who = self.parsed, self.fillers, self.parties
+        weak: set[str] = set()
+        named = ((name, phrase) for phrase in args.get("supplier", []) or args.get("carrier", [])
+                 if (name := who.party(phrase, "supplier", spans)))  # fmt: skip
+        supplier, tokens = next(named, (None, []))
+        if supplier is None or "origin" in args:
+            supplier, tokens, hinted = self._from_origin(args, supplier, tokens, spans)
+            weak |= hinted
+        if supplier and frame.status == "halted":
+            weak.add("supplier")
         maker: str | None = None
-        tokens = args.get("supplier", [])
-        supplier = fill.party(tokens, "supplier", spans)
-        head = fill.head(tokens)
-        if head is not None and p.lemmas[head].lower() in _MAKERS:
-            maker, spans["maker"] = fill.words(tokens), (p.span(tokens[0], tokens[-1]),)
-            supplier = fill.state_of(tokens) or maker
-            spans["supplier"] = spans["maker"]
-        if args.get("maker"):
-            maker = fill.party(args["maker"], "maker", spans) or maker
+        head = fill.head(tokens) if tokens else None
+        if head is not None and supplier and p.lemmas[head].lower() in fill.lexicon.words("maker_noun"):
+            maker, spans["maker"] = supplier, spans["supplier"]
+            supplier = who.state_of([t for t in tokens if p.deps[t] != "compound" or p.poses[t] != "PROPN"]) or supplier
+        maker = self._made_by(args, goods, spans) or maker
+        if supplier is None and (supplier := self._hinted(goods, frame, stand, spans)):
+            weak.add("supplier")
+        return maker, supplier, weak
+
+    def _from_origin(self, args: Args, supplier: str | None, tokens: list[int], spans: Spans) -> tuple[str | None, list[int], set[str]]:
+        """Where the goods came from: a stop when the giver is known or the words are of a port, else who gave them."""
+        p, fill = self.parsed, self.fillers
+        weak: set[str] = set()
+        for phrase in args.pop("origin", []):
+            head = fill.head(phrase)
+            place = head is not None and p.lemmas[head].lower() in fill.lexicon.words("place_noun")
+            if supplier or place:
+                args["via"] = [*([phrase] if any(p.poses[t] == "PROPN" for t in phrase) else []), *args.get("via", [])]
+            elif name := self.parties.party(phrase, "supplier", spans):
+                supplier, tokens = name, phrase
+                weak.add("supplier")
+        return supplier, tokens, weak
+
+    def _made_by(self, args: Args, goods: Sequence[int], spans: Spans) -> str | None:
+        """Who is said to have made the goods: beside a verb of making, or "Serbian-made"."""
+        p = self.parsed
+        if args.get("maker") and (named := self._first_party(args, "maker", spans)):
+            return named
         for t in goods:
-            if p.words[t].lower() in _MADE and (state := fill.state_of([k for k in goods if k < t])):
-                maker, spans["maker"] = maker or state, (p.span(goods[0], t),)
-        if frame.subject == "carrier" and not supplier and args.get("carrier"):
-            supplier = fill.party(args["carrier"], "supplier", spans)
-        return maker, supplier
+            made = [c for c in p.children[t] if p.deps[c] == "acl" and p.words[c].lower() in _MADE]
+            places = (k for c in made for lead in p.children[c] if p.words[lead].lower() in ("at", "by", "in") for k in p.children[lead])
+            tokens = next((self._arguments.clauses.tree(k) for k in places if p.deps[k] == "pobj"), [])
+            if tokens and (named := self.parties.party(tokens, "maker", spans)):
+                return named
+            if p.words[t].lower() in _MADE and (state := self.parties.state_of([k for k in goods if k < t])):
+                spans["maker"] = (p.span(goods[0], t),)
+                return state
+        return None
+
+    def _hinted(self, goods: Sequence[int], frame: Frame, stand: Stand, spans: Spans) -> str | None:
+        """The giver that only stands near: above a noun of moving, or in the phrase of the goods."""
+        above = self._above(stand, spans) if frame.noun else None
+        source = [] if above else self._source(goods)
+        return above or (self.parties.party(source, "supplier", spans) if source else None)
+
+    def _source(self, goods: Sequence[int]) -> list[int]:
+        """Whom the goods are from, inside their own phrase: "shells from the Dolvar Works"."""
+        p = self.parsed
+        leads = (t for t in goods if p.words[t].lower() == "from" and p.poses[p.heads[t]] in ("NOUN", "PROPN"))
+        return next((self._arguments.clauses.tree(k) for t in leads for k in p.children[t] if p.deps[k] == "pobj"), [])
+
+    def _above(self, stand: Stand, spans: Spans) -> str | None:
+        """The giver that a governing verb names: "Kestovia halted its sale of rockets"."""
+        clauses = self._arguments.clauses
+        for gate, row in stand.gates:
+            subject = clauses.subject(gate) if row.subject == "supplier" and not row.noun else None
+            if subject is not None and self.parsed.deps[subject] != "nsubjpass":
+                return self.parties.party(clauses.tree(subject), "supplier", spans)
+        return None
+
+
+_PLAIN = Frame(id="", reason="", lemmas=(), subject="", status="", prepositions={}, noun=True)

@@ -1,0 +1,110 @@
+"""Reads who is called what in the papers: "the waybill names Brasmek as consignee", "the buyer was Orlava"."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.transfers.clauses import Clauses, Tokens
+from onrecord.transfers.fillers import Fillers
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Finds nouns of a part in a transfer and who is said to play it. ``roles`` maps a noun to its slot."""
+
+    fillers: Fillers
+    roles: Mapping[str, tuple[str, str]]
+
+    def parts(self) -> Iterator[tuple[int, str, str, Tokens]]:
+        """(token of the noun, its slot, id of its lexicon row, words of who plays it), in text order."""
+        p = self.fillers.parsed
+        for at in range(len(p)):
+            if p.poses[at] not in ("NOUN", "PROPN") or not p.words[at].islower():
+                continue
+            slot, row = self.roles.get(self._noun(at), ("", ""))
+            if not slot or (slot != "certificate" and self._has_owner(at)):
+                continue
+            tokens = self._certified(at) if slot == "certificate" else self._played_by(at)
+            slot = "end_user_declared" if slot == "certificate" else slot
+            if tokens and at not in tokens:
+                yield at, slot, row, tokens
+
+    def _noun(self, at: int) -> str:
+        """The noun with the word that changes its part: ``end user``, ``end-user``."""
+        p = self.fillers.parsed
+        lemma = p.lemmas[at].lower()
+        before = p.lemmas[at - 1].lower() if at else ""
+        if before == "-" and at > 1:
+            before = p.lemmas[at - 2].lower()
+        return f"{before} {lemma}" if f"{before} {lemma}" in self.roles else lemma
+
+    def _has_owner(self, at: int) -> bool:
+        """Whether it is somebody's: "Orlava's largest customer" plays no part here."""
+        p = self.fillers.parsed
+        if p.child(at, "poss") is not None:
+            return True
+        return any(
+            p.words[c].lower() == "of" and not self.fillers.has_goods(p.subtree(c)) and not self._points(p.subtree(c)[1:])
+            for c in p.children[at] if p.deps[c] == "prep"
+        )  # fmt: skip
+
+    def _points(self, tokens: Tokens) -> bool:
+        cargo = self.fillers.lexicon.words("cargo")
+        return any(self.fillers.parsed.lemmas[t].lower() in cargo for t in tokens)
+
+    def _played_by(self, at: int) -> Tokens:
+        p, grammar = self.fillers.parsed, Clauses(self.fillers.parsed)
+        head = p.heads[at]
+        if p.deps[at] == "pobj" and p.words[head].lower() == "as":
+            return self._named_as(head)
+        if p.lemmas[head] == "be" and p.deps[at] in ("nsubj", "attr"):
+            other = p.child(head, "attr" if p.deps[at] == "nsubj" else "nsubj")
+            return self._plain(grammar.tree(other)) if other is not None else []
+        if p.deps[at] == "oprd":
+            named = p.child(head, "dobj", "nsubjpass")
+            return self._plain(grammar.tree(named)) if named is not None else []
+        return []
+
+    def _certified(self, at: int) -> Tokens:
+        """Whom a certificate of end use names, or who issued it."""
+        p, grammar = self.fillers.parsed, Clauses(self.fillers.parsed)
+        head = p.heads[at]
+        named = p.child(head, "dobj") if p.deps[at] == "nsubj" else None
+        if named is not None:
+            return self._plain(grammar.tree(named))
+        naming = [c for c in p.children[at] if p.deps[c] == "acl" and p.child(c, "oprd", "dobj") is not None]
+        if naming:
+            return self._plain([t for k in p.children[naming[0]] if p.deps[k] in ("oprd", "dobj") for t in grammar.tree(k)])
+        verbs = [head] if p.deps[at] == "nsubjpass" else [c for c in p.children[at] if p.deps[c] == "acl"]
+        by = next((c for v in verbs for c in p.children[v] if p.deps[c] == "agent"), None)
+        by = by if by is not None else next((c for c in p.children[at] if p.words[c].lower() in ("from", "of")), None)
+        return self._plain([t for k in p.children[by] for t in grammar.tree(k)]) if by is not None else []
+
+    def _named_as(self, lead: int) -> Tokens:
+        """Who is named before "as": the words between the verb, or the "and" of a list, and "as"."""
+        p = self.fillers.parsed
+        first, _ = p.sentences[p.sentence_of(lead)]
+        last = lead - 1
+        t = last
+        while t >= first and p.poses[t] in ("PROPN", "NOUN", "ADJ", "DET", "NUM", "PUNCT", "PART", "ADP") and p.words[t] not in ('"', ","):
+            if p.words[t].lower() == "as":
+                return []
+            t -= 1
+        found = self._plain(list(range(t + 1, last + 1)))
+        if found and p.poses[t] in ("VERB", "CCONJ", "AUX"):
+            return found
+        verb = p.heads[lead]
+        if p.poses[verb] == "VERB" and (p.child(verb, "auxpass") is not None or p.lemmas[verb] in ("act", "serve")):
+            subject = Clauses(p).subject(verb)
+            return self._plain(Clauses(p).tree(subject)) if subject is not None else []
+        return []
+
+    def _plain(self, tokens: Tokens) -> Tokens:
+        """The tokens without punctuation at the ends, when a name is among them."""
+        p = self.fillers.parsed
+        kept = [t for t in tokens if p.poses[t] != "PUNCT"]
+        return kept if any(p.poses[t] == "PROPN" for t in kept) else []
+
+    def span(self, tokens: Tokens) -> Span:
+        """The characters from the first of ``tokens`` through the last."""
+        return self.fillers.parsed.span(tokens[0], tokens[-1])

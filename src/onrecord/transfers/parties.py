@@ -1,0 +1,234 @@
+"""Names who stands in a slot: givers, takers, those between them and the stops on the way."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, overlap
+from onrecord.text.folding import fold_name
+from onrecord.transfers.fillers import Fillers, Spans
+
+_PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
+_STOPS = (MentionKind.STATE, MentionKind.PLACE)
+_PRONOUNS = ("PRP", "PRP$", "WDT", "WP", "DT", "EX", "WRB")
+_SELF = ("it", "its", "he", "his", "she", "her", "we", "our", "i", "they", "their")
+_REMEMBERED = 6_000
+"""So many characters back "the country" may point."""
+_CLOSE = 500
+"""So many characters back "it" may point outside a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Resolves noun phrases to parties and places."""
+
+    fillers: Fillers
+
+    def party(self, tokens: Sequence[int], slot: str, spans: Spans) -> str | None:
+        """The party named by a noun phrase: its head's name, else its words; None for words that name nobody."""
+        fill = self.fillers
+        head = fill.head(tokens)
+        if head is None or fill.measured(head):
+            return None
+        name = self._name(tokens, head)
+        if name:
+            spans[slot] = (fill.parsed.span(tokens[0], tokens[-1]),)
+        return name
+
+    def _name(self, tokens: Sequence[int], head: int) -> str | None:
+        p, fill = self.fillers.parsed, self.fillers
+        if fill.is_carrier(head):
+            return None
+        if state := self._state_behind(tokens, head):
+            return state
+        if at_head := fill.named_in([head], *_PARTIES):
+            return at_head[0].name
+        if p.tags[head] in _PRONOUNS:
+            return self._meant_by_pronoun(head)
+        if p.poses[head] == "PROPN" or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions)):
+            first = p.noun_phrase(head)[0]
+            while first < head and not p.words[first][:1].isupper():
+                first += 1
+            return fill.words(range(first, head + 1))
+        return self._place_behind(tokens, head) or self._described(tokens, head)
+
+    def _place_behind(self, tokens: Sequence[int], head: int) -> str | None:
+        """As in "the port of Mesk": Mesk."""
+        fill = self.fillers
+        if fill.parsed.lemmas[head].lower() not in fill.lexicon.words("place_noun"):
+            return None
+        after = [t for t in tokens if t > head]
+        runs = (fill.words(range(first, last + 1)) for first, last in self._runs(after))
+        return next((m.name for m in fill.named_in(after, *_PARTIES)), None) or next(runs, None)
+
+    def _described(self, tokens: Sequence[int], head: int) -> str | None:
+        """A party without a name of its own: the name beside it, whom it points back to, or its words."""
+        p, fill = self.fillers.parsed, self.fillers
+        if not {p.lemmas[head].lower(), p.words[head].lower()} & fill.lexicon.words("party"):
+            return None
+        beside = [t for t in tokens if t > head and p.deps[t] in ("appos", "nmod", "compound")]
+        if named := fill.named_in(beside, *_PARTIES):
+            return named[0].name
+        first = p.noun_phrase(head)[0]
+        own = [t for t in tokens if first <= t <= head]
+        back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our")
+        return (self._pointed_at(own, head) if back else None) or fill.words(own)
+
+    def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
+        """Who "the factory" or "the Lurnish firm" is: the body named last that is called so, or any for a bare noun."""
+        p, fill = self.fillers.parsed, self.fillers
+        noun = p.words[head].lower()
+        before = [m for m in self._before(p.starts[own[0]]) if m.kind is MentionKind.ORGANIZATION]
+        makers = fill.lexicon.words("maker_noun")
+        alike = makers if noun in makers else {noun}
+        called = next((m for m in before if fold_name(m.name).split()[-1] in alike or self._is_called(m, alike)), None)
+        if called is not None:
+            return called.name
+        bare = len(own) == 2  # noqa: PLR2004 - an article and the noun
+        if p.words[own[0]].lower() != "the" and (own_body := self._speaker_body(head, SpeakerKind.ORGANIZATION)):
+            return own_body
+        return before[0].name if bare and before and noun in fill.lexicon.words("body_noun") else None
+
+    def _is_called(self, mention: Mention, nouns: Collection[str]) -> bool:
+        """Whether the words around a name call it so: "the trader Brasmek", "Brasmek, a trader"."""
+        p = self.fillers.parsed
+        token = p.token_at(mention.end - 1)
+        if token is None:
+            return False
+        near = [c for c in p.children[token] if p.deps[c] in ("appos", "compound", "nmod")]
+        near += [p.heads[token]] if p.deps[token] == "appos" else []
+        return any(p.lemmas[t].lower() in nouns for t in near)
+
+    def _before(self, offset: int) -> Iterator[Mention] | list[Mention]:
+        """The mentions before ``offset``, the nearest first."""
+        if not offset:
+            return []
+        return sorted(self.fillers.mentions.over(Span(max(0, offset - _REMEMBERED), offset)), key=lambda m: -m.start)
+
+    def _meant_by_pronoun(self, head: int) -> str | None:
+        """Who "it" or "he" is: whoever speaks, else the subject before it."""
+        p, fill = self.fillers.parsed, self.fillers
+        if p.words[head].lower() not in _SELF:
+            return None
+        for statement in reversed(fill.told_at(head)):
+            if statement.speaker:
+                return self._body_of(statement.speaker)
+        for m in self._before(p.starts[head]):
+            if p.starts[head] - m.end > _CLOSE:
+                break
+            token = p.token_at(m.end - 1)
+            if token is not None and m.kind in _PARTIES and p.deps[token] in ("nsubj", "nsubjpass") and not fill.is_carrier(token):
+                return m.name if m.kind is not MentionKind.PERSON else None
+        return None
+
+    def _body_of(self, speaker: Speaker) -> str | None:
+        """Whom a speaker speaks for: a state or a firm for itself, an officer for the body in the role."""
+        fill = self.fillers
+        if speaker.kind in (SpeakerKind.STATE, SpeakerKind.ORGANIZATION):
+            return speaker.name
+        if speaker.kind is not SpeakerKind.PERSON:
+            return None
+        role = f"{speaker.role or ''} {speaker.name}"
+        named = [
+            (span.start, one.name) for span, ones in fill.lexicon.names.find(role) for one in ones if one.kind in ("state", "organization")
+        ]
+        known = {m.name for m in fill.mentions if m.kind in (MentionKind.STATE, MentionKind.PLACE, MentionKind.ORGANIZATION)}
+        named += [(at, name) for name in known if (at := role.find(name)) >= 0 and name != speaker.name]
+        if not named:
+            named = [(at, fill.adjectives[word]) for at, word in enumerate(role.split()) if word in fill.adjectives]
+        return min(named, key=lambda found: (found[0], -len(found[1])))[1] if named else None
+
+    def _speaker_body(self, head: int, kind: SpeakerKind) -> str | None:
+        for statement in reversed(self.fillers.told_at(head)):
+            if statement.speaker and (statement.speaker.kind is kind or statement.speaker.kind is SpeakerKind.PERSON):
+                return self._body_of(statement.speaker)
+        return None
+
+    def _state_behind(self, tokens: Sequence[int], head: int) -> str | None:
+        """As in "his country", or "the country" in an official's mouth: his own; "the territory of X": X."""
+        p, fill = self.fillers.parsed, self.fillers
+        if p.lemmas[head] not in fill.lexicon.words("state_noun"):
+            return None
+        pointed = p.words[tokens[0]].lower() == "the" and tokens[0] == head - 1
+        if p.tags[tokens[0]] == "PRP$" or pointed:
+            for statement in reversed(fill.told_at(head)):
+                if statement.speaker and (own := self._body_of(statement.speaker)) and self._is_state(own):
+                    return own
+        inner = fill.named_in([t for t in tokens if t > head], MentionKind.STATE)
+        return inner[0].name if inner else None
+
+    def _is_state(self, name: str) -> bool:
+        return name in self.fillers.lands
+
+    def state_of(self, tokens: Sequence[int]) -> str | None:
+        """The state that a name or an adjective among ``tokens`` points to; an unknown adjective to a name that it is made from."""
+        fill, p = self.fillers, self.fillers.parsed
+        words = fill.text[p.starts[tokens[0]] : p.ends[tokens[-1]]] if tokens else ""
+        for _, named in fill.lexicon.names.find(words):
+            for one in named:
+                if one.kind == "state":
+                    return one.name
+        return next((fill.adjectives[p.words[t]] for t in tokens if p.words[t] in fill.adjectives), None)
+
+    def stops(self, tokens: Sequence[int]) -> list[tuple[Span, str, bool]]:
+        """(words, name, whether a party) of each stop of a phrase: states and places named, firms, groups of unnamed states."""
+        p, fill = self.fillers.parsed, self.fillers
+        found: list[tuple[Span, str, bool]] = []
+        for m in fill.named_in(tokens, *_PARTIES):
+            last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
+            if not self._modifies(last):
+                found.append((m.span, m.name, m.kind not in _STOPS and not self._is_place(m.name)))
+        for first, last in self._runs(tokens):
+            span = p.span(first, last)
+            if not any(overlap(span, s) for s, _, _ in found):
+                found.append((span, fill.words(range(first, last + 1)), False))
+        nouns = fill.lexicon.words("place_group") | fill.lexicon.words("body_noun")
+        for t in tokens:
+            if p.lemmas[t] not in nouns or p.tags[t] not in ("NNS", "NN"):
+                continue
+            first, last = p.noun_phrase(t)
+            below = {k for k in p.subtree(t) if k in tokens}
+            if any(overlap(p.span(k, k), s) for k in below for s, _, _ in found) and not self._joined(t, below):
+                continue
+            if t + 1 in tokens and any(s.start == p.starts[t + 1] for s, _, _ in found):
+                continue
+            if words := fill.words(range(first, last + 1)):
+                party = p.lemmas[t] in fill.lexicon.words("body_noun")
+                found.append((p.span(first, last), words, party))
+        return sorted(stop for stop in dict.fromkeys(found) if not self._holds_another(stop[0], tokens))
+
+    def _is_place(self, name: str) -> bool:
+        return any(word.lower() in self.fillers.lexicon.words("place_noun") for word in name.split())
+
+    def _holds_another(self, span: Span, tokens: Sequence[int]) -> bool:
+        """Whether a place only says where another stop is: "Port Salis in Lurn", "Gelm, a harbour in Lurn"."""
+        p = self.fillers.parsed
+        at = next((t for t in tokens if p.starts[t] <= span.start < p.ends[t]), None)
+        if at is None:
+            return False
+        chain = [at, *(a for a in p.ancestors(at) if a in tokens)]
+        lead = next((a for a in chain if p.deps[a] == "prep" and p.words[a].lower() in ("in", "on", "near", "off")), None)
+        return lead is not None and p.heads[lead] in tokens and p.poses[p.heads[lead]] in ("NOUN", "PROPN")
+
+    def _modifies(self, last: int) -> bool:
+        """Whether a name only describes the noun after it: "NATO-linked states", "a Lurn trading firm"."""
+        p = self.fillers.parsed
+        if last + 1 < len(p) and p.words[last + 1] == "-" and p.ends[last] == p.starts[last + 1]:
+            return True
+        return p.deps[last] in ("compound", "amod", "nmod") and p.heads[last] > last and p.poses[p.heads[last]] == "NOUN"
+
+    def _joined(self, noun: int, below: set[int]) -> bool:
+        """Whether what is named below a noun of a group is only joined to it: "unnamed states and Lurn"."""
+        p = self.fillers.parsed
+        named = [k for k in below if p.poses[k] == "PROPN"]
+        return bool(named) and all(p.deps[k] == "conj" and p.heads[k] == noun for k in named)
+
+    def _runs(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """First and last token of each run of capitalised nouns."""
+        p = self.fillers.parsed
+        names = [t for t in tokens if p.poses[t] == "PROPN" and not self.fillers.measured(t) and not self.fillers.is_carrier(t)]
+        names = [t for t in names if not self._modifies(t)]
+        start = 0
+        for n, t in enumerate(names):
+            if n + 1 == len(names) or names[n + 1] != t + 1:
+                yield names[start], t
+                start = n + 1
