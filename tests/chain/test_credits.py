@@ -37,7 +37,13 @@ def told(found: list[Credit]) -> list[tuple[str, CreditKind]]:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["MORVASK, 3 March (Norvane) –", "Morvask, Mar 3 (Norvane)", "MORVASK, March 3. /Norvane/.", "MORVASK (Norvane News Agency) —"],
+    [
+        "MORVASK, 3 March (Norvane) –",
+        "Morvask, Mar 3 (Norvane)",
+        "MORVASK, March 3. /Norvane/.",
+        "MORVASK (Norvane News Agency) —",
+        "(Norvane) —",
+    ],
 )
 def test_the_agency_in_the_dateline_is_a_credit(find: Find, dateline: str) -> None:
     assert told(find(HEADLINE, f"{dateline} {BODY}", MORE)) == [("Norvane", CreditKind.DATELINE)]
@@ -91,6 +97,8 @@ def test_a_disclaimer_names_the_agency(find: Find, line: str) -> None:
         ("The sum was $212 million, as first reported by the Grensholm Courier on Thursday.", "Grensholm Courier"),
         ("The gate was shut, Norvane reports.", "Norvane"),
         ("Kestag reported on Friday that the gate was shut.", "Kestag"),
+        ("Kestag reported last week that the gate was shut.", "Kestag"),
+        ("The Kestovian delegation told Norvane that it was tired.", "Norvane"),
         ("Radio Lanto reports, citing Norvane, that the gate was shut.", "Norvane"),
     ],
 )
@@ -109,7 +117,6 @@ NEAR_MISSES = [
     "The minister spoke of a source: a spring in the hills.",
     "Rezhak (left) and Sorn (Kestovia) came to Morvask.",
     "He joined Norvane as a clerk and left it as a poet.",
-    "The Kestovian delegation told Norvane that it was tired.",
     "He first reported by phone, and then by note.",
     "With help from Norvane staff the gate was opened.",
     "The play was authored by his aunt in 1950.",
@@ -134,6 +141,16 @@ def test_an_outlet_does_not_credit_itself(find: Find) -> None:
     line = "The sum was $212 million, as first reported by the Grensholm Courier on Thursday."
     assert find(HEADLINE, BODY, line, MORE, outlet="Grensholm Courier") == []
     assert find(HEADLINE, BODY, line, MORE, outlet="Radio Lanto") != []
+
+
+def test_the_name_in_a_credit_ends_with_its_sentence(find: Find) -> None:
+    assert told(find(HEADLINE, BODY, MORE, "Source: Norvane. The Dolvar Works"))[0][0] == "Norvane"
+
+
+def test_an_outlet_of_the_same_case_is_known(lexicon: Lexicon) -> None:
+    report = Report(id="r", original="", path="a.txt", text=f"{HEADLINE}\n\n(Plessov Herald) — {BODY}\n\n{MORE}")
+    found = list(find_credits(report, list(find_segments(report, (), lexicon)), lexicon, {"plessov herald": "The Plessov Herald"}))
+    assert told(found) == [("The Plessov Herald", CreditKind.DATELINE)]
 
 
 def test_a_publisher_that_no_lexicon_knows_counts_in_a_source_line_only(find: Find) -> None:

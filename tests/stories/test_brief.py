@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from onrecord.lexicon import load_lexicon
-from onrecord.model import Problem, Reading
-from onrecord.stories.brief import Brief, brief_of
+from onrecord.lexicon import Lexicon, load_lexicon
+from onrecord.model import Origin, Problem, Reading
+from onrecord.stories.brief import Brief
+from onrecord.stories.brief import brief_of as brief_with
 
 Read = Callable[..., Reading]
 ROCKETS = (
@@ -12,18 +13,34 @@ ROCKETS = (
 )
 
 
+def brief_of(readings: list[Reading], problems: list[Problem], lexicon: Lexicon, *origins: Origin, full: bool = False) -> Brief:
+    """The brief of readings, each an origin of its own but for those of ``origins``."""
+    named = {report for origin in origins for report in origin.reports}
+    own = [
+        Origin(id=r.report.id, name=f"{r.report.outlet} {n}", root=r.report.id, reports=(r.report.id,), publisher=r.report.outlet or "")
+        for n, r in enumerate(readings)
+        if r.report.id not in named
+    ]
+    return brief_with(readings, problems, [*origins, *own], lexicon, full=full)
+
+
 def section(brief: Brief, title: str) -> list[str]:
     return [f"{line.words} {line.stance} {line.detail}".strip() for s in brief.sections if s.title == title for line in s.lines]
 
 
 def test_a_brief_tells_where_reports_come_from(read: Read) -> None:
-    brief = brief_of(
-        [read(ROCKETS, published="2017-03-03", outlet="Karsk Post"), read("It rained.", outlet="Oru Times")], [], load_lexicon()
+    wire, rain = read(ROCKETS, published="2017-03-03", outlet="Karsk Post"), read("It rained.", outlet="Oru Times")
+    echo = read(ROCKETS + " It rained.", published="2017-03-04", outlet="Velm Post")
+    carried = Origin(
+        id="o_1", name="Reuters 2017-03-03", root=None, reports=(wire.report.id, echo.report.id), publisher="Reuters", credited=True
     )
+    brief = brief_of([wire, rain, echo], [], load_lexicon(), carried)
     assert section(brief, "where the reports come from") == [
-        "Reuters 2017-03-03  carried by Karsk Post",
-        "no agency credited in 1  Oru Times",
+        "Reuters 2017-03-03  carried by Karsk Post, Velm Post",
+        "of their own: 1 report  Oru Times",
     ]
+    assert "2 origins, 1 echo" in brief.heading
+    assert section(brief, "what is alleged to have moved")[0].endswith("1 origin, 1 echo")
 
 
 def test_a_brief_tells_what_moved_and_who_answers(read: Read) -> None:

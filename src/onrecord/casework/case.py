@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from onrecord.casework.chaining import Chain, chain_of
 from onrecord.casework.reading import BATCH, read_reports
 from onrecord.casework.stages import fingerprint
 from onrecord.codec import from_json
@@ -132,7 +133,9 @@ class Case:
             with self.file.transaction():
                 for problem in refused:
                     self.file.put_problem(problem)
-        return Added(new=new, known=known, read=self.read(progress=progress, jobs=jobs), refused=tuple(refused), doubted=tuple(doubted))
+        read = self.read(progress=progress, jobs=jobs)
+        self.chain()
+        return Added(new=new, known=known, read=read, refused=tuple(refused), doubted=tuple(doubted))
 
     def _keep(self, batch: list[TakenIn]) -> int:
         fresh = 0
@@ -214,6 +217,10 @@ class Case:
     def segments(self, report_id: str) -> tuple[Segment, ...]:
         """The segments of one report."""
         return self._records(Derived.SEGMENT, report_id)
+
+    def chain(self) -> Chain:
+        """Who took what from whom, and which reports count as one source."""
+        return chain_of(self.file, self.lexicon)
 
     def problems(self) -> list[Problem]:
         """What went wrong, of intake and of reading."""

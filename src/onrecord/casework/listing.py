@@ -10,9 +10,8 @@ from onrecord.casework.standing import Standing
 from onrecord.codec import to_plain
 from onrecord.model import BadInput, Stance, words_of
 from onrecord.stories.brief import Brief, brief_of
-from onrecord.stories.origins import stated_origins
 from onrecord.stories.timeline import timeline
-from onrecord.stories.transfers import Rival, shown
+from onrecord.stories.transfers import Rival, Story, shown
 from onrecord.text.folding import fold
 
 
@@ -26,13 +25,18 @@ class ListRow:
 
 def brief_of_case(case: Case, *, full: bool = False) -> Brief:
     """The brief of everything in the case."""
-    return brief_of(list(case.readings()), case.problems(), case.lexicon, full=full)
+    return brief_of(list(case.readings()), case.problems(), case.chain().origins, case.lexicon, full=full)
+
+
+def _origins(case: Case) -> dict[str, str]:
+    """The name of each report's origin."""
+    return {report: origin.name for origin in case.chain().origins for report in origin.reports}
 
 
 def report_rows(case: Case) -> Iterator[ListRow]:
     """``reports``: one row a report, by day."""
     readings = list(case.readings())
-    origins = {report: origin.name for origin in stated_origins(readings) for report in origin.reports}
+    origins = _origins(case)
     problems = Counter(p.report for p in case.problems())
     for reading in readings:
         r = reading.report
@@ -50,6 +54,7 @@ def statement_rows(case: Case, *, speaker: str | None = None, stance: str | None
         raise BadInput(f"--stance {stance}", "no such stance", "use one of " + ", ".join(Stance))
     wanted = case.resolve(report)[1] if report else None
     reports = {r.id: r for r in case.reports()}
+    origins = _origins(case)
     for report_id, s in case.statements():
         if not wanted or report_id == wanted:
             r = reports[report_id]
@@ -60,7 +65,7 @@ def statement_rows(case: Case, *, speaker: str | None = None, stance: str | None
                 "said": s.said_on or r.published or "", "speaker": name or "(nobody named)", "stance": s.stance.value,
                 "words": " ".join(words_of(r.text, s.content).split()), "id": s.id,
             }  # fmt: skip
-            yield ListRow({"report": r.id, **to_plain(s)}, cells)
+            yield ListRow({"report": r.id, "origin": origins[r.id], **to_plain(s)}, cells)
 
 
 def transfer_rows(case: Case) -> Iterator[ListRow]:
@@ -68,10 +73,15 @@ def transfer_rows(case: Case) -> Iterator[ListRow]:
     for story in Standing(case).stories:
         slots = {slot: [_rival(r) for r in rivals] for slot, rivals in story.slots.items()}
         plain = {"id": story.transfers[0], "title": story.title, **slots, "positions": to_plain(list(story.positions)),
-                 "transfers": list(story.transfers), "origins": list(story.origins), "reports": list(story.reports),
-                 "apart": dict(story.apart)}  # fmt: skip
+                 "transfers": list(story.transfers), "origins": list(story.origins), "echoes": _echoes(story),
+                 "reports": list(story.reports), "apart": dict(story.apart)}  # fmt: skip
         cells = {slot: " / ".join(shown(r.value) for r in rivals) for slot, rivals in story.slots.items()}
-        yield ListRow(plain, {**cells, "origins": str(len(story.origins)), "id": story.transfers[0]})
+        yield ListRow(plain, {**cells, "origins": str(len(story.origins)), "echoes": str(_echoes(story)), "id": story.transfers[0]})
+
+
+def _echoes(story: Story) -> int:
+    """The reports that only repeat an origin that is counted already."""
+    return len(story.reports) - len(story.origins)
 
 
 def conflict_rows(case: Case) -> Iterator[ListRow]:

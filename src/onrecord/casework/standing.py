@@ -7,7 +7,6 @@ from onrecord.casework.case import Case
 from onrecord.model import BadInput, Reading, Statement, words_of
 from onrecord.stories.claims import Claim, claims
 from onrecord.stories.conflicts import Conflict, conflicts
-from onrecord.stories.origins import stated_origins
 from onrecord.stories.transfers import Story, transfer_stories
 from onrecord.text.folding import squeeze
 
@@ -44,7 +43,7 @@ class Standing:
     def __init__(self, case: Case) -> None:
         """Read the whole case."""
         self.readings = list(case.readings())
-        self.origins = {report: origin.name for origin in stated_origins(self.readings) for report in origin.reports}
+        self.origins = {report: origin.name for origin in case.chain().origins for report in origin.reports}
         self.lexicon = case.lexicon
         self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon)
 

@@ -152,11 +152,21 @@ def brief(case: CasePath, full: Annotated[bool, typer.Option("--full", help="Lea
 
 @app.command(epilog=_example("onrecord reports story.case", "onrecord reports story.case --json"))
 def reports(case: CasePath, json: Json = False) -> None:
-    """The reports, by day: outlet, stated origin, statements, problems."""
+    """The reports, by day: outlet, origin, statements, problems."""
     from onrecord.casework.listing import report_rows
 
     with _opened(case) as opened:
         _rows(report_rows(opened), json, ("published", "outlet", "origin", "statements", "problems", "path", "id"))
+
+
+@app.command(epilog=_example("onrecord chain story.case", "onrecord chain story.case --json"))
+def chain(case: CasePath, json: Json = False) -> None:
+    """Who took what from whom: each origin with the reports that echo it, and passages lifted across origins."""
+    from onrecord.casework.tracing import chain_json, chain_tree
+    from onrecord.cli import render
+
+    with _opened(case) as opened:
+        print(chain_json(opened)) if json else render.tree(chain_tree(opened))
 
 
 @app.command(epilog=_example("onrecord statements story.case --speaker Rezhak", "onrecord statements story.case --stance denies --json"))
@@ -180,7 +190,9 @@ def transfers(case: CasePath, json: Json = False) -> None:
     from onrecord.casework.listing import transfer_rows
 
     with _opened(case) as opened:
-        _rows(transfer_rows(opened), json, ("goods", "quantity", "value", "supplier", "via", "recipient", "period", "origins", "id"))
+        _rows(
+            transfer_rows(opened), json, ("goods", "quantity", "value", "supplier", "via", "recipient", "period", "origins", "echoes", "id")
+        )
 
 
 @app.command(epilog=_example("onrecord claims story.case", "onrecord claims story.case --json"))

@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.casework.listing import ListRow
 from onrecord.casework.showing import Mark, Shown, facts_of
 from onrecord.casework.standing import Stood
+from onrecord.casework.tracing import Twig
 from onrecord.model import Reading, Span, words_of
 from onrecord.store import Hit
 from onrecord.stories.brief import Brief, Line
@@ -120,6 +121,20 @@ def rows(found: Iterable[ListRow], columns: Sequence[str], *, as_json: bool) -> 
         style = _STYLES.get(row.cells.get("stance", ""), "")
         table.add_row(*(Text(row.cells.get(c, ""), style=style if c == "stance" else "") for c in columns))
     console().print(table)
+
+
+def tree(twigs: Iterable[Twig], to: Console | None = None) -> None:
+    """Lines by depth: what, why in a dimmed tone, id at the right edge."""
+    out = to or console()
+    width = min(out.width, _WIDEST)
+    for twig in twigs:
+        lead = " " * 3 * twig.depth + ("└ " if twig.depth else "")
+        room = width - _ID_SHOWN - 2
+        row = Text.assemble((_cut(lead + twig.words, room), "" if twig.depth else "bold"), "  ")
+        row.append(_cut(twig.why, max(0, room - len(row))), style="dim")
+        row.append(" " * (room - len(row)) + "  ")
+        row.append(twig.id[:_ID_SHOWN], style="cyan")
+        out.print(row, soft_wrap=True)
 
 
 def reading(one: Reading) -> None:

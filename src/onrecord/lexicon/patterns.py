@@ -6,7 +6,7 @@ from functools import lru_cache
 from onrecord.lexicon.load import Lexicon
 from onrecord.lexicon.rows import Pattern
 
-_PUBLISHER = r"(?-i:((?:[Tt]he\s+)?[A-Z0-9][\w.&’'\-]*(?:\s+(?:of\s+|and\s+|the\s+)?[A-Z0-9][\w.&’'\-]*){0,5}))"
+_PUBLISHER = r"(?-i:((?:[Tt]he\s+)?[A-Z0-9][\w.&’'\-]*(?:(?<![a-z]\.)\s+(?:of\s+|and\s+|the\s+)?[A-Z0-9][\w.&’'\-]*){0,5}))"
 
 
 @lru_cache(maxsize=16)

@@ -54,7 +54,7 @@ class Anchor:
     @classmethod
     def of(cls, published: str | None) -> "Anchor":
         """From an EDTF date; an interval or None knows nothing."""
-        found = re.fullmatch(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?[~?%]?", published or "")
+        found = re.fullmatch(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d)(?:T.*)?)?[~?%]?", published or "")
         if not found:
             return cls(None, None, None, None)
         year, month, day = (int(part) if part and part.isdigit() else None for part in found.groups())

@@ -1,5 +1,6 @@
 """The nouns of onrecord: frozen records on the standard library alone."""
 
+from onrecord.model.chain import Direction, Link, LinkKind, Origin
 from onrecord.model.errors import BadInput, BadLexicon, OnrecordError, Refused
 from onrecord.model.ids import content_id
 from onrecord.model.journal import Entry
@@ -17,14 +18,18 @@ __all__ = [
     "Bound",
     "Credit",
     "CreditKind",
+    "Direction",
     "Entry",
     "Figure",
     "FigureKind",
     "Goods",
+    "Link",
+    "LinkKind",
     "Mention",
     "MentionKind",
     "Mode",
     "OnrecordError",
+    "Origin",
     "Original",
     "Problem",
     "Quantity",

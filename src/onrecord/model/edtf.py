@@ -1,7 +1,8 @@
 """The few EDTF forms onrecord writes (ISO 8601-2:2019, level 1), as ranges of days.
 
 Forms: ``2023``, ``2023-02``, ``2023-02-14``, ``XXXX-03-03``, ``202X``, ``2023-21`` (seasons 21 to 24),
-``2023-33`` (quarters 33 to 36), intervals ``A/B`` with ``..`` for an open end, and a trailing ``~``.
+``2023-33`` (quarters 33 to 36), intervals ``A/B`` with ``..`` for an open end, and a trailing ``~``;
+a day may carry its time: ``2023-03-03T10:12:00Z``.
 """
 
 import calendar
@@ -9,7 +10,10 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-_DATE = re.compile(r"(?P<year>\d{4}|XXXX|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?", re.ASCII)
+_DATE = re.compile(
+    r"(?P<year>\d{4}|XXXX|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<time>T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?[~?%]?",
+    re.ASCII,
+)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 _QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 _MONTHS = 12
@@ -50,6 +54,8 @@ def _date(value: str) -> Days:
         message = f"not an EDTF value: {value!r}"
         raise ValueError(message)
     year, month, day = found["year"], found["month"], found["day"]
+    if found["time"]:
+        dt.datetime.fromisoformat(value.rstrip("~?%"))
     if day:  # also proves month and day where the year is unknown (2024 is a leap year)
         dt.date(int(year) if year.isdigit() else 2024, int(month), int(day))
     elif month and not (1 <= int(month) <= _MONTHS or int(month) in _SEASONS or int(month) in _QUARTERS):
@@ -65,6 +71,26 @@ def _date(value: str) -> Days:
     start, end = _SEASONS.get(int(month)) or _QUARTERS.get(int(month)) or (int(month), int(month))
     last_year = high + 1 if end < start else high
     return Days(dt.date(low, start, 1), dt.date(last_year, end, calendar.monthrange(last_year, end)[1]))
+
+
+def moments(value: str | None) -> tuple[float | None, float | None]:
+    """The first and last second since 1970 that a value can mean, in UTC where it names no zone; None where nothing tells."""
+    if value is None:
+        return None, None
+    found = _DATE.fullmatch(value)
+    if found and found["time"]:
+        at = dt.datetime.fromisoformat(value.rstrip("~?%"))
+        second = (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).timestamp()
+        return second, second
+    first, last = days(value)
+    return None if first is None else _second(first), None if last is None else _second(last) + _DAY - 1
+
+
+_DAY = 86_400.0
+
+
+def _second(day: dt.date) -> float:
+    return (day - dt.date(1970, 1, 1)).days * _DAY
 
 
 def order_key(value: str | None) -> tuple[bool, str, str, str]:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report
-from onrecord.store import journal, search
+from onrecord.store import chain, journal, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
@@ -27,6 +27,7 @@ class CaseFile:
     def __init__(self, path: Path, *, create: bool = False, readonly: bool = False) -> None:
         """Open the case at ``path``; with ``create`` make it when nothing is there."""
         self.path = path
+        self.readonly = readonly
         if path.is_dir():
             raise BadInput(str(path), "is a folder, not a case", "name a file, such as story.case")
         fresh = not path.exists() or (create and path.stat().st_size == 0)
@@ -232,6 +233,7 @@ class CaseFile:
         if row is None:
             return
         number = row[0]
+        chain.forget(db, number)
         db.execute("DELETE FROM derived WHERE report = ?", (number,))
         db.execute("DELETE FROM problem WHERE report = ?", (reading.report.id,))
         db.executemany(
@@ -300,6 +302,28 @@ class CaseFile:
     def set(self, name: str, value: str) -> None:
         """Change a setting of this case."""
         self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def prints(self) -> dict[str, bytes]:
+        """The fingerprints of each report that has them, by report id."""
+        return chain.prints(self._db)
+
+    def passages(self) -> dict[tuple[str, str], bytes]:
+        """The passages of each pair of reports that was aligned."""
+        return chain.passages(self._db)
+
+    def read_by(self) -> Iterable[tuple[str, str]]:
+        """(report id, fingerprint of its reading), by id."""
+        return chain.readings(self._db)
+
+    def chain(self, by: str) -> str | None:
+        """The chain as JSON when it was made ``by`` just that."""
+        return chain.made(self._db, by)
+
+    def put_chain(self, by: str, record: str, prints: Mapping[str, bytes], passages: Mapping[tuple[str, str], bytes]) -> None:
+        """Keep the chain, and the fingerprints and passages that were newly made for it."""
+        chain.put_prints(self._db, prints)
+        chain.put_passages(self._db, passages)
+        chain.put(self._db, by, record)
 
     def journal(self) -> list[Entry]:
         """All entries in sequence."""

@@ -141,11 +141,37 @@ _VIEWS = "".join(
 )  # fmt: skip
 
 
+_CHAIN = """
+CREATE TABLE print (                    -- fingerprints by which reports that share a passage find each other
+    report INTEGER PRIMARY KEY REFERENCES report(number) ON DELETE CASCADE,
+    codes BLOB NOT NULL                 -- 32 bits each, little-endian, sorted
+) STRICT;
+
+CREATE TABLE aligned (                  -- passages of two reports that were compared: five numbers each, 32 bits
+    a INTEGER NOT NULL REFERENCES report(number) ON DELETE CASCADE,
+    b INTEGER NOT NULL REFERENCES report(number) ON DELETE CASCADE,
+    places BLOB NOT NULL,
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX aligned_by_other ON aligned(b);
+
+CREATE TABLE chain (                    -- links and origins of the whole case
+    made_by TEXT PRIMARY KEY,
+    record TEXT NOT NULL                -- JSON as in contract.md
+) STRICT;
+"""
+
+
 def _first_schema(connection: sqlite3.Connection) -> None:
     for script in (_KEPT, _DERIVED, _JOURNAL, _SEARCH, _VIEWS):
         for statement in _statements(script):
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _reporting_chain(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_CHAIN):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> list[str]:
@@ -159,5 +185,5 @@ def _statements(script: str) -> list[str]:
     return found
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _reporting_chain)
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""

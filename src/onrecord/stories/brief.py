@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Problem, Reading, Stance, Statement, words_of
+from onrecord.model import Origin, Problem, Reading, Stance, Statement, words_of
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.conflicts import Conflict, conflicts
-from onrecord.stories.origins import Origin, stated_origins
 from onrecord.stories.transfers import Story, shown, transfer_stories
 
 ANSWERS = (Stance.DENIES, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.REFUSES, Stance.DECLINES_COMMENT)
@@ -51,9 +50,10 @@ class Brief:
     sections: tuple[Section, ...]
 
 
-def brief_of(readings: Sequence[Reading], problems: Sequence[Problem], lexicon: Lexicon, *, full: bool = False) -> Brief:
-    """The brief of ``readings``, cut to what fits a screen unless ``full``."""
-    origins = stated_origins(readings)
+def brief_of(
+    readings: Sequence[Reading], problems: Sequence[Problem], origins: Sequence[Origin], lexicon: Lexicon, *, full: bool = False
+) -> Brief:
+    """The brief of ``readings``, cut to what fits a screen unless ``full``; ``origins`` holds every report once."""
     by_report = {report: origin.name for origin in origins for report in origin.reports}
     stories = transfer_stories(readings, by_report, lexicon)
     room = 10_000 if full else 1
@@ -75,32 +75,32 @@ def _heading(readings: Sequence[Reading], origins: Sequence[Origin]) -> str:
     outlets = len({r.report.outlet for r in readings if r.report.outlet})
     when = f" · {span[0]} to {span[-1]}" if span else ""
     return (
-        f"{_count(len(readings), 'report')} · {_count(outlets, 'outlet')} · {_count(len(origins), 'origin')} by stated credit{when} · "
-        f"{_count(statements, 'statement')}"
+        f"{_count(len(readings), 'report')} · {_count(outlets, 'outlet')} · {_count(len(origins), 'origin')}, "
+        f"{_count(len(readings) - len(origins), 'echo')}{when} · {_count(statements, 'statement')}"
     )
 
 
 def _sources(readings: Sequence[Reading], origins: Sequence[Origin], room: int) -> Section:
     reports = {r.report.id: r.report for r in readings}
     lines = []
-    credited = [o for o in origins if o.credited]
-    for origin in sorted(credited, key=lambda o: -len(o.reports))[:room]:
-        members = [reports[i] for i in origin.reports]
+    taken = [o for o in origins if o.credited or len(o.reports) > 1]
+    for origin in sorted(taken, key=lambda o: -len(o.reports))[:room]:
+        members = [reports[i] for i in origin.reports if i != origin.root]
         carriers = ", ".join(dict.fromkeys(m.outlet or m.path for m in members))
-        lines.append(Line(words=origin.name, detail=f"carried by {carriers}", id=members[0].id))
-    own = [o for o in origins if not o.credited]
+        lines.append(Line(words=origin.name, detail=f"{'carried' if origin.credited else 'echoed'} by {carriers}", id=origin.reports[0]))
+    own = [o for o in origins if not o.credited and len(o.reports) == 1]
     if own:
         names = Counter(o.publisher for o in own)
         detail = ", ".join(f"{name}{f' ({n})' if n > 1 else ''}" for name, n in sorted(names.items(), key=lambda kv: (-kv[1], kv[0])))
-        lines.append(Line(words=f"no agency credited in {len(own)}", detail=detail, id=own[0].reports[0]))
-    return Section(title="where the reports come from", lines=tuple(lines), more=max(0, len(credited) - room), where="reports")
+        lines.append(Line(words=f"of their own: {_count(len(own), 'report')}", detail=detail, id=own[0].reports[0]))
+    return Section(title="where the reports come from", lines=tuple(lines), more=max(0, len(taken) - room), where="chain")
 
 
 def _moved(stories: Sequence[Story], readings: Sequence[Reading], room: int) -> Section:
     words = {s.id: (s, r) for r in readings for s in r.statements}
     lines: list[Line] = []
     for story in stories[:room]:
-        lines.append(Line(words=_story_title(story), detail=_count(len(story.origins), "origin"), id=story.transfers[0]))
+        lines.append(Line(words=_story_title(story), detail=_resting(story), id=story.transfers[0]))
         for slot in ("quantity", "value", "via", "period"):
             rivals = story.slots.get(slot, ())
             if len(rivals) > 1:
@@ -124,6 +124,12 @@ def _one_kind_each(found: Sequence[Conflict]) -> list[Conflict]:
         turns.append((seen[conflict.kind], number, conflict))
         seen[conflict.kind] += 1
     return [conflict for _, _, conflict in sorted(turns, key=lambda turn: turn[:2])]
+
+
+def _resting(story: Story) -> str:
+    """On how many origins a story rests, and how many reports only repeat them."""
+    echoes = len(story.reports) - len(story.origins)
+    return _count(len(story.origins), "origin") + (f", {_count(echoes, 'echo')}" if echoes else "")
 
 
 def _story_title(story: Story) -> str:
@@ -244,4 +250,5 @@ def _statement_line(statement: Statement, reading: Reading, indent: int = 0) -> 
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    many = "es" if noun.endswith("o") else "s"
+    return f"{number:,} {noun}{'' if number == 1 else many}"

@@ -1,0 +1,60 @@
+"""Who took what from whom, and which reports count as one source."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.model.span import Span
+
+
+class LinkKind(StrEnum):
+    """What one report did with another."""
+
+    REPUBLISHES = "republishes"
+    TRIMS = "trims"
+    EDITS = "edits"
+    LIFTS = "lifts"
+    CITES = "cites"
+    CREDITS = "credits"
+
+
+class Direction(StrEnum):
+    """How it is known who took from whom."""
+
+    STATED = "stated"
+    DATED = "dated"
+    CONTAINED = "contained"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One report derives from another.
+
+    ``share`` is the part of the child's words that stand in the parent, 0 to 1. ``spans`` are the passages, each
+    as (span of the child, span of the parent). Where ``direction`` is unknown, child and parent may be the other
+    way round. ``why`` is for people.
+    """
+
+    child: str
+    parent: str
+    kind: LinkKind
+    share: float
+    direction: Direction
+    spans: tuple[tuple[Span, Span], ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Reports that count as one source.
+
+    ``root`` is the report that the others come from, None when they say that it came from ``publisher`` and the
+    publisher's own text is not among them. ``credited`` says whether the reports state ``publisher`` themselves.
+    """
+
+    id: str
+    name: str
+    root: str | None
+    reports: tuple[str, ...]
+    publisher: str = ""
+    credited: bool = False
