@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,10 +24,6 @@ _UsageError: Any = typer.BadParameter.__base__
 DONE, WITH_PROBLEMS, BAD, STOPPED = 0, 1, 2, 130
 
 
-def _example(*lines: str) -> str:
-    return "Example: " + "; ".join(lines)
-
-
 def _version(*, asked: bool) -> None:
     if asked:
         from importlib.metadata import version
@@ -46,7 +41,7 @@ def main(
     """Who is on record saying what, where it came from, and what it contradicts."""
 
 
-@app.command(epilog=_example("onrecord demo", "onrecord demo my.case"))
+@app.command(epilog=example("onrecord demo", "onrecord demo my.case"))
 def demo(case: Annotated[Path, typer.Argument(metavar="CASE", help="Where to put the example case.")] = Path("demo.case")) -> None:
     """Build a worked example case, an invented story, and show its brief."""
     from onrecord.casework.worked_example import build
@@ -59,7 +54,7 @@ def demo(case: Annotated[Path, typer.Argument(metavar="CASE", help="Where to put
     render.hints(case)
 
 
-@app.command(epilog=_example("onrecord read story.txt", "onrecord read *.txt --manifest manifest.jsonl --json"))
+@app.command(epilog=example("onrecord read story.txt", "onrecord read *.txt --manifest manifest.jsonl --json"))
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports, folders or manifests.", show_default=False)],
     manifest: Manifest = None,
@@ -92,7 +87,7 @@ def read(
 
 
 @app.command(
-    epilog=_example(
+    epilog=example(
         "onrecord add story.case clippings/", 'onrecord add story.case report.html --outlet "The Brenik Ledger" --published 2019-01-17'
     )
 )
@@ -139,37 +134,30 @@ def add(
     raise typer.Exit(BAD if nothing else WITH_PROBLEMS if added.refused or added.doubted else DONE)
 
 
-@app.command(epilog=_example("onrecord brief story.case", "onrecord brief story.case --full"))
+@app.command(epilog=example("onrecord brief story.case", "onrecord brief story.case --full"))
 def brief(case: CasePath, full: Annotated[bool, typer.Option("--full", help="Leave nothing out.")] = False, json: Json = False) -> None:
     """The case on one screen; lines end in an id that `show` opens."""
     from onrecord.cli import render
     from onrecord.codec import to_json
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         found = _brief_of(opened, full=full)
     print(to_json(found)) if json else render.brief(found, str(case))
 
 
-@app.command(epilog=_example("onrecord reports story.case", "onrecord reports story.case --json"))
+@app.command(epilog=example("onrecord reports story.case", "onrecord reports story.case --json"))
 def reports(case: CasePath, json: Json = False) -> None:
     """The reports, by day: outlet, origin, statements, problems."""
     from onrecord.casework.listing import report_rows
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         _rows(report_rows(opened), json, ("published", "outlet", "origin", "statements", "problems", "path", "id"))
 
 
-@app.command(epilog=_example("onrecord chain story.case", "onrecord chain story.case --json"))
-def chain(case: CasePath, json: Json = False) -> None:
-    """Who took what from whom: each origin with the reports that echo it, and passages lifted across origins."""
-    from onrecord.casework.tracing import chain_json, chain_tree
-    from onrecord.cli import render
-
-    with _opened(case) as opened:
-        print(chain_json(opened)) if json else render.tree(chain_tree(opened))
+app.command(epilog=example("onrecord chain story.case", "onrecord chain story.case --json"))(following.chain)
 
 
-@app.command(epilog=_example("onrecord statements story.case --speaker Rezhak", "onrecord statements story.case --stance denies --json"))
+@app.command(epilog=example("onrecord statements story.case --speaker Rezhak", "onrecord statements story.case --stance denies --json"))
 def statements(
     case: CasePath,
     speaker: Annotated[str | None, typer.Option(help="Only speakers with these words in their name.", show_default=False)] = None,
@@ -180,63 +168,63 @@ def statements(
     """Who said what, with which stance, in order of the report's day."""
     from onrecord.casework.listing import statement_rows
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         _rows(statement_rows(opened, speaker=speaker, stance=stance, report=report), json, ("said", "speaker", "stance", "words", "id"))
 
 
-@app.command(epilog=_example("onrecord transfers story.case", "onrecord transfers story.case --json"))
+@app.command(epilog=example("onrecord transfers story.case", "onrecord transfers story.case --json"))
 def transfers(case: CasePath, json: Json = False) -> None:
     """What is alleged to have moved: one line a transfer, rivals side by side."""
     from onrecord.casework.listing import transfer_rows
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         _rows(
             transfer_rows(opened), json, ("goods", "quantity", "value", "supplier", "via", "recipient", "period", "origins", "echoes", "id")
         )
 
 
-@app.command(epilog=_example("onrecord claims story.case", "onrecord claims story.case --json"))
+@app.command(epilog=example("onrecord claims story.case", "onrecord claims story.case --json"))
 def claims(case: CasePath, json: Json = False) -> None:
     """What is claimed, by whoever, on how many origins; who holds it, who denies it."""
     from onrecord.casework.listing import claim_rows
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         _rows(claim_rows(opened), json, ("claim", "origins", "echoes", "positions", "warning", "id"))
 
 
-@app.command(epilog=_example("onrecord conflicts story.case", "onrecord conflicts story.case --json"))
+@app.command(epilog=example("onrecord conflicts story.case", "onrecord conflicts story.case --json"))
 def conflicts(case: CasePath, json: Json = False) -> None:
     """What does not go together: denials, figures, routes, parties, positions that changed."""
     from onrecord.casework.listing import conflict_rows
     from onrecord.casework.standing import Standing
     from onrecord.cli import render
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         if json:
             _rows(conflict_rows(opened), json, ())
         else:
             render.conflicts(Standing(opened).conflicts())
 
 
-@app.command(epilog=_example("onrecord timeline story.case"))
+@app.command(epilog=example("onrecord timeline story.case"))
 def timeline(case: CasePath, json: Json = False) -> None:
     """Events, statements and publications in order of time; unknown times last."""
     from onrecord.casework.listing import timeline_rows
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         _rows(timeline_rows(opened), json, ("when", "kind", "actors", "what", "id"))
 
 
-@app.command(epilog=_example("onrecord problems story.case"))
+@app.command(epilog=example("onrecord problems story.case"))
 def problems(case: CasePath, json: Json = False) -> None:
     """What could not be read, or not surely."""
     from onrecord.casework.listing import problem_rows
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         _rows(problem_rows(opened), json, ("report", "stage", "what", "detail"))
 
 
-@app.command(epilog=_example("onrecord show story.case s_k3", "onrecord show story.case r_6c5e"))
+@app.command(epilog=example("onrecord show story.case s_k3", "onrecord show story.case r_6c5e"))
 def show(
     case: CasePath,
     record: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of one.", show_default=False)],
@@ -248,7 +236,7 @@ def show(
     from onrecord.cli import render
     from onrecord.codec import to_json
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         if record[:2] in PREFIXES:
             stood = Standing(opened).find(record)
             print(to_json(stood)) if json else render.stood(stood)
@@ -257,7 +245,7 @@ def show(
     print(to_json(shown)) if json else render.shown(shown)
 
 
-@app.command(epilog=_example('onrecord search story.case rockets "third party"'))
+@app.command(epilog=example('onrecord search story.case rockets "third party"'))
 def search(
     case: CasePath,
     words: Annotated[
@@ -272,7 +260,7 @@ def search(
     from onrecord.codec import to_json
 
     asked = " ".join(f'"{w}"' if " " in w else w for w in words)
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         hits = opened.search(asked, limit=limit)
     for hit in hits:
         print(to_json(hit)) if json else render.hit(hit)
@@ -280,13 +268,13 @@ def search(
         print("no report holds all of these words")
 
 
-@app.command(epilog=_example("onrecord check story.case"))
+@app.command(epilog=example("onrecord check story.case"))
 def check(case: CasePath, json: Json = False) -> None:
     """Whether file, originals, anchors and journal are whole (exit status 1 when not)."""
     from onrecord.casework.checking import check as look
     from onrecord.codec import to_json
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         found = look(opened)
     if json:
         print(to_json(found))
@@ -300,7 +288,7 @@ def check(case: CasePath, json: Json = False) -> None:
     raise typer.Exit(DONE if found.ok else WITH_PROBLEMS)
 
 
-@app.command(epilog=_example("onrecord export story.case --to json > story.json", "onrecord export story.case --to csv --out tables/"))
+@app.command(epilog=example("onrecord export story.case --to json > story.json", "onrecord export story.case --to csv --out tables/"))
 def export(
     case: CasePath,
     to: Annotated[str, typer.Option(help="The format: json or csv.")] = "json",
@@ -311,7 +299,7 @@ def export(
     """The whole case for other programs."""
     from onrecord.cli.exporting import export_case
 
-    with _opened(case) as opened:
+    with opened_to_read(case) as opened:
         written = export_case(opened, to, out)
     for path in written:
         _complain(f"wrote {path}", mark="")
@@ -344,14 +332,6 @@ def run() -> None:
 
 def _complain(line: str, mark: str = "onrecord: ") -> None:
     print(f"{mark}{line}", file=sys.stderr)
-
-
-@contextlib.contextmanager
-def _opened(case: Path) -> Iterator[Any]:
-    from onrecord.casework.case import Case
-
-    with Case(case, readonly=True) as opened:
-        yield opened
 
 
 def _brief_of(opened: Any, *, full: bool = False) -> Any:
