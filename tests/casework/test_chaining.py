@@ -84,7 +84,7 @@ def test_every_span_of_a_link_lies_in_its_reports(demo: Case) -> None:
 
 
 def test_an_agency_and_its_carrier_are_a_chain_of_credits(add: Add) -> None:
-    carrier = "(The above story is verified and authored by Press Trust of India (PTI) staff. Views do not reflect those of Oru Courier.)"
+    carrier = "(Text supplied by the Press Trust of India (PTI); the Oru Courier takes no responsibility for it. All rights reserved.)"
     case = add("a.txt", f"Halvek, Mar 3 (AP) {LEAD}\n\n{REST} (AP)\n\n{carrier}", "Oru Courier", "2023-03-03")
     add("b.txt", f"Tarsia under fire\n\n{OWN}\n\nSource: Aljazeera", "Radio Velm", "2025-05-30")
     chain = case.chain()
