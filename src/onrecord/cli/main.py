@@ -3,12 +3,14 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, processes
+from onrecord.cli import following
+from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, overlay_text, person, processes
 
 app = typer.Typer(
     name="onrecord",
@@ -22,6 +24,10 @@ _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for a command line that it cannot make sense of; it has no public name of its own."""
 
 DONE, WITH_PROBLEMS, BAD, STOPPED = 0, 1, 2, 130
+
+
+def _example(*lines: str) -> str:
+    return "Example: " + "; ".join(lines)
 
 
 def _version(*, asked: bool) -> None:
@@ -41,7 +47,7 @@ def main(
     """Who is on record saying what, where it came from, and what it contradicts."""
 
 
-@app.command(epilog=example("onrecord demo", "onrecord demo my.case"))
+@app.command(epilog=_example("onrecord demo", "onrecord demo my.case"))
 def demo(case: Annotated[Path, typer.Argument(metavar="CASE", help="Where to put the example case.")] = Path("demo.case")) -> None:
     """Build a worked example case, an invented story, and show its brief."""
     from onrecord.casework.worked_example import build
@@ -54,7 +60,7 @@ def demo(case: Annotated[Path, typer.Argument(metavar="CASE", help="Where to put
     render.hints(case)
 
 
-@app.command(epilog=example("onrecord read story.txt", "onrecord read *.txt --manifest manifest.jsonl --json"))
+@app.command(epilog=_example("onrecord read story.txt", "onrecord read *.txt --manifest manifest.jsonl --json"))
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports, folders or manifests.", show_default=False)],
     manifest: Manifest = None,
@@ -75,7 +81,7 @@ def read(
     said = _said(outlet, published, url)
     faults = readings = 0
     with bar(show=not json or len(files) > 1) as progress:
-        found = read_files(files, manifest=manifest, said=said, overlay=_overlay(overlay), progress=progress, jobs=processes(jobs))
+        found = read_files(files, manifest=manifest, said=said, overlay=overlay_text(overlay), progress=progress, jobs=processes(jobs))
         for one in found:
             if isinstance(one, Problem):
                 faults += 1
@@ -87,7 +93,7 @@ def read(
 
 
 @app.command(
-    epilog=example(
+    epilog=_example(
         "onrecord add story.case clippings/", 'onrecord add story.case report.html --outlet "The Brenik Ledger" --published 2019-01-17'
     )
 )
@@ -120,7 +126,7 @@ def add(
         raise BadInput(str(case), "no such case yet", f"name reports to put in it: onrecord add {case} REPORTS")
     with bar(show=not json) as progress, Case(case, create=True) as opened:
         if overlay:
-            opened.lay_over(_overlay(overlay), overlay.name, _person())
+            opened.lay_over(overlay_text(overlay), overlay.name, person())
         try:
             added = opened.add(given, manifest=manifest, said=said, progress=progress, jobs=processes(jobs))
         except KeyboardInterrupt:
@@ -134,30 +140,30 @@ def add(
     raise typer.Exit(BAD if nothing else WITH_PROBLEMS if added.refused or added.doubted else DONE)
 
 
-@app.command(epilog=example("onrecord brief story.case", "onrecord brief story.case --full"))
+@app.command(epilog=_example("onrecord brief story.case", "onrecord brief story.case --full"))
 def brief(case: CasePath, full: Annotated[bool, typer.Option("--full", help="Leave nothing out.")] = False, json: Json = False) -> None:
     """The case on one screen; lines end in an id that `show` opens."""
     from onrecord.cli import render
     from onrecord.codec import to_json
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         found = _brief_of(opened, full=full)
     print(to_json(found)) if json else render.brief(found, str(case))
 
 
-@app.command(epilog=example("onrecord reports story.case", "onrecord reports story.case --json"))
+@app.command(epilog=_example("onrecord reports story.case", "onrecord reports story.case --json"))
 def reports(case: CasePath, json: Json = False) -> None:
     """The reports, by day: outlet, origin, statements, problems."""
     from onrecord.casework.listing import report_rows
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         _rows(report_rows(opened), json, ("published", "outlet", "origin", "statements", "problems", "path", "id"))
 
 
-app.command(epilog=example("onrecord chain story.case", "onrecord chain story.case --json"))(following.chain)
+app.command(epilog=_example("onrecord chain story.case", "onrecord chain story.case --json"))(following.chain)
 
 
-@app.command(epilog=example("onrecord statements story.case --speaker Rezhak", "onrecord statements story.case --stance denies --json"))
+@app.command(epilog=_example("onrecord statements story.case --speaker Rezhak", "onrecord statements story.case --stance denies --json"))
 def statements(
     case: CasePath,
     speaker: Annotated[str | None, typer.Option(help="Only speakers with these words in their name.", show_default=False)] = None,
@@ -168,63 +174,63 @@ def statements(
     """Who said what, with which stance, in order of the report's day."""
     from onrecord.casework.listing import statement_rows
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         _rows(statement_rows(opened, speaker=speaker, stance=stance, report=report), json, ("said", "speaker", "stance", "words", "id"))
 
 
-@app.command(epilog=example("onrecord transfers story.case", "onrecord transfers story.case --json"))
+@app.command(epilog=_example("onrecord transfers story.case", "onrecord transfers story.case --json"))
 def transfers(case: CasePath, json: Json = False) -> None:
     """What is alleged to have moved: one line a transfer, rivals side by side."""
     from onrecord.casework.listing import transfer_rows
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         _rows(
             transfer_rows(opened), json, ("goods", "quantity", "value", "supplier", "via", "recipient", "period", "origins", "echoes", "id")
         )
 
 
-@app.command(epilog=example("onrecord claims story.case", "onrecord claims story.case --json"))
+@app.command(epilog=_example("onrecord claims story.case", "onrecord claims story.case --json"))
 def claims(case: CasePath, json: Json = False) -> None:
     """What is claimed, by whoever, on how many origins; who holds it, who denies it."""
     from onrecord.casework.listing import claim_rows
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         _rows(claim_rows(opened), json, ("claim", "origins", "echoes", "positions", "warning", "id"))
 
 
-@app.command(epilog=example("onrecord conflicts story.case", "onrecord conflicts story.case --json"))
+@app.command(epilog=_example("onrecord conflicts story.case", "onrecord conflicts story.case --json"))
 def conflicts(case: CasePath, json: Json = False) -> None:
     """What does not go together: denials, figures, routes, parties, positions that changed."""
     from onrecord.casework.listing import conflict_rows
     from onrecord.casework.standing import Standing
     from onrecord.cli import render
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         if json:
             _rows(conflict_rows(opened), json, ())
         else:
             render.conflicts(Standing(opened).conflicts())
 
 
-@app.command(epilog=example("onrecord timeline story.case"))
+@app.command(epilog=_example("onrecord timeline story.case"))
 def timeline(case: CasePath, json: Json = False) -> None:
     """Events, statements and publications in order of time; unknown times last."""
     from onrecord.casework.listing import timeline_rows
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         _rows(timeline_rows(opened), json, ("when", "kind", "actors", "what", "id"))
 
 
-@app.command(epilog=example("onrecord problems story.case"))
+@app.command(epilog=_example("onrecord problems story.case"))
 def problems(case: CasePath, json: Json = False) -> None:
     """What could not be read, or not surely."""
     from onrecord.casework.listing import problem_rows
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         _rows(problem_rows(opened), json, ("report", "stage", "what", "detail"))
 
 
-@app.command(epilog=example("onrecord show story.case s_k3", "onrecord show story.case r_6c5e"))
+@app.command(epilog=_example("onrecord show story.case s_k3", "onrecord show story.case r_6c5e"))
 def show(
     case: CasePath,
     record: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of one.", show_default=False)],
@@ -236,7 +242,7 @@ def show(
     from onrecord.cli import render
     from onrecord.codec import to_json
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         if record[:2] in PREFIXES:
             stood = Standing(opened).find(record)
             print(to_json(stood)) if json else render.stood(stood)
@@ -245,7 +251,7 @@ def show(
     print(to_json(shown)) if json else render.shown(shown)
 
 
-@app.command(epilog=example('onrecord search story.case rockets "third party"'))
+@app.command(epilog=_example('onrecord search story.case rockets "third party"'))
 def search(
     case: CasePath,
     words: Annotated[
@@ -260,7 +266,7 @@ def search(
     from onrecord.codec import to_json
 
     asked = " ".join(f'"{w}"' if " " in w else w for w in words)
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         hits = opened.search(asked, limit=limit)
     for hit in hits:
         print(to_json(hit)) if json else render.hit(hit)
@@ -268,13 +274,13 @@ def search(
         print("no report holds all of these words")
 
 
-@app.command(epilog=example("onrecord check story.case"))
+@app.command(epilog=_example("onrecord check story.case"))
 def check(case: CasePath, json: Json = False) -> None:
     """Whether file, originals, anchors and journal are whole (exit status 1 when not)."""
     from onrecord.casework.checking import check as look
     from onrecord.codec import to_json
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         found = look(opened)
     if json:
         print(to_json(found))
@@ -288,7 +294,7 @@ def check(case: CasePath, json: Json = False) -> None:
     raise typer.Exit(DONE if found.ok else WITH_PROBLEMS)
 
 
-@app.command(epilog=example("onrecord export story.case --to json > story.json", "onrecord export story.case --to csv --out tables/"))
+@app.command(epilog=_example("onrecord export story.case --to json > story.json", "onrecord export story.case --to csv --out tables/"))
 def export(
     case: CasePath,
     to: Annotated[str, typer.Option(help="The format: json or csv.")] = "json",
@@ -299,7 +305,7 @@ def export(
     """The whole case for other programs."""
     from onrecord.cli.exporting import export_case
 
-    with opened_to_read(case) as opened:
+    with _opened(case) as opened:
         written = export_case(opened, to, out)
     for path in written:
         _complain(f"wrote {path}", mark="")
@@ -334,6 +340,14 @@ def _complain(line: str, mark: str = "onrecord: ") -> None:
     print(f"{mark}{line}", file=sys.stderr)
 
 
+@contextlib.contextmanager
+def _opened(case: Path) -> Iterator[Any]:
+    from onrecord.casework.case import Case
+
+    with Case(case, readonly=True) as opened:
+        yield opened
+
+
 def _brief_of(opened: Any, *, full: bool = False) -> Any:
     from onrecord.casework.listing import brief_of_case
 
@@ -363,23 +377,3 @@ def _must_exist(paths: list[Path], manifest: Path | None) -> None:
     for path in [*paths, *([manifest] if manifest else [])]:
         if not path.exists():
             raise BadInput(str(path), "no such file or folder", "check the path")
-
-
-def _overlay(path: Path | None) -> str:
-    from onrecord.model import BadInput
-
-    if path is None:
-        return ""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(str(path), f"cannot be read as a lexicon ({type(error).__name__})", "name a TOML file in UTF-8") from None
-
-
-def _person() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

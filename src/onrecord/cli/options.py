@@ -35,3 +35,25 @@ def processes(asked: int | None) -> int:
     """As many as asked for, else as there are cores to run on, but no more than a laptop's memory holds with ease."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return asked or min(cores, _MOST)
+
+
+def overlay_text(path: Path | None) -> str:
+    """The TOML of a case's own lexicon rows. Raises BadInput."""
+    from onrecord.model import BadInput
+
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(str(path), f"cannot be read as a lexicon ({type(error).__name__})", "name a TOML file in UTF-8") from None
+
+
+def person() -> str:
+    """Who is at the keyboard, as far as the system tells."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
