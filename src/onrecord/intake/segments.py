@@ -157,7 +157,7 @@ def _body(text: str, line: Span, lexicon: Lexicon, *, dateline: bool) -> Iterato
             match = pattern.match(text[start : min(end, start + 160)]) if row.kind == "prefix" else None
             if match and _is_dateline(match.group(), lexicon):
                 cut = start + len(match.group().rstrip(_AFTER_DATELINE))
-                yield Segment(Role.DATELINE, start, cut, Trace(f"segment_pattern:{row.id}", (Span(start, cut),)))
+                yield Segment(Role(row.role), start, cut, Trace(f"segment_pattern:{row.id}", (Span(start, cut),)))
                 start = cut
                 while start < end and text[start] in _AFTER_DATELINE:
                     start += 1
