@@ -18,7 +18,7 @@ LEXICON = load_lexicon()
 ROWS = [(table, row) for table in TABLES for row in LEXICON.rows(table)]
 READ = frozenset(
     ("agency", "outlet", "state", "organization", "good", "unit", "verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue",
-     "transfer_frame", "transfer_role", "magnitude", "number_word", "fraction", "vague", "bound")
+     "idiom_cue", "transfer_frame", "transfer_role", "magnitude", "number_word", "fraction", "vague", "bound")
 )  # fmt: skip
 """Tables whose rows are tried by reading the example; the others are patterns or plain words."""
 
@@ -66,7 +66,7 @@ def fires(table: str, row: Row, text: str, readings: dict[str, Reading]) -> bool
         named += [g for g in found.groups() if g and LEXICON.names.lookup(g, "agency", "outlet")] if found else []
         return bool(found) and (table == "segment_pattern" or bool(named))
     if table == "stance_shift":
-        return bool(next(pattern for r, pattern in shifts(LEXICON) if r.id == row.id).search(text))
+        return any(bool(content.search(text)) for r, content, _ in shifts(LEXICON) if r.id == row.id)
     if table == "fraction":
         return "percent" in figure_units(readings[text])
     if table == "unit":
@@ -120,6 +120,7 @@ def test_every_cue_pattern_and_frame_has_a_yes_example() -> None:
         "adjective_cue",
         "adverb_cue",
         "phrase_cue",
+        "idiom_cue",
         "stance_shift",
         "segment_pattern",
         "credit_pattern",

@@ -36,6 +36,7 @@ TABLES: Mapping[str, type[rows.Row]] = {
     "adjective_cue": rows.Cue,
     "adverb_cue": rows.Cue,
     "phrase_cue": rows.Cue,
+    "idiom_cue": rows.Cue,
     "stance_shift": rows.StanceShift,
     "segment_pattern": rows.Pattern,
     "credit_pattern": rows.Pattern,

@@ -150,7 +150,8 @@ class Cue(Row):
     ``quote`` (may introduce quoted speech), ``passive`` (an agentless passive reports somebody), ``aside`` (only
     in "as X put it"), ``document_object`` (an object, when a document or a poll is the subject). A noun's frames:
     ``infinitive`` (a plan to sell) and ``is_source`` (the noun names who said it: reports); a phrase's: ``definite``
-    (its object must be a particular one).
+    (its object must be a particular one); an idiom's: ``negated`` (fires only so), ``active``, ``strong`` and ``fallback`` (over
+    or under the rules for single verbs).
     ``prepositions`` attach content (accused of).
     ``negated`` is the stance under negation; empty for the same stance, ``none`` for no statement.
     """
@@ -166,11 +167,20 @@ class Cue(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StanceShift(Row):
-    """Words of the content that change what a bare verb does (``untrue`` makes ``said`` a denial)."""
+    """Words of the content that change what a bare verb does (``untrue`` makes ``said`` a denial).
+
+    ``source`` is searched in the words of the source; ``speakers`` are kinds of speaker. ``direct`` asks for quoted speech,
+    ``command`` for an imperative, ``answer`` for a charge that stands right before.
+    """
 
     when: tuple[str, ...]
-    pattern: str
     stance: str
+    pattern: str = ""
+    source: str = ""
+    speakers: tuple[str, ...] = ()
+    direct: bool = False
+    command: bool = False
+    answer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ _GROUNDS = ("because", "if", "unless", "although", "though", "provided")
 _JOINED = (["and"], ["or"], ["but"])
 _GIVES = ("make", "give", "offer", "issue", "have")
 _LOOSE = ("parataxis", "ccomp", "advcl", "dep")
+_STANDING = ("ROOT", "conj", "ccomp", "parataxis")
+_STOOD_FOR = ("PRP", "WDT", "WP", "DT")
 _INTRODUCED_WITHIN = 12
 _ASIDE = 14
 
@@ -58,7 +60,8 @@ def _that_clause(clause: Clause) -> Complement | None:
     clauses = [c for base in clause.bases for c in p.children[base] if p.deps[c] == "ccomp" and not is_infinitive(p, c)]
     for c in sorted(clauses, key=lambda c: c < verb):  # what stands behind the verb is its content before what stands ahead of it
         tokens = _clause_tokens(p, verb, c, clause)
-        if tokens and (not clause.passive or (c > verb and p.child(verb, "nsubjpass") is None)):
+        told = p.child(verb, "nsubjpass")
+        if tokens and (not clause.passive or (c > verb and (told is None or p.words[told].lower() == "it"))):
             return Complement(row, "clause", tokens)
     return None
 
@@ -254,7 +257,7 @@ def _said_to(clause: Clause) -> Complement | None:
     subject = p.child(verb, "nsubjpass")
     named = source_tokens(p, subject) if subject is not None else ()
     for c in p.children[verb]:
-        if row and p.deps[c] == "xcomp" and c > verb:
+        if row and c > verb and (p.deps[c] == "xcomp" or (p.deps[c] == "oprd" and named)):
             return Complement(row, "passive", (*named, *(t for t in p.subtree(c) if t > verb)))
         if row and p.deps[c] == "prep" and p.lemmas[c] == "as" and named:
             return Complement(row, "passive", (*named, *p.subtree(c)))
@@ -262,10 +265,12 @@ def _said_to(clause: Clause) -> Complement | None:
 
 
 def _done_by(clause: Clause) -> Complement | None:
-    """As in "was condemned by the union"."""
-    p, verb, row = clause.parsed, clause.verb, clause.row("object")
+    """As in "was condemned by the union"; without anybody named only where the row says so: "has been denied"."""
+    p, verb, row = clause.parsed, clause.verb, clause.row("object", "agentless")
     subject = p.child(verb, "nsubjpass")
-    if row is None or subject is None or p.child(verb, "agent") is None:
+    if row is None or subject is None or p.child(verb, "auxpass") is None:
+        return None
+    if p.child(verb, "agent") is None and ("agentless" not in row.frames or p.deps[verb] not in _STANDING or p.tags[subject] in _STOOD_FOR):
         return None
     return Complement(row, "passive_object", source_tokens(p, subject))
 

@@ -16,6 +16,10 @@ _TRIMMED = frozenset(",;:–—-…")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 
 
+Pattern = tuple[frozenset[str], ...]
+"""A fixed expression: for each place the words that may stand there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Tokens and spans of a statement before its speaker, stance and id are settled.
@@ -47,10 +51,21 @@ class Cues:
     adjectives: Mapping[str, tuple[Cue, ...]]
     adverbs: Mapping[str, tuple[Cue, ...]]
     phrases: tuple[tuple[tuple[str, ...], Cue], ...]
+    idioms: Mapping[str, tuple[tuple[Pattern, Cue], ...]]
     light: frozenset[str]
     answers: frozenset[str]
     media: frozenset[str]
     withholding: frozenset[str]
+    ending: frozenset[str]
+    carrying: frozenset[str]
+    seeming: frozenset[str]
+    calendar: frozenset[str]
+    bygone: frozenset[str]
+    telling: frozenset[str]
+    supposing: frozenset[str]
+    oneself: frozenset[str]
+    openers: frozenset[str]
+    no_command: frozenset[str]
     anybody: frozenset[str]
     owned: frozenset[str]
     afterthoughts: frozenset[str]
@@ -75,16 +90,54 @@ def cues_of(lexicon: Lexicon) -> Cues:
         adjectives=by_lemma("adjective_cue"),
         adverbs=by_lemma("adverb_cue"),
         phrases=tuple((tuple(p.split()), row) for row in lexicon.rows("phrase_cue") for p in row.lemmas),
+        idioms=_idioms(lexicon),
         light=lexicon.words("light_verb"),
         answers=lexicon.words("answer"),
         media=lexicon.words("medium"),
         withholding=lexicon.words("withholding"),
+        ending=lexicon.words("ending"),
+        carrying=lexicon.words("carrying"),
+        seeming=lexicon.words("seeming"),
+        calendar=lexicon.words("calendar"),
+        bygone=lexicon.words("bygone"),
+        telling=lexicon.words("telling"),
+        supposing=lexicon.words("supposing"),
+        oneself=lexicon.words("oneself"),
+        openers=lexicon.words("opener"),
+        no_command=lexicon.words("no_command"),
         anybody=lexicon.words("anybody"),
         owned=lexicon.words("owned"),
         afterthoughts=lexicon.words("afterthought"),
         in_part=lexicon.words("in_part"),
         documents=frozenset(roles_of(lexicon).documents),
     )
+
+
+def _idioms(lexicon: Lexicon) -> dict[str, tuple[tuple[Pattern, Cue], ...]]:
+    """The patterns of fixed expressions by each lemma that may begin them, longer ones first."""
+    found: dict[str, list[tuple[Pattern, Cue]]] = {}
+    for row in lexicon.rows("idiom_cue"):
+        for pattern in row.lemmas:
+            for words in _spelled_out(pattern.split()):
+                elements = tuple(frozenset(("=", *word[1:].split("|")) if word[0] == "=" else word.split("|")) for word in words)
+                for first in elements[0]:
+                    found.setdefault(first, []).append((elements, row))
+    return {first: tuple(sorted(patterns, key=_precision)) for first, patterns in found.items()}
+
+
+def _precision(pattern: tuple[Pattern, Cue]) -> tuple[int, int]:
+    """Patterns of more words come first, then those with fewer places left open."""
+    open_places = sum(bool(element & {"_", "@"}) for element in pattern[0])
+    return open_places - len(pattern[0]), open_places
+
+
+def _spelled_out(words: Sequence[str]) -> list[list[str]]:
+    """A pattern with and without each word that ends in "?"."""
+    found: list[list[str]] = [[]]
+    for word in words:
+        with_it = [[*one, word.removesuffix("?")] for one in found]
+        found = [*with_it, *found] if word.endswith("?") else with_it
+    return found
 
 
 def rows_for_verb(parsed: Parsed, verb: int, cues: Cues) -> tuple[tuple[Cue, ...], tuple[int, ...]]:
@@ -120,7 +173,7 @@ def _neither(parsed: Parsed, verb: int) -> int | None:
 
 def is_negated(parsed: Parsed, verb: int) -> bool:
     """Whether the verb or its auxiliaries are negated: not, never, no longer, or a subject of "nobody"."""
-    if any(parsed.deps[c] == "neg" or parsed.words[c].lower() == "never" for c in parsed.children[verb]):
+    if any(parsed.deps[c] == "neg" or parsed.words[c].lower() == "never" or _no_longer(parsed, c) for c in parsed.children[verb]):
         return True
     if _neither(parsed, verb) is not None or parsed.child(verb, "preconj") is not None:
         return True
@@ -129,6 +182,11 @@ def is_negated(parsed: Parsed, verb: int) -> bool:
         first = parsed.subtree(subject)[0]
         return parsed.words[first].lower() in ("no", "nobody", "neither", "none", "nothing")
     return False
+
+
+def _no_longer(parsed: Parsed, token: int) -> bool:
+    """As in "no longer opposes", "can no longer claim"."""
+    return parsed.words[token].lower() == "longer" and token > 0 and parsed.words[token - 1].lower() == "no"
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:

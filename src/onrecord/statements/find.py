@@ -7,6 +7,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import roles_of
 from onrecord.model import (
     Mention,
+    Mode,
     Report,
     Role,
     Segment,
@@ -21,11 +22,12 @@ from onrecord.statements.circumstances import Circumstances, standing_at
 from onrecord.statements.doubles import nested, without_doubles
 from onrecord.statements.draft import Cues, Draft, cues_of, spans_of
 from onrecord.statements.headlines import headline_drafts
+from onrecord.statements.idioms import idiom_drafts
 from onrecord.statements.nouns import all_drafts
 from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit_to_quotes, mode_of
 from onrecord.statements.repairs import mended
 from onrecord.statements.speakers import Speakers
-from onrecord.statements.stance import stance_of
+from onrecord.statements.stance import Surroundings, Told, stance_of
 from onrecord.statements.turns import turn_drafts
 from onrecord.statements.verbs import verb_drafts
 from onrecord.text.near import Near
@@ -53,7 +55,8 @@ def find_statements(
     quotes = Near((Span(q.start, q.end), q) for q in quotations(text, body))
     cues = cues_of(lexicon)
     parsed = mended(parsed, cues)
-    drafts: list[Draft] = all_drafts(parsed, cues, list(verb_drafts(parsed, quotes, cues)))
+    drafts: list[Draft] = all_drafts(parsed, cues, [*verb_drafts(parsed, quotes, cues), *idiom_drafts(parsed, cues)])
+    every = drafts
     drafts = [d for d in drop_inside_quotes(parsed, drafts, quotes) if _is_somebodys(parsed, d, cues)]
     drafts = fit_to_quotes(parsed, text, drafts, quotes)
     turns = list(turn_drafts(text, parsed, quotes, body, cues))
@@ -68,11 +71,22 @@ def find_statements(
     drafts.sort(key=lambda d: (standing_at(parsed, d), d.rule))
     beside = Circumstances.of(text, parsed, mentions=mentions, times=times, drafts=drafts, media=cues.media)
     speakers = Speakers(text, parsed, mentions, lexicon)
-    statements = []
+    around = Surroundings(parsed, every, drafts, cues)
+    statements: list[Statement] = []
     for draft in drafts:
         speaker = speakers.of(draft)
-        content = words_of(text, draft.content, gap=" ")
-        stance, shift = stance_of(draft.stance, content, lexicon, settled=draft.negated)
+        mode = mode_of(text, draft.content, quotes)
+        told = Told(
+            first=around.of_oneself(draft, direct=mode is Mode.DIRECT),
+            content=words_of(text, draft.content, gap=" "),
+            source=words_of(text, spans_of(parsed, draft.source), gap=" "),
+            kind=speaker.kind if speaker else None,
+            settled=draft.negated,
+            direct=mode is Mode.DIRECT,
+            commands=mode is Mode.DIRECT and around.commands(draft),
+            answers=around.answers(draft),
+        )
+        stance, shift = stance_of(told, lexicon)
         if stance is None:
             continue
         source, cue = spans_of(parsed, draft.source), spans_of(parsed, draft.cue)
@@ -84,7 +98,7 @@ def find_statements(
                 source=source,
                 cue=cue,
                 content=draft.content,
-                mode=mode_of(text, draft.content, quotes),
+                mode=mode,
                 stance=stance,
                 hedged=draft.hedged,
                 to=(addressee,) if addressee else beside.told(draft),

@@ -1,6 +1,7 @@
 """Content that is named rather than told: the object of a reporting verb, and what the object is called."""
 
 from onrecord.language.parsed import Parsed
+from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement
 from onrecord.statements.draft import SUBJECTS
 
@@ -21,7 +22,8 @@ def object_as(clause: Clause) -> Complement | None:
     if named is not None and p.tags[named] in ("WP", "WDT"):
         return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
     if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
-        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
+        tree = p.subtree(named)
+        return Complement(row, "object_as", (*(t for t in tree if t > verb), *_quoted_on(clause, tree[-1])))
     quoted = p.child(named, "appos") if named is not None else None
     if named is not None and any(_is_predicate(p, t) for t in p.subtree(named) if t > named):
         return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
@@ -32,11 +34,19 @@ def object_as(clause: Clause) -> Complement | None:
     for c in p.children[verb]:
         named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
         if c > verb and named_as and named is not None:
-            return Complement(row, "object_as", (*p.subtree(named), *p.subtree(c)))
+            return Complement(row, "object_as", (*p.subtree(named), *p.subtree(c), *_quoted_on(clause, p.subtree(c)[-1])))
         small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
         if c > verb and small_clause:
             return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
     return None
+
+
+def _quoted_on(clause: Clause, last: int) -> tuple[int, ...]:
+    """A quotation that begins right after a token: described it as piracy "with a rubber stamp"."""
+    p = clause.parsed
+    start = p.ends[last] + 1
+    quote = next((q for q in clause.quotes.over(Span(start, start + 1)) if q.start == start), None)
+    return tuple(p.tokens_in(Span(quote.start, quote.end))) if quote else ()
 
 
 def _small_clause(clause: Clause) -> tuple[int, ...]:

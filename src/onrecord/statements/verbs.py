@@ -18,6 +18,7 @@ from onrecord.statements.draft import (
     verb_group,
     without_afterthoughts,
 )
+from onrecord.statements.modality import Framing, frame_of
 from onrecord.text.near import Near
 from onrecord.text.quotes import Quotation
 
@@ -25,6 +26,9 @@ _NOT_HEADS = ("aux", "auxpass", "amod", "compound", "prt")
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "oprd")
 _THINGS = ("infinitive", "object_infinitive", "gerund", "object")
 _WITHHELD = "declines_comment"
+_OPENED = ("leaves_open", "doubts", "denies", "declines_comment")
+"""What refusing to deny, confirm or admit comes to."""
+
 _WHOLE = ("clause", "quoted", "silence")
 """Frames whose content is a whole utterance, or none at all."""
 
@@ -45,10 +49,11 @@ def verb_drafts(parsed: Parsed, quotes: Near[Quotation], cues: Cues) -> Iterator
 def _draft(clause: Clause) -> Draft | None:
     parsed, verb = clause.parsed, clause.verb
     found = complement_of(clause)
-    if found is None or _is_purpose(parsed, verb, found):
+    above = _above(clause, found) if found else None
+    if found is None or (above is None and _is_purpose(parsed, verb, found)):
         return None
     outer, outer_row, withheld = _outer_cue(clause, found)
-    words = {*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer}
+    words = {*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer, *(above.words if above else ())}
     cue = tuple(sorted(words - {verb} if found.tokens == (verb,) else words))
     source = _source(clause, found, cue)
     tokens = [t for t in found.tokens if t not in source and t not in cue]
@@ -59,10 +64,13 @@ def _draft(clause: Clause) -> Draft | None:
     if not content or not (source or clause.passive or quotes_itself):
         return None
     negated = is_negated(parsed, verb) or any(is_negated(parsed, o) for o in outer if parsed.poses[o] == "VERB")
+    negated = negated != bool(above and above.flips)
     row = outer_row or found.row
     stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
     if stance == "none":
         return None
+    if found.frame == "infinitive" and not negated and _withholds_telling(clause):
+        stance = _WITHHELD
     if stance == "denies" and any(parsed.words[c].lower() in clause.cues.in_part for c in parsed.children[verb]):
         stance = "partly_denies"
     if stance == "asserts" and found.frame == "passive" and not source:
@@ -73,12 +81,30 @@ def _draft(clause: Clause) -> Draft | None:
         source=source,
         cue=cue,
         content=content,
-        hedged=found.row.hedged,
+        hedged=found.row.hedged or bool(above and above.hedged),
         negated=negated or withheld,
         addressee=found.addressee if found.addressee is not None else _addressee(clause, found),
         adjuncts=_adjuncts(parsed, verb, {*tokens, *source}),
-        score=0.95 if found.frame == "silence" or outer else 0.9 if source else 0.6,
+        score=0.95 if found.frame == "silence" or outer or above else 0.9 if source else 0.6,
     )
+
+
+def _above(clause: Clause, found: Complement) -> Framing | None:
+    """The verb that carries this one on or takes it back: "continued to oppose", "refused to rule out", "stopped short of backing".
+
+    To refuse to do what is no judgement of its content ("refused to back the bill") stays a refusal.
+    """
+    frame = frame_of(clause.parsed, clause.verb, clause.cues) if found.frame not in _WHOLE else None
+    if frame is None or frame.head == clause.verb:
+        return None
+    return frame if not frame.flips or found.row.negated in _OPENED else None
+
+
+def _withholds_telling(clause: Clause) -> bool:
+    """As in "refused to discuss the sale"."""
+    p = clause.parsed
+    below = (p.lemmas[c] for c in p.children[clause.verb] if p.deps[c] == "xcomp")
+    return p.lemmas[clause.verb] in clause.cues.withholding and any(lemma in clause.cues.telling for lemma in below)
 
 
 def _source(clause: Clause, found: Complement, cue: tuple[int, ...]) -> tuple[int, ...]:

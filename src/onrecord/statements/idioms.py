@@ -1,0 +1,258 @@
+"""Statements introduced by a fixed expression: poured cold water on, would not be drawn on, left the door open to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.language.parsed import Parsed
+from onrecord.lexicon.rows import Cue
+from onrecord.statements.draft import (
+    Cues,
+    Draft,
+    is_negated,
+    is_passive,
+    source_tokens,
+    spans_of,
+    subject_of,
+    verb_group,
+    without_afterthoughts,
+)
+from onrecord.statements.modality import frame_of
+
+SLOT, LISTENER, REFLEXIVE, WITHIN = "_", "@", "oneself", "="
+_SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
+_SKIPPED_DEPS = ("det", "poss", "case", "amod", "advmod", "nummod")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_NONE = ("no", "not", "n't", "little", "never", "few", "neither")
+_QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "which", "when", "where")
+_NOBODY = ("it", "there", "that", "which", "this")
+_STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
+_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between")
+_MOST_SKIPPED, _LONGEST_SLOT, _FARTHEST = 4, 14, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Where a pattern stands: its own tokens, those of the slot and of the listener, and whether "no" stands between.
+
+    ``told`` is the last token before content that the pattern only looks into.
+    """
+
+    cue: tuple[int, ...]
+    slot: tuple[int, ...] = ()
+    listener: tuple[int, ...] = ()
+    denied: bool = False
+    told: int | None = None
+
+    @property
+    def end(self) -> int:
+        """The last token before what stands behind the expression."""
+        return max((*self.cue, *self.slot)) if self.told is None else self.told
+
+
+def idiom_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
+    """One draft for each verb that begins a fixed expression, by the first pattern of its lemma that fits."""
+    for verb in range(len(parsed)):
+        if parsed.poses[verb] not in ("VERB", "AUX"):
+            continue
+        spelled = {parsed.lemmas[verb].lower(), parsed.words[verb].lower()}  # "they lay the blame": the lemma may be that of "lie"
+        for elements, row in (pattern for form in sorted(spelled) for pattern in cues.idioms.get(form, ())):
+            if draft := _draft(parsed, verb, elements, row, cues):
+                yield draft
+                break
+
+
+def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, cues: Cues) -> Draft | None:
+    passive = is_passive(parsed, verb)
+    found = _passive_match(parsed, verb, elements) if passive and "active" not in row.frames else None
+    by_subject = found is not None
+    found = found or _match(parsed, (verb,), elements[1:])
+    if found is None:
+        return None
+    if _names_attitude(parsed, verb, cues):
+        return None
+    frame = frame_of(parsed, verb, cues)
+    if frame is None or parsed.deps[verb] == "acl" or not _hangs_together(parsed, verb, found):
+        return None
+    negated = is_negated(parsed, verb) != found.denied or (found.denied and "negated" in row.frames)
+    negated = negated != frame.flips
+    if "negated" in row.frames and (not negated or (frame.flips and len(elements) == 1)):
+        return None
+    if not negated and any(parsed.lemmas[c] in cues.supposing for c in parsed.children[verb] if parsed.deps[c] == "aux"):
+        return None
+    stance = (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+    if stance == "none":
+        return None
+    cue = tuple(sorted({*frame.words, *verb_group(parsed, verb), *found.cue}))
+    takes_tail = SLOT not in elements[-1] and (not found.slot or parsed.tags[found.cue[-1]] in ("IN", "TO", "RP"))
+    tail = _phrase_after(parsed, found.end) if takes_tail else ()
+    if tail and parsed.words[found.end].lower() in _QUESTIONS:
+        tail = (found.end, *tail)  # "would not say why it left": the question is content
+    if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar):
+        return None
+    source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, frame.head, cue)
+    last = found.cue[-1:] if found.slot and tail else ()  # "them responsible for the flood": the words between belong to it
+    content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
+    spans = spans_of(parsed, content)
+    bare = all(parsed.poses[t] in ("PRON", "DET") for t in content)  # "stood up for them" puts nothing on record
+    if not spans or bare or not (source or by_subject):
+        return None
+    return Draft(
+        rule=f"idiom_cue:{row.id}",
+        stance=stance,
+        source=source,
+        cue=tuple(t for t in cue if t not in content),
+        content=spans,
+        hedged=row.hedged or frame.hedged,
+        negated=True,
+        addressee=found.listener[-1] if found.listener else None,
+        score=_trust(elements, row),
+    )
+
+
+def _names_attitude(parsed: Parsed, verb: int, cues: Cues) -> bool:
+    """As in "raised concern about": the attitude is named, and is content."""
+    rows, named = cues.verbs.get(parsed.lemmas[verb], ()), parsed.child(verb, "dobj")
+    return named is not None and parsed.lemmas[named] in cues.nouns and any("attitude" in row.frames for row in rows)
+
+
+def _trust(elements: Sequence[frozenset[str]], row: Cue) -> float:
+    """Over the rules for single verbs when there are three words or a negation to go by, else under them."""
+    if "fallback" in row.frames:
+        return 0.5
+    if "strong" in row.frames:
+        return 0.96
+    words = sum(not element & {SLOT, LISTENER} for element in elements)
+    return 0.96 if words > 2 or "negated" in row.frames else 0.85  # noqa: PLR2004 - a verb and its preposition
+
+
+def _hangs_together(parsed: Parsed, verb: int, found: _Match) -> bool:
+    """Whether the preposition of a bare verb is the verb's own: "spoke for the crew", not "spoke of a plan for the crew"."""
+    return len(found.cue) != 2 or bool(found.slot) or parsed.heads[found.cue[1]] == verb or parsed.deps[found.cue[1]] != "prep"  # noqa: PLR2004
+
+
+def _match(parsed: Parsed, taken: tuple[int, ...], elements: Sequence[frozenset[str]]) -> _Match | None:
+    """The rest of a pattern behind the last of ``taken``, with articles, owners, adjectives and adverbs passed over."""
+    if not elements:
+        return _Match(taken)
+    wanted, rest, at = elements[0], elements[1:], taken[-1] + 1
+    if wanted & {SLOT, LISTENER}:
+        return _match_slot(parsed, taken, rest, listener=LISTENER in wanted)
+    within, denied = WITHIN in wanted, False
+    for place in range(at, min(at + _MOST_SKIPPED + 1, len(parsed))):
+        if _is(parsed, place, wanted):
+            if within:
+                return _Match(taken, denied=denied, told=taken[-1])
+            found = _match(parsed, (*taken, place), rest)
+            if found is not None:
+                return replace(found, denied=found.denied != denied)
+        word = parsed.words[place].lower()
+        if not _may_skip(parsed, place, be=parsed.lemmas[taken[-1]] == "be"):
+            return None
+        denied = denied or (word in _NONE and parsed.heads[place] != taken[0])  # the verb's own "not" counts once
+    return None
+
+
+def _may_skip(parsed: Parsed, token: int, *, be: bool) -> bool:
+    """An article, an owner, an adjective or an adverb; after "be" an adverb only, since an adjective is what it says."""
+    word, tag = parsed.words[token].lower(), parsed.tags[token]
+    if be:
+        return tag == "RB"
+    return word not in _STOPS and (tag in _SKIPPED_TAGS or parsed.deps[token] in _SKIPPED_DEPS or word in "“”‘’\"'-")
+
+
+def _is(parsed: Parsed, token: int, wanted: frozenset[str]) -> bool:
+    word = parsed.words[token].lower()
+    return word in wanted or parsed.lemmas[token].lower() in wanted or (REFLEXIVE in wanted and word.endswith(("self", "selves")))
+
+
+def _match_slot(parsed: Parsed, taken: tuple[int, ...], rest: Sequence[frozenset[str]], *, listener: bool) -> _Match | None:
+    """The shortest noun phrase behind ``taken`` that the rest of the pattern follows."""
+    first = taken[-1] + 1
+    if not rest:
+        return None
+    for end in range(first, min(first + _LONGEST_SLOT, len(parsed) - 1)):
+        if parsed.words[end] in _STOPS:
+            return None
+        if parsed.poses[end] not in _NOMINAL:
+            continue
+        found = _match(parsed, (*taken, end), rest)
+        if found is not None:
+            slot = tuple(range(first, end + 1))
+            cue = tuple(t for t in found.cue if t != end)
+            return replace(found, cue=cue, slot=found.slot if listener else slot, listener=slot if listener else found.listener)
+    return None
+
+
+def _passive_match(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]]) -> _Match | None:
+    """As in "the deal was called into question", "cold water was poured on it": the subject fills the slot, or is a word of the pattern."""
+    subject = parsed.child(verb, "nsubjpass")
+    if subject is None or len(elements) < 2:  # noqa: PLR2004 - a verb alone is no fixed expression
+        return None
+    found = _match(parsed, (verb,), elements[2:])
+    if found is None:
+        return None
+    named = tuple(t for t in source_tokens(parsed, subject) if t < verb)
+    if SLOT in elements[1] and named:
+        return replace(found, slot=(*named, *found.slot))
+    if parsed.poses[subject] == "NOUN" and _is(parsed, subject, elements[1]):
+        denied = bool(named) and parsed.words[named[0]].lower() in _NONE
+        return replace(found, cue=(*named, *found.cue), denied=found.denied != denied)
+    return None
+
+
+def _phrase_after(parsed: Parsed, end: int) -> tuple[int, ...]:
+    """What follows ``end``: a noun phrase with what belongs to it, a clause without its "that", or all after a colon."""
+    stop = parsed.sentences[parsed.sentence_of(end)][1]
+    first = end + 1
+    if first < stop and parsed.words[first] == ":":
+        return tuple(range(first + 1, stop))
+    tokens: list[int] = []
+    while first < stop and (not tokens or _belongs(parsed, first)):
+        if not tokens and parsed.words[first] in _STOPS:
+            return ()
+        top = first
+        while parsed.heads[top] > end and parsed.heads[top] != top:
+            top = parsed.heads[top]
+        below = [t for t in parsed.subtree(top) if t >= first]
+        run = [t for n, t in enumerate(below) if t == first + n]
+        if not run:
+            break
+        tokens += run
+        first = run[-1] + 1
+    return tuple(_without_opening(parsed, tokens))
+
+
+def _belongs(parsed: Parsed, first: int) -> bool:
+    return parsed.lemmas[first] in _BELONGS and parsed.deps[first] == "prep"
+
+
+def _without_opening(parsed: Parsed, tokens: list[int]) -> list[int]:
+    """Without "that", or "the fact that", before a clause."""
+    for at, token in enumerate(tokens[:_FARTHEST]):
+        fact = all(parsed.lemmas[t] in ("the", "fact") for t in tokens[:at])
+        if parsed.words[token].lower() == "that" and fact and parsed.deps[token] == "mark":
+            return tokens[at + 1 :]
+    return tokens
+
+
+def _agent(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    by = parsed.child(verb, "agent")
+    head = parsed.child(by, "pobj") if by is not None else None
+    return source_tokens(parsed, head) if head is not None else ()
+
+
+def _subject(parsed: Parsed, verb: int, head: int, cue: Sequence[int]) -> tuple[int, ...]:
+    """The subject; where the parser has none, the noun phrase that ends right before the cue."""
+    subject = subject_of(parsed, head)
+    subject = subject_of(parsed, verb) if subject is None else subject
+    if subject is not None and subject not in cue and subject < verb:
+        return (
+            ()
+            if parsed.words[subject].lower() in _NOBODY or parsed.poses[subject] == "NUM"
+            else source_tokens(parsed, subject, exclude=cue)
+        )
+    before = min(cue) - 1
+    if before < 0 or parsed.poses[before] not in ("NOUN", "PROPN", "PRON") or parsed.sentence_of(before) != parsed.sentence_of(verb):
+        return ()
+    first, last = parsed.noun_phrase(before)
+    return tuple(range(first, last + 1))

@@ -1,0 +1,44 @@
+"""What settles a stance beyond the bare cue: what stands above it, what is quoted, who says it, what it answers."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.model import Reading, words_of
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "content"),
+    [
+        ("The skipper refused to rule out a strike.", "leaves_open", "a strike"),
+        ("The bank no longer opposes the merger.", "supports", "the merger"),
+        ("A second inquiry has not been ruled out.", "leaves_open", "A second inquiry"),
+        ("The board wants to know who paid for the pier.", "asks", "who paid for the pier"),
+        ("The office would not be drawn on the cause.", "declines_comment", "the cause"),
+        ("The village threw its full weight behind the mill.", "supports", "the mill"),
+        ("“We won't sell the mill,” said Ivo Marn.", "refuses", "“We won't sell the mill,”"),
+        ("“Open the sluice,” said Ivo Marn.", "demands", "“Open the sluice,”"),
+        ("Ivo Marn said he feared a second flood.", "fears", "he feared a second flood"),
+        ("The guild was accused of hiding the ledger. Ivo Marn said that nothing had been hidden.", "denies", "nothing had been hidden"),
+        ("Ivo Marn said that nothing had been hidden in the cellar.", "asserts", "nothing had been hidden in the cellar"),
+        ("A lawsuit says the clinic thinned its vaccine.", "alleges", "the clinic thinned its vaccine"),
+    ],
+)
+def test_stance_is_composed(read: Read, text: str, stance: str, content: str) -> None:
+    found = {(s.stance.value, words_of(text, s.content)) for s in read(text).statements}
+    assert (stance, content) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The porter left the door of the mill open.",
+        "She stood with her arms folded.",
+        "The board could throw out the bill.",
+        "The regent signed the law on Monday.",
+    ],
+)
+def test_plain_use_of_the_words_is_no_statement(read: Read, text: str) -> None:
+    assert [s.trace for s in read(text).statements if s.trace and s.trace.rule.startswith("idiom_cue")] == []
