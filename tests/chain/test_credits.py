@@ -37,13 +37,7 @@ def told(found: list[Credit]) -> list[tuple[str, CreditKind]]:
 
 @pytest.mark.parametrize(
     "dateline",
-    [
-        "MORVASK, 3 March (Norvane) –",
-        "Morvask, Mar 3 (Norvane)",
-        "MORVASK, March 3. /Norvane/.",
-        "MORVASK (Norvane News Agency) —",
-        "(Norvane) —",
-    ],
+    ["MORVASK, 3 March (Norvane) –", "Morvask, Mar 3 (Norvane)", "MORVASK, March 3. /Norvane/.", "MORVASK (Norvane News Agency) —"],
 )
 def test_the_agency_in_the_dateline_is_a_credit(find: Find, dateline: str) -> None:
     assert told(find(HEADLINE, f"{dateline} {BODY}", MORE)) == [("Norvane", CreditKind.DATELINE)]
@@ -143,6 +137,10 @@ def test_an_outlet_does_not_credit_itself(find: Find) -> None:
     assert find(HEADLINE, BODY, line, MORE, outlet="Radio Lanto") != []
 
 
+def test_an_agency_alone_before_the_first_sentence_is_a_credit(find: Find) -> None:
+    assert told(find(HEADLINE, f"(Norvane) — {BODY}", MORE)) == [("Norvane", CreditKind.CREDIT_LINE)]
+
+
 def test_the_name_in_a_credit_ends_with_its_sentence(find: Find) -> None:
     assert told(find(HEADLINE, BODY, MORE, "Source: Norvane. The Dolvar Works"))[0][0] == "Norvane"
 
@@ -150,7 +148,7 @@ def test_the_name_in_a_credit_ends_with_its_sentence(find: Find) -> None:
 def test_an_outlet_of_the_same_case_is_known(lexicon: Lexicon) -> None:
     report = Report(id="r", original="", path="a.txt", text=f"{HEADLINE}\n\n(Plessov Herald) — {BODY}\n\n{MORE}")
     found = list(find_credits(report, list(find_segments(report, (), lexicon)), lexicon, {"plessov herald": "The Plessov Herald"}))
-    assert told(found) == [("The Plessov Herald", CreditKind.DATELINE)]
+    assert told(found) == [("The Plessov Herald", CreditKind.CREDIT_LINE)]
 
 
 def test_a_publisher_that_no_lexicon_knows_counts_in_a_source_line_only(find: Find) -> None:
