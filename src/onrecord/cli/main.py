@@ -161,6 +161,7 @@ def reports(case: CasePath, json: Json = False) -> None:
 
 
 app.command(epilog=_example("onrecord chain story.case", "onrecord chain story.case --json"))(following.chain)
+app.command(epilog=_example("onrecord compare story.case r_jp4b r_xgeb"))(following.compare)
 
 
 @app.command(epilog=_example("onrecord statements story.case --speaker Rezhak", "onrecord statements story.case --stance denies --json"))

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.casework.comparing import Comparison
 from onrecord.casework.listing import ListRow
 from onrecord.casework.showing import Mark, Shown, facts_of
 from onrecord.casework.standing import Stood
@@ -135,6 +136,27 @@ def tree(twigs: Iterable[Twig], to: Console | None = None) -> None:
         row.append(" " * (room - len(row)) + "  ")
         row.append(twig.id[:_ID_SHOWN], style="cyan")
         out.print(row, soft_wrap=True)
+
+
+def comparison(found: Comparison, to: Console | None = None) -> None:
+    """What changed, then the parts of both reports in two columns; shared words once and dimmed."""
+    out = to or console()
+    head = [f"{r.outlet or r.path} {r.published or 'no date'}" for r in (found.a, found.b)]
+    link = f"   {found.link.kind.value}: {found.link.why}" if found.link else "   no link between them"
+    out.print(Text.assemble((" | ".join(head), "bold"), (link, "dim")), soft_wrap=True)
+    if found.versions:
+        out.print(f"  two versions of one address, {found.versions}")
+    for change in found.changes:
+        out.print(f"  {change.what}: {change.a or '(nothing)'} → {change.b or '(nothing)'}")
+    out.print()
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    for name in ("", *head):
+        table.add_column(name, ratio=None if not name else 1, no_wrap=not name)
+    for part in found.parts:
+        here, there = (" ".join(r.text[s.start : s.end].split()) if s else "" for r, s in ((found.a, part.a), (found.b, part.b)))
+        style = "dim" if part.kind.value == "shared" else ""
+        table.add_row(*(Text(words, style=style) for words in (part.kind.value.replace("_", " "), here, there)))
+    out.print(table)
 
 
 def reading(one: Reading) -> None:
