@@ -94,3 +94,28 @@ def test_two_positions_on_two_questions_are_none(find: Find, read: Read) -> None
 
 def test_silence_is_none(find: Find, read: Read) -> None:
     assert not find(read(f"Rockets\n\n{ALLEGED} Kestovia declined to comment on the accusation."))
+
+
+def test_who_denies_the_licence_alone_denies_in_part(find: Find, read: Read) -> None:
+    [only] = find(read(f"Rockets\n\n{ALLEGED} Kestovia denied that any licence had been granted."))
+    assert only.kind == "partial_denial"
+
+
+def test_a_document_against_a_denial(find: Find, read: Read) -> None:
+    [only] = find(
+        read("Memo\n\nA leaked memo shows that Kestovia sold 2,400 rockets to Orlava. Kestovian President Tibor Kavalen denied the claim.")
+    )
+    assert only.kind == "report_against_denial"
+
+
+def test_an_army_and_its_state_are_no_two_recipients(find: Find, read: Read) -> None:
+    assert not find(
+        read("Kestovia sold 800 rockets to Orlava, officials said."), read("Kestovia sold 800 rockets to the Orlavan army, the guild said.")
+    )
+
+
+def test_a_total_over_years_is_no_rival_of_one_load(find: Find, read: Read) -> None:
+    assert not find(
+        read("Kestovia sold ammunition worth $31 million to Orlava, officials said."),
+        read("Kestovia sold ammunition worth $855 million to Orlava, the guild said."),
+    )

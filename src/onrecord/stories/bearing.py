@@ -68,7 +68,8 @@ def _answered(
         nearest = sorted(alike, key=lambda t: (abs(_first(t) - at), t.id))
         return nearest[0] if nearest else None
     words = fold(words_of(reading.report.text, statement.content, gap=" ")).split()
-    if len(words) > _SHORT or not lexicon.words("charge").intersection(words):
+    points_back = lexicon.words("charge") | lexicon.words("permission")
+    if len(words) > _SHORT or points_back.isdisjoint(words):
         return None
     return max(before, key=_first) if before else None
 

@@ -11,7 +11,7 @@ from onrecord.model.edtf import days, order_key
 from onrecord.stories.amounts import apart
 from onrecord.stories.joining import ARMS, GENERAL
 from onrecord.stories.transfers import Place, Position, Rival, Story, shown
-from onrecord.text.folding import fold_name, is_proper, names_agree
+from onrecord.text.folding import fold, fold_name, is_proper, names_agree
 
 AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
 """Stances that say a transfer happened."""
@@ -60,6 +60,8 @@ class _Room:
     """What the rules look things up in: the words and speakers of statements."""
 
     statements: Mapping[str, tuple[Statement, Reading]]
+    permissions: frozenset[str]
+    hearsay: tuple[list[str], ...]
 
     def words(self, statement: str) -> str:
         """The content in one line, cut when long."""
@@ -77,6 +79,16 @@ class _Room:
         found, reading = self.statements[statement]
         yield from (Place(reading.report.id, span) for span in found.content)
 
+    def is_narrow(self, position: Position) -> bool:
+        """Whether only a licence or the like is denied, not what it would have been for."""
+        found, reading = self.statements[position.statement]
+        return not self.permissions.isdisjoint(fold(words_of(reading.report.text, found.content, gap=" ")).split())
+
+    def is_document(self, position: Position) -> bool:
+        """Whether a document says so; "reports" in general are hearsay."""
+        speaker = self.statements[position.statement][0].speaker
+        return speaker is not None and speaker.kind == "document" and fold(speaker.name).split()[-1:] not in self.hearsay
+
     def cites(self, position: Position) -> bool:
         """Whether a document or an outlet says so."""
         speaker = self.statements[position.statement][0].speaker
@@ -89,13 +101,17 @@ def conflicts(stories: Sequence[Story], readings: Iterable[Reading], lexicon: Le
     Not a conflict: positions on two questions, silence, a vaguer figure that contains the other, amounts of two
     currencies, a route that is part of the other.
     """
-    room = _Room({s.id: (s, reading) for reading in readings for s in reading.statements})
+    room = _Room(
+        {s.id: (s, reading) for reading in readings for s in reading.statements},
+        lexicon.words("permission"),
+        tuple([word] for word in lexicon.words("hearsay")),
+    )
     found: list[Conflict] = []
     for story in stories:
         found += _denials(story, room)
         found += _figures(story)
         found += _routes(story)
-        found += _parties(story, lexicon)
+        found += _parties(story)
     for corridor in _corridors(stories):
         found += _reports_against_denials(corridor, room)
         found += _changes(corridor, room)
@@ -110,9 +126,10 @@ def _denials(story: Story, room: _Room) -> Iterator[Conflict]:
         others = [p for p in story.positions if fold_name(p.voice) != voice and p.stance in AFFIRMS]
         if not denials or not others:
             continue
-        whole = [p for p in denials if p.stance is Stance.DENIES]
+        whole = [p for p in denials if p.stance is Stance.DENIES and not room.is_narrow(p)]
         said, answer = _weightiest(others), max(whole or denials, key=lambda p: room.length(p.statement))
-        kind = ConflictKind.DENIAL if whole else ConflictKind.PARTIAL_DENIAL
+        full = ConflictKind.REPORT_AGAINST_DENIAL if room.is_document(said) else ConflictKind.DENIAL
+        kind = full if whole else ConflictKind.PARTIAL_DENIAL
         part = "denied by" if whole else "denied in part by"
         why = f"{_TOLD[said.stance]} by {said.actor}, {part} {answer.actor}: {story.title}."
         yield _conflict(kind, (_side(said, others, room), _side(answer, whole or denials, room)), why, story)
@@ -191,15 +208,18 @@ def _part_of(a: Sequence[str], b: Sequence[str]) -> bool:
     return all(any(names_agree(x, y) for y in b) for x in a)
 
 
-def _parties(story: Story, lexicon: Lexicon) -> Iterator[Conflict]:
-    """Different names for who supplied or who received: two states, or two of whom neither is one. A firm may be the state's."""
+def _parties(story: Story) -> Iterator[Conflict]:
+    """Names for who supplied or who received that have nothing to do with each other: an army is its state's, a firm may be."""
     for slot in ("supplier", "recipient"):
         named = [r for r in story.slots.get(slot, ()) if is_proper(r.value)]
-        states = [r for r in named if lexicon.names.lookup(r.value, "state")]
-        rivals = states if len(states) > 1 else [r for r in named if r not in states]
-        if len(rivals) > 1:
+        rivals = [r for r in named if any(not _akin(r.value, other.value, story) for other in named)]
+        if rivals:
             why = f"The {slot}s do not agree: " + " against ".join(shown(r.value) for r in rivals) + "."
             yield _conflict(ConflictKind.PARTY, tuple(map(_valued, rivals)), why, story)
+
+
+def _akin(a: str, b: str, story: Story) -> bool:
+    return any(names_agree(x, y) for x in story.kin.get(a, (a,)) for y in story.kin.get(b, (b,)))
 
 
 def _corridors(stories: Sequence[Story]) -> Iterator[list[Story]]:

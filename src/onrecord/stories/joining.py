@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.model import Reading, Statement, Transfer
+from onrecord.lexicon import Lexicon
+from onrecord.model import Quantity, Reading, Statement, Transfer, Value
 from onrecord.model.edtf import days, order_key
+from onrecord.stories.amounts import comparable, spread
+from onrecord.stories.voices import state_named_in, unlisted_states
 from onrecord.text.folding import fold_name, is_proper, names_agree
 
 GENERAL = frozenset(("weapon", "military_aid", "cargo", "container"))
@@ -17,13 +20,21 @@ _LONG = timedelta(days=400)
 """Tellings further apart than this are of one transfer only where the class of goods, the amount or the route is the same."""
 
 _COMPARED = 24
+_FARTHEST = 10
+"""Amounts further apart than so many times are not of one load."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A report's transfer with its origin, its day, and the report's statements by id."""
+    """A report's transfer with its origin, its day, and the report's statements by id.
+
+    ``givers`` and ``takers`` are the proper names of who supplied or made and of who received, with the states that these
+    belong to as far as any report tells: a private trader may be anyone, "the Orlavan army" is also Orlava.
+    """
 
     transfer: Transfer
+    givers: tuple[str, ...] = ()
+    takers: tuple[str, ...] = ()
     report: str
     origin: str
     published: str | None
@@ -39,20 +50,45 @@ class Group:
     apart: dict[str, str] = field(default_factory=dict)
 
 
-def tellings(readings: Iterable[Reading], origins: Mapping[str, str]) -> list[Told]:
+def tellings(readings: Iterable[Reading], origins: Mapping[str, str], lexicon: Lexicon) -> list[Told]:
     """Every transfer of every reading, the fullest first, then by day."""
+    listed = [reading for reading in readings if reading.transfers]
+    states = unlisted_states(listed, lexicon)
+    owners = _owners((t for reading in listed for t in reading.transfers), lexicon, states)
     told = []
-    for reading in readings:
-        if not reading.transfers:
-            continue
+    for reading in listed:
         by_id = {s.id: s for s in reading.statements}
         report = reading.report
         told += [
-            Told(transfer=t, report=report.id, origin=origins.get(report.id, report.id), published=report.published, statements=by_id)
+            Told(
+                transfer=t, report=report.id, origin=origins.get(report.id, report.id), published=report.published, statements=by_id,
+                givers=_with_states((t.supplier, t.maker), lexicon, states, owners),
+                takers=_with_states((t.recipient,), lexicon, states, owners),
+            )
             for t in reading.transfers
-        ]
-    told.sort(key=lambda one: (-_named(one.transfer), one.transfer.goods.class_ in GENERAL, order_key(one.published), one.transfer.id))
+        ]  # fmt: skip
+    told.sort(key=lambda one: (-_named(one), one.transfer.goods.class_ in GENERAL, order_key(one.published), one.transfer.id))
     return told
+
+
+def _owners(transfers: Iterable[Transfer], lexicon: Lexicon, states: Mapping[str, str]) -> Mapping[str, str]:
+    """Folded name of a maker to the state that some report names as the supplier of what it made, or in its own name."""
+    owners: dict[str, str] = {}
+    for transfer in transfers:
+        if transfer.maker and is_proper(transfer.maker):
+            state = state_named_in(f"{transfer.maker} {transfer.supplier or ''}", lexicon, states)
+            if state:
+                owners.setdefault(fold_name(transfer.maker), state)
+    return owners
+
+
+def _with_states(names: Iterable[str | None], lexicon: Lexicon, states: Mapping[str, str], owners: Mapping[str, str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in names:
+        if name and is_proper(name):
+            owner = next((state for firm, state in owners.items() if names_agree(firm, name)), None)
+            found += [name, *(state for state in (state_named_in(name, lexicon, states), owner) if state)]
+    return tuple(dict.fromkeys(found))
 
 
 def join(told: Sequence[Told]) -> list[Group]:
@@ -60,12 +96,12 @@ def join(told: Sequence[Told]) -> list[Group]:
 
     Supplier or maker, recipient and kind of goods must agree; amounts never decide, they stand side by side as
     rivals. Another supplier is a rival only where amount or route is the same. What names one party joins
-    the only group that it fits, and stays apart when there are several.
+    the only group that it fits; of several, the one that alone has its amount or route, else it stays apart.
     """
     groups: list[Group] = []
     by_word: dict[str, list[int]] = {}
     for one in told:
-        near = sorted({n for word in _party_words(one.transfer) for n in by_word.get(word, ())})
+        near = sorted({n for word in _party_words(one) for n in by_word.get(word, ())})
         home = _home(one, near, groups)
         if home is None:
             home = len(groups)
@@ -73,7 +109,7 @@ def join(told: Sequence[Told]) -> list[Group]:
         groups[home].members.append(one)
         if len(groups[home].distinct) < _COMPARED and not any(_same_wording(one, other) for other in groups[home].distinct):
             groups[home].distinct.append(one)
-        for word in _party_words(one.transfer):
+        for word in _party_words(one):
             listed = by_word.setdefault(word, [])
             if home not in listed:
                 listed.append(home)
@@ -90,10 +126,10 @@ def _home(one: Told, near: Sequence[int], groups: Sequence[Group]) -> int | None
             reasons[number] = reason
         elif reason is not None:
             fitting.append(number)
-    whole = [n for n in fitting if _named(groups[n].distinct[0].transfer) == _BOTH]
-    chosen = (whole or fitting)[0] if len(whole or fitting) == 1 else None
-    if chosen is None:
-        for number in fitting:
+    whole = [n for n in fitting if _named(groups[n].distinct[0]) == _BOTH]
+    chosen = _likest(one, whole or fitting, groups)
+    for number in fitting:
+        if chosen is None:
             reasons[number] = "it fits several transfers"
     for number, reason in reasons.items():
         if groups[number].distinct:
@@ -101,33 +137,41 @@ def _home(one: Told, near: Sequence[int], groups: Sequence[Group]) -> int | None
     return chosen
 
 
+def _likest(one: Told, fitting: Sequence[int], groups: Sequence[Group]) -> int | None:
+    """The only group of ``fitting``, or of several the one that alone tells of the same amount or route."""
+    if len(fitting) > 1:
+        fitting = [n for n in fitting if any(_same_load(one.transfer, other.transfer) for other in groups[n].distinct)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def why_apart(one: Told, group: Sequence[Told]) -> str | None:
     """What keeps a telling out of a group: a reason, empty when nothing does, None when they have nothing to do with each other."""
     if not any(_same_goods(one.transfer, other.transfer) for other in group):
         return None
-    if any(other.report == one.report and _told_apart(one.transfer, other.transfer) for other in group):
+    if any(other.report == one.report and _told_apart(one, other) for other in group):
         return "one report tells them apart"
-    givers, taker = _parties(one.transfer)
-    held = [_parties(other.transfer) for other in group]
-    held_givers = [giver for known, _ in held for giver in known]
-    same_giver = any(names_agree(x, y) for x in givers for y in held_givers)
-    takers = [other for _, other in held if other]
-    if taker and any(not names_agree(taker, other) for other in takers):
-        return f"recipients differ: {taker} against {takers[0]}" if same_giver else None
-    if givers and held_givers and not same_giver:
-        if not (taker and takers):
+    held_givers = [giver for other in group for giver in other.givers]
+    held_takers = [taker for other in group for taker in other.takers]
+    same_giver = _any_agree(one.givers, held_givers)
+    same_taker = _any_agree(one.takers, held_takers)
+    if one.takers and held_takers and not same_taker:
+        return f"recipients differ: {one.takers[0]} against {held_takers[0]}" if same_giver else None
+    if one.givers and held_givers and not same_giver:
+        if not same_taker:
             return None
         if not any(_same_load(one.transfer, other.transfer) for other in group):
-            return f"suppliers differ: {givers[0]} against {held_givers[0]}"
-    elif not (same_giver or (taker and takers)):
+            return f"suppliers differ: {one.givers[0]} against {held_givers[0]}"
+    elif not (same_giver or same_taker):
         return None
     if not all(_same_goods(one.transfer, other.transfer) for other in group):
         return f"goods differ: {one.transfer.goods.name} against {group[0].transfer.goods.name}"
-    return next((reason for other in group if (reason := _other_time(one, other))), "")
+    return next((reason for other in group if (reason := _other_load(one, other))), "")
 
 
-def _other_time(one: Told, other: Told) -> str:
-    """A reason when the two are told of different times."""
+def _other_load(one: Told, other: Told) -> str:
+    """A reason when the two are told of different times, or of amounts that no rivals of one load have."""
+    if _far_apart(one.transfer, other.transfer):
+        return f"amounts more than {_FARTHEST} times apart"
     a, b = one.transfer.period, other.transfer.period
     if a and b:
         x, y = days(a), days(b)
@@ -140,6 +184,18 @@ def _other_time(one: Told, other: Told) -> str:
     return ""
 
 
+def _far_apart(a: Transfer, b: Transfer) -> bool:
+    """Whether amounts of one unit differ so much that one is a part, or a total, of the other."""
+    pairs = ((a.quantity, b.quantity), (a.value, b.value))
+    return any(x is not None and y is not None and comparable(x, y) and _times(x, y) > _FARTHEST for x, y in pairs)
+
+
+def _times(a: Quantity | Value, b: Quantity | Value) -> float:
+    """How many times the nearest ends of two amounts differ; 1 when they overlap."""
+    one, other = sorted((spread(a), spread(b)))
+    return other.low / one.high if one.high and other.low > one.high else 1.0
+
+
 def _days_between(a: str | None, b: str | None) -> timedelta | None:
     first, second = _day(a), _day(b)
     return abs(first - second) if first and second else None
@@ -149,13 +205,14 @@ def _day(published: str | None) -> date | None:
     return days(published).first if published else None
 
 
-def _told_apart(a: Transfer, b: Transfer) -> bool:
+def _told_apart(a: Told, b: Told) -> bool:
     """Whether a report that tells both means two.
 
     Each names both parties, they have neither amount nor route in common, and their goods are not of one class that
     says much: two numbers of rockets are rivals, "weapons" here and "arms" there are two matters.
     """
-    return _named(a) == _BOTH == _named(b) and not _same_load(a, b) and not _one_class(a, b)
+    both = _named(a) == _BOTH == _named(b)
+    return both and not _same_load(a.transfer, b.transfer) and not _one_class(a.transfer, b.transfer)
 
 
 def _one_class(a: Transfer, b: Transfer) -> bool:
@@ -165,7 +222,9 @@ def _one_class(a: Transfer, b: Transfer) -> bool:
 
 def _same_load(a: Transfer, b: Transfer) -> bool:
     """The same amount, or the same route: whoever sent it, it is the same load."""
-    return bool((a.quantity and a.quantity == b.quantity) or (a.value and a.value == b.value) or (a.via and a.via == b.via))
+    one, other = a.quantity, b.quantity
+    counted = one is not None and other is not None and (one.low, one.high) == (other.low, other.high)
+    return counted or bool((a.value and a.value == b.value) or (a.via and a.via == b.via))
 
 
 def _same_wording(a: Told, b: Told) -> bool:
@@ -173,21 +232,18 @@ def _same_wording(a: Told, b: Told) -> bool:
     return a.report == b.report or all(getattr(a.transfer, slot) == getattr(b.transfer, slot) for slot in slots)
 
 
-def _parties(transfer: Transfer) -> tuple[tuple[str, ...], str | None]:
-    """(who gives: supplier and maker, who gets), proper names only: a private trader may be anyone."""
-    givers = tuple(name for name in (transfer.supplier, transfer.maker) if name and is_proper(name))
-    return givers, transfer.recipient if transfer.recipient and is_proper(transfer.recipient) else None
+def _any_agree(one: Iterable[str], other: Sequence[str]) -> bool:
+    return any(names_agree(x, y) for x in one for y in other)
 
 
-def _party_words(transfer: Transfer) -> Iterator[str]:
-    givers, taker = _parties(transfer)
-    for name in (*givers, *((taker,) if taker else ())):
+def _party_words(told: Told) -> Iterator[str]:
+    for name in (*told.givers, *told.takers):
         yield from fold_name(name).split()
 
 
-def _named(transfer: Transfer) -> int:
-    givers, taker = _parties(transfer)
-    return bool(givers) + bool(taker)
+def _named(told: Told) -> int:
+    """How many of both parties are named."""
+    return bool(told.givers) + bool(told.takers)
 
 
 def _same_goods(a: Transfer, b: Transfer) -> bool:

@@ -12,7 +12,7 @@ from onrecord.stories.joining import Group, Told, join, tellings
 from onrecord.stories.voices import Voices
 from onrecord.text.folding import fold_name, names_agree
 
-SLOTS = ("goods", "quantity", "value", "maker", "supplier", "via", "recipient", "period")
+SLOTS = ("goods", "quantity", "value", "maker", "supplier", "via", "intermediaries", "recipient", "period")
 """The slots that may have rivals, in the order of reading."""
 
 _PARTIES = ("maker", "supplier", "recipient")
@@ -53,7 +53,8 @@ class Position:
 class Story:
     """One alleged transfer across reports. ``slots`` maps a slot's name to its rivals, best supported first.
 
-    ``apart`` maps the id of a report's transfer that came near to why it was not joined.
+    ``apart`` maps the id of a report's transfer that came near to why it was not joined; ``kin`` maps a party's name to
+    itself and the states that it belongs to.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Story:
     origins: tuple[str, ...]
     reports: tuple[str, ...]
     apart: Mapping[str, str] = field(default_factory=dict)
+    kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def values(self, slot: str) -> tuple[Any, ...]:
         """The rival values of a slot, best supported first."""
@@ -79,7 +81,7 @@ def transfer_stories(readings: Iterable[Reading], origins: Mapping[str, str], le
     listed = list(readings)
     voices = Voices.of(listed, lexicon)
     speaking = {transfer: ids for reading in listed for transfer, ids in bearing(reading, lexicon).items()}
-    stories = [_story(group, voices, speaking) for group in join(tellings(listed, origins))]
+    stories = [_story(group, voices, speaking) for group in join(tellings(listed, origins, lexicon))]
     return tuple(sorted(stories, key=lambda s: (-len(s.origins), -len(s.reports), -len(s.slots), s.id)))
 
 
@@ -97,13 +99,27 @@ def _story(group: Group, voices: Voices, speaking: Mapping[str, Sequence[str]]) 
         origins=tuple(dict.fromkeys(one.origin for one in told)),
         reports=tuple(dict.fromkeys(one.report for one in told)),
         apart=dict(sorted(group.apart.items())),
+        kin=_kin(told),
     )
+
+
+def _kin(told: Sequence[Told]) -> Mapping[str, tuple[str, ...]]:
+    kin: dict[str, tuple[str, ...]] = {}
+    for one in told:
+        for name in (one.transfer.supplier, one.transfer.maker):
+            if name:
+                kin[name] = tuple(dict.fromkeys((*kin.get(name, ()), name, *one.givers)))
+        if one.transfer.recipient:
+            kin[one.transfer.recipient] = tuple(dict.fromkeys((*kin.get(one.transfer.recipient, ()), *one.takers)))
+    return kin
 
 
 def _rivals(told: Sequence[Told], slot: str) -> Iterator[Rival]:
     held: dict[Any, list[Told]] = {}
     for one in told:
         value = getattr(one.transfer, slot)
+        if slot == "via":  # who deals with the goods stands in a slot of its own
+            value = tuple(stop for stop in value if stop not in one.transfer.intermediaries)
         if value:
             held.setdefault(_known(value, slot, held), []).append(one)
     ranked = sorted(held.items(), key=lambda item: (-len({t.origin for t in item[1]}), shown(item[0])))
@@ -121,7 +137,7 @@ def _known(value: Any, slot: str, held: Mapping[Any, list[Told]]) -> Any:
     if slot in _PARTIES:
         return next((other for other in held if names_agree(other, value)), value)
     key: Callable[[Any], object]
-    if slot == "via":
+    if slot in ("via", "intermediaries"):
         key = lambda stops: tuple(map(fold_name, stops))  # noqa: E731 - one of three keys
     elif slot == "goods":
         key = lambda goods: (fold_name(goods.name).rstrip("s"), goods.caliber_mm)  # noqa: E731

@@ -30,7 +30,7 @@ class Voices:
         """The voices of everyone who speaks in ``readings``; the state told most often wins, then the one told first."""
         told: dict[str, dict[str, int]] = {}
         listed = list(readings)
-        unlisted = _unlisted(listed, lexicon)
+        unlisted = unlisted_states(listed, lexicon)
         for reading in listed:
             for statement in reading.statements:
                 source = words_of(reading.report.text, statement.source)
@@ -61,10 +61,12 @@ def state_of(speaker: Speaker, lexicon: Lexicon, source: str = "", unlisted: Map
         return name
     if speaker.kind is SpeakerKind.PERSON:
         words = f"{role} {name}" if _speaks_for(name, lexicon) else role
-        return _named_in(words, lexicon, unlisted) or _named_in(source, lexicon, unlisted) if _speaks_for(words, lexicon) else None
+        return (
+            state_named_in(words, lexicon, unlisted) or state_named_in(source, lexicon, unlisted) if _speaks_for(words, lexicon) else None
+        )
     if speaker.kind is SpeakerKind.ORGANIZATION:
         country = _countries(lexicon).get(fold_name(name))
-        return country or (_named_in(name, lexicon, unlisted) if _is_state_body(name, lexicon) else None)
+        return country or (state_named_in(name, lexicon, unlisted) if _is_state_body(name, lexicon) else None)
     return None
 
 
@@ -73,11 +75,12 @@ def _listed_in(words: str, lexicon: Lexicon) -> str | None:
     return next((named.name for _, found in lexicon.names.find(words) for named in found if named.kind == "state"), None)
 
 
-def _named_in(words: str, lexicon: Lexicon, unlisted: Mapping[str, str]) -> str | None:
+def state_named_in(words: str, lexicon: Lexicon, unlisted: Mapping[str, str]) -> str | None:
+    """The first state that ``words`` name, by name, adjective or capital, or None; ``unlisted`` as ``unlisted_states`` gives."""
     return _listed_in(words, lexicon) or next((unlisted[word] for word in _WORD.findall(words) if word in unlisted), None)
 
 
-def _unlisted(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, str]:
+def unlisted_states(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, str]:
     """Name and adjectives of every state of the readings that the lexicon does not list, to its name."""
     named = {m.name for reading in readings for m in reading.mentions if m.kind is MentionKind.STATE and m.name.isalpha()}
     forms: dict[str, str] = {}
