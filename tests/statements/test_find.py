@@ -31,6 +31,14 @@ QUOTATION = [
         "Ivo Marn", "asserts", "“The pumps were sold as scrap,” … “Nobody asked for any papers at all.”", "direct",
     ),
     Case("'The pumps were sold as scrap,' said Ivo Marn.", "Ivo Marn", "asserts", "'The pumps were sold as scrap,'", "direct"),
+    Case(
+        "“The pumps were sold as scrap.\n\n“Nobody asked for any papers,” said Ivo Marn.",
+        "Ivo Marn", "asserts", "“The pumps were sold as scrap. … “Nobody asked for any papers,”", "direct",
+    ),
+    Case(
+        "“My deputy told me ‘sell them all’ and I did,” said Ivo Marn.",
+        "Ivo Marn", "asserts", "“My deputy told me ‘sell them all’ and I did,”", "direct",
+    ),
     Case("«The pumps were sold as scrap», said Ivo Marn.", "Ivo Marn", "asserts", "«The pumps were sold as scrap»", "direct"),
     Case("The mayor called the plan “a farce”.", "mayor", "asserts", "the plan “a farce”", "mixed"),
     Case("The union said the plan was “a farce from day one”.", "union", "asserts", "the plan was “a farce from day one”", "mixed"),
@@ -46,6 +54,15 @@ INDIRECT = [
     Case("The trader is accused of forging the papers.", None, "accuses", "forging the papers"),
     Case("A leaked memo shows that the crates were empty.", "leaked memo", "reports", "the crates were empty"),
     Case("A poll found that most voters oppose the bridge.", "poll", "reports", "most voters oppose the bridge"),
+    Case("Per the guild, the crates were empty.", "guild", "asserts", "the crates were empty"),
+    Case("The convoy was reported to have left on Monday.", None, "reports", "The convoy … to have left on Monday"),
+    Case("The dealer is said to own three ships.", None, "alleges", "The dealer … to own three ships"),
+    Case("The convoy reportedly left on Monday.", None, "reports", "The convoy … left on Monday"),
+    Case("The ministry issued a denial of the report.", "ministry", "denies", "the report"),
+    Case("The guild fears that the bridge will fall.", "guild", "fears", "the bridge will fall"),
+    Case("The town plans to close the bridge.", "town", "intends", "to close the bridge"),
+    Case("The White House said the bridge was safe.", "United States", "asserts", "the bridge was safe"),
+    Case("The Kremlin denied the report.", "Russia", "denies", "the report"),
     Case("The claim that the crates were empty angered the guild.", None, "asserts", "the crates were empty"),
 ]
 REPAIRED = [  # clauses that the parser is known to hang in the wrong place
@@ -214,3 +231,25 @@ def test_any_jumble_of_reporting_words_is_read_without_harm(read: Read, words: l
     assert len(ids) == len(set(ids))
     assert all(0 <= start < end <= len(text) for s in reading.statements for start, end in spans_of(s))
     assert all(s.within in ids for s in reading.statements if s.within)
+
+
+def test_through_what_and_when_it_was_said(read: Read) -> None:
+    text = "Convoy\n\nIn a statement posted on the ministry's website on Thursday, the ministry said the convoy had left."
+    [statement] = read(text, published="2017-03-03").statements
+    assert statement.via is not None
+    assert statement.via.startswith("statement posted on the ministry's website")
+    assert statement.said_on == "2017-03-02"
+
+
+def test_to_whom_it_was_said(read: Read) -> None:
+    [statement] = read("Convoy\n\nIvo Marn told the state broadcaster that the convoy had left.").statements
+    assert statement.to == ("state broadcaster",)
+
+
+@pytest.mark.parametrize(
+    "subject", ["An officer, who spoke on condition of anonymity,", "A source close to the guild", "Western officials"]
+)
+def test_who_is_not_named_is_kept_as_anonymous(read: Read, subject: str) -> None:
+    [statement] = read(f"Convoy\n\n{subject} said the convoy had left.").statements
+    assert statement.speaker is not None
+    assert statement.speaker.anonymous

@@ -87,10 +87,11 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
 
     In the same paragraph, right after that speaker's quoted words: more content of the same statement.
     At the start of the next paragraph, when the one before was the same speaker's: a statement of its
-    own that carries the speaker on.
+    own that carries the speaker on. A paragraph of speech that does not close belongs to the speaker of the next.
     """
     found = Near.under(drafts, lambda draft: draft.content)
     touched = Near.under(drafts, lambda draft: (*draft.content, *_anchors(parsed, draft)))
+    _take_in_what_stands_ahead(parsed, found, touched, quotes, body)
     for quote in quotes:
         whole = Span(quote.start, quote.end)
         paragraph = _paragraph_of(body, quote.start)
@@ -111,6 +112,24 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
         if quote.start == body[paragraph].start and (said or unclosed):
             found.put(Draft(rule="quotation:carried", stance="asserts", cue=(), content=(whole,), carries=True, score=0.5), whole)
     return list(found)
+
+
+def _take_in_what_stands_ahead(
+    parsed: Parsed, found: Near[Draft], touched: Near[Draft], quotes: Near[Quotation], body: Sequence[Span]
+) -> None:
+    """Give a paragraph of speech that does not close to who is named in the next one, which goes on with the speech."""
+    for quote in reversed(list(quotes)):
+        whole, number = Span(quote.start, quote.end), _paragraph_of(body, quote.start)
+        if quote.closed or number is None or number + 1 >= len(body) or whole != body[number] or touched.over(whole):
+            continue
+        goes_on = body[number + 1].start
+        for at in found.numbers(Span(goes_on, goes_on + 1)):
+            draft = found[at]
+            if draft.content[0].start in (goes_on, goes_on + 1) and words_within(parsed, whole) >= UTTERANCE:
+                found.change(at, replace(draft, content=(whole, *draft.content)))
+                found.put_again(at, whole)
+                touched.put(draft, whole)
+                break
 
 
 def _paragraph_of(body: Sequence[Span], at: int) -> int | None:
