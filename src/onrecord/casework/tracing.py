@@ -42,14 +42,19 @@ def chain_tree(case: Case) -> list[Twig]:
     above = {link.child: link for link in chain.links if link.kind in _WITHIN and home[link.child] == home[link.parent]}
     across = [link for link in chain.links if above.get(link.child) is not link]
     found: list[Twig] = []
+    carriers: dict[str, list[str]] = defaultdict(list)
+    for credit in chain.credits:
+        if credit.covers == "whole" and credit.agency != reports[credit.report].outlet:
+            carriers[credit.report].append(credit.agency)
     for origin in sorted(chain.origins, key=lambda o: -len(o.reports)):
-        found += _origin(origin, reports, above)
+        found += _origin(origin, reports, above, carriers)
         inside = set(origin.reports)
         found += [_crossing(link, reports) for link in across if link.child in inside]
     return found
 
 
-def _origin(origin: Origin, reports: dict[str, Report], above: dict[str, Link]) -> Iterator[Twig]:
+def _origin(origin: Origin, reports: dict[str, Report], above: dict[str, Link], carriers: dict[str, list[str]]) -> Iterator[Twig]:
+    """The origin, then its reports, each below the one that it was taken from; whoever carried it on the way is named."""
     echoes = len(origin.reports) - 1
     shown = f"{origin.name}" + (f", {echoes} echo{'' if echoes == 1 else 'es'}" if echoes else "")
     yield Twig(depth=0, words=shown, why="its own text is not among the reports" if origin.root is None else "", id=origin.id)
@@ -64,7 +69,9 @@ def _origin(origin: Origin, reports: dict[str, Report], above: dict[str, Link]) 
     while todo:
         report, depth = todo.pop()
         link = above.get(report)
-        words = _name(reports[report]) + (f": {link.kind.value}{_share(link)}" if link else "")
+        through = [agency for agency in dict.fromkeys(carriers.get(report, ())) if agency != origin.publisher]
+        carried = f", through {', '.join(through)}" if through else ""
+        words = _name(reports[report]) + carried + (f": {link.kind.value}{_share(link)}" if link else "")
         yield Twig(depth=depth, words=words, why=link.why if link else "", id=report)
         todo += [(child, depth + 1) for child in reversed(below[report])]
 
