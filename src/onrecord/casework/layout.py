@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from onrecord.casework.case import Case
@@ -123,7 +124,7 @@ def runs_of(marks: Sequence[Marking], bounds: Sequence[Span]) -> list[tuple[Run,
     found: list[list[Run]] = [[] for _ in bounds]
     begun: set[str] = set()
     at = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         live = [mark for mark in live if mark.end > start] + starting.get(start, [])
         while at < len(bounds) and bounds[at].end <= start:
             at += 1
@@ -174,7 +175,8 @@ class Card:
 def placed_records(reading: Reading) -> list[tuple[str, Card]]:
     """(kind, card) of what stands at one place of a report, in the order of the text."""
     held: tuple[tuple[Derived, tuple[Any, ...]], ...] = (
-        (Derived.FIGURE, reading.figures), (Derived.TIME, reading.times), (Derived.MENTION, reading.mentions), (Derived.CREDIT, reading.credits),
+        (Derived.FIGURE, reading.figures), (Derived.TIME, reading.times), (Derived.MENTION, reading.mentions),
+        (Derived.CREDIT, reading.credits),
     )  # fmt: skip
     found = []
     for kind, records in held:

@@ -251,7 +251,8 @@ def _origins(whole: Whole) -> Iterator[Row]:
 def _timeline(whole: Whole) -> Iterator[Row]:
     for m in whole.moments:
         yield {
-            "id": m.statement or m.transfer or m.report or "", "opens": "statement" if m.statement else "transfer" if m.transfer else "report",
+            "id": m.statement or m.transfer or m.report or "",
+            "opens": "statement" if m.statement else "transfer" if m.transfer else "report",
             "day": m.when or "", "kind": m.kind, "actors": ", ".join(m.actors), "what": m.what,
         }  # fmt: skip
 
@@ -322,7 +323,8 @@ LISTS: Mapping[str, Listing] = {
                      Filter("kind", "kind", choices=("event", "statement", "publication")), _FROM, _TO),
         ),
         Listing(
-            name="figures", title="Figures", kind="figure", order="day", rows=_derived(Derived.FIGURE, _placed("kind", "low", "high", "bound", "unit", "of")),
+            name="figures", title="Figures", kind="figure", order="day",
+            rows=_derived(Derived.FIGURE, _placed("kind", "low", "high", "bound", "unit", "of")),
             columns=(_DAY, _CONTENT, Column("kind", "Kind", kind="plain"), Column("low", "At least", kind="number"),
                      Column("high", "At most", sortable=False, kind="number"), Column("bound", "Bound", sortable=False, kind="plain"),
                      Column("unit", "Unit", sortable=False), Column("of", "Of", sortable=False), _OUT),
@@ -341,7 +343,8 @@ LISTS: Mapping[str, Listing] = {
         ),
         Listing(
             name="problems", title="Problems", kind="report", order="outlet", rows=_held(_problems),
-            columns=(Column("outlet", "Report"), Column("stage", "Stage"), Column("what", "What", kind="main"), Column("detail", "What to do")),
+            columns=(Column("outlet", "Report"), Column("stage", "Stage"), Column("what", "What", kind="main"),
+                     Column("detail", "What to do")),
             filters=(Filter("what", "words"),),
         ),
     )

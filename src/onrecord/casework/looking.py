@@ -11,11 +11,12 @@ from pathlib import Path
 from onrecord.casework.case import Case
 from onrecord.casework.chaining import Chain
 from onrecord.casework.standing import Standing
-from onrecord.model import Link, Origin, Reading, Report, Statement
+from onrecord.model import Link, Origin, Reading, Report, Statement, words_of
 from onrecord.stories.claims import Claim
 from onrecord.stories.conflicts import Conflict
 from onrecord.stories.timeline import Moment, timeline
 from onrecord.stories.transfers import Story
+from onrecord.text.folding import fold
 
 Stamp = tuple[tuple[int, int] | None, ...]
 
@@ -113,6 +114,16 @@ class Whole:
             for statement in dict.fromkeys((*(p.statement for p in story.positions), *carried)):
                 held[statement].append(story)
         return held
+
+    def gathered(self, statements: Iterable[str]) -> list[tuple[Said, ...]]:
+        """Statements in their order, those together that one speaker makes with one stance in the same words."""
+        held: dict[tuple[str, str, str], list[Said]] = {}
+        for key in dict.fromkeys(statements):
+            said = self.said[key]
+            speaker = said.statement.speaker.actor if said.statement.speaker else ""
+            words = fold(words_of(said.report.text, said.statement.content))
+            held.setdefault((speaker, said.statement.stance.value, words), []).append(said)
+        return [tuple(group) for group in held.values()]
 
     @cached_property
     def actors(self) -> Mapping[str, Actor]:

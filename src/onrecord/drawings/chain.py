@@ -14,10 +14,11 @@ _WIDTH = 1080.0
 _ROW = 21.0
 _SMALL_ROW = 7.0
 _STRIP = 24.0
-_INDENT = 20.0
+_INDENT = 40.0
 _NAMED = 24
 """In a family of more reports than this only the first rows have names."""
 
+_FIRST_NAMED = 8
 _TREES = 14
 _STRIPS = 46
 _WITHIN = (LinkKind.REPUBLISHES, LinkKind.TRIMS, LinkKind.EDITS, LinkKind.CREDITS)
@@ -73,10 +74,8 @@ def chain(
     crossing = "".join(_edge(one, spots, across=True) for one in held if above.get(one.child) is not one)
     bottom = y + 6
     axis = scale.axis(4, bottom) if scale else ""
-    about = (
-        f"{len(origins)} origins, {sum(len(o.reports) for o in origins)} reports, {sum(len(o.reports) - 1 for o in origins)} of them echoes. "
-        + ("A thicker line stands for more shared words.")
-    )
+    count = sum(len(o.reports) for o in origins)
+    about = f"{len(origins)} origins, {count} reports, {count - len(origins)} of them echoes. A thicker line stands for more shared words."
     return Picture(width=width, height=bottom + 46, title=title, about=about, body=axis + crossing + "".join(drawn) + _legend(bottom + 34))
 
 
@@ -97,7 +96,7 @@ def _tree(
     y = top + 14
     drawn = [element("rect", x=0, y=top, width=width, height=1, class_="rule-box")]
     found: list[str] = []
-    order = [(report, 0) for report in reversed(tops)]
+    order = list(reversed(tops))
     small = len(origin.reports) > _NAMED
     ghost = None
     if origin.root is None:
@@ -108,7 +107,7 @@ def _tree(
         y += _ROW
     edges = []
     while order:
-        report, depth = order.pop()
+        report = order.pop()
         node = nodes[report]
         parent = above.get(report)
         from_spot = spots.get(parent.parent) if parent else ghost
@@ -119,10 +118,10 @@ def _tree(
             edges.append(_edge(parent, spots))
         elif ghost:
             edges.append(_curve(ghost, spots[report], "edge kind-credits", 1.4, "credits"))
-        named = not small or len(found) < 8
+        named = not small or len(found) < _FIRST_NAMED
         found.append(_node(node, spots[report], link, named=named, width=width, root=report == origin.root))
         y += _ROW if named else _SMALL_ROW
-        order += [(child, depth + 1) for child in reversed(below[report])]
+        order += reversed(below[report])
     return "".join((*drawn, *edges, *found)), y - _ROW / 2 + 10
 
 
@@ -168,12 +167,13 @@ def _edge(one: Link, spots: Mapping[str, _Spot], *, across: bool = False) -> str
 
 
 def _curve(a: _Spot, b: _Spot, kind: str, thick: float, told: str) -> str:
-    if b.x > a.x:
-        d = f"M{a.x:.1f} {a.y:.1f}C{a.x:.1f} {b.y:.1f} {a.x:.1f} {b.y:.1f} {b.x:.1f} {b.y:.1f}"
-    else:
+    """From the parent down a thin stem, then across to the child in the manner of the link."""
+    if b.x <= a.x or "across" in kind:
         bow = min(a.x, b.x) - 14
         d = f"M{a.x:.1f} {a.y:.1f}C{bow:.1f} {a.y:.1f} {bow:.1f} {b.y:.1f} {b.x:.1f} {b.y:.1f}"
-    return element("path", element("title", told), d=d, class_=kind, stroke_width=float(thick))
+        return element("path", element("title", told), d=d, class_=kind, stroke_width=float(thick))
+    stem = element("line", x1=a.x, x2=a.x, y1=a.y, y2=b.y, class_="stem")
+    return stem + element("line", element("title", told), x1=a.x, x2=b.x, y1=b.y, y2=b.y, class_=kind, stroke_width=float(thick))
 
 
 def _legend(y: float) -> str:

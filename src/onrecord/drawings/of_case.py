@@ -24,9 +24,8 @@ LANES = 8
 def timeline_of(whole: Whole, *, lanes: int = 0, moments: Iterable[Moment] | None = None, link: Link | None = None) -> Picture:
     """The timeline; with ``lanes`` the actors who speak most have a lane each."""
     listed = list(whole.moments if moments is None else moments)
-    spoken = Counter(
-        whole.said[m.statement].statement.speaker.actor for m in listed if m.statement and whole.said[m.statement].statement.speaker
-    )  # type: ignore[union-attr]
+    speakers = (whole.said[m.statement].statement.speaker for m in listed if m.statement)
+    spoken = Counter(speaker.actor for speaker in speakers if speaker)
     own = {actor: whole.actors[actor].name for actor, _ in sorted(spoken.items(), key=lambda kv: (-kv[1], kv[0]))[:lanes]}
     order = [EVENTS, *own.values(), OTHERS if own else STATEMENTS, REPORTS]
     marks = sorted((_mark(m, whole, own) for m in listed), key=lambda mark: order.index(mark.lane))
@@ -72,9 +71,9 @@ def ways_of(story: Story) -> list[Way]:
     ]
 
 
-def route_of(story: Story) -> Picture:
+def route_of(story: Story, *, width: float = 720.0) -> Picture:
     """The alleged way of one transfer."""
-    return route(ways_of(story), title=f"Alleged way: {story.title}")
+    return route(ways_of(story), title=f"Alleged way: {story.title}", width=width)
 
 
 def routes_of(whole: Whole) -> Picture:

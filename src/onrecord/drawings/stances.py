@@ -35,12 +35,16 @@ def stance_line(marks: Sequence[Mark], *, title: str, link: Link | None = None, 
         drawn.append(text(0, y + 4, _NAMES[family], class_=f"lane fam-{family}"))
         drawn.append(element("line", x1=_LABELS, x2=width, y1=y, y2=y, class_="rule"))
     placed = _placed(marks, rows, scale)
-    answers = [(x, y, look) for x, y, look, _ in placed if look.family in _ANSWERS]
     changes = 0
-    for (x, y, look), (x2, y2, look2) in pairwise(answers):
-        change = look.family != look2.family
-        changes += change
-        drawn.append(element("line", x1=x, y1=y, x2=x2, y2=y2, class_="change" if change else "same"))
+    by_day: dict[str, list[tuple[float, float, Look]]] = {}
+    for x, y, look, mark in placed:
+        if look.family in _ANSWERS:
+            by_day.setdefault(mark.when or "", []).append((x, y, look))
+    for earlier, later in pairwise(by_day.values()):
+        before, after = {look.family for _, _, look in earlier}, {look.family for _, _, look in later}
+        changes += before != after
+        (x, y, _), (x2, y2, _) = earlier[-1], next((one for one in later if one[2].family not in before), later[0])
+        drawn.append(element("line", x1=x, y1=y, x2=x2, y2=y2, class_="change" if before != after else "same"))
     for x, y, look, mark in placed:
         drawn.append(linked(sign(look, x, y), link(mark.kind, mark.id) if link and mark.id else None, f"{mark.when}: {mark.label}"))
     bottom = 18 + max(1, len(rows)) * _ROW

@@ -7,6 +7,10 @@ from onrecord.model import BadInput
 from onrecord.web.rendering import page
 
 
+_LONGEST = 60
+_TERMINAL = "The terminal in which onrecord serve runs has the details."
+
+
 async def missing(request: Request, _error: Exception) -> Response:
     """An address that there is not."""
     return page(request, "fault.html", 404, what="There is no such page", remedy="The overview leads to everything in the case.")
@@ -19,17 +23,12 @@ async def not_allowed(request: Request, _error: Exception) -> Response:
 
 async def expected(request: Request, error: Exception) -> Response:
     """A record that is not there, or a question that cannot be meant; what the system refuses is told without its place."""
-    problem, remedy = getattr(error, "problem", ""), getattr(error, "remedy", "")
-    if isinstance(error, BadInput):
-        asked = request.path_params.get("id") or request.path_params.get("a")
-        return page(
-            request,
-            "fault.html",
-            404 if asked else 400,
-            what=f"{str(error.subject)[:60]}: {problem}" if not asked else problem,
-            remedy=remedy,
-        )
-    return page(request, "fault.html", 503, what="The case cannot be read just now", remedy=problem)
+    if not isinstance(error, BadInput) or error.subject == str(request.app.state.looking.path):
+        problem = getattr(error, "problem", "")
+        return page(request, "fault.html", 503, what="The case cannot be read just now", remedy=problem)
+    if "id" in request.path_params or "a" in request.path_params:
+        return page(request, "fault.html", 404, what=error.problem, remedy=error.remedy)
+    return page(request, "fault.html", 400, what=f"{error.subject[:_LONGEST]}: {error.problem}", remedy=error.remedy)
 
 
 async def unexpected(request: Request, _error: Exception) -> Response:

@@ -1,5 +1,7 @@
 """Lists: filtered, sorted and paged by their address, and the same rows as a table for spreadsheets."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,7 +17,7 @@ def listing(request: Request) -> Response:
     return page(request, "list.html", **shown(request, one))
 
 
-def shown(request: Request, one: Listing) -> dict[str, object]:
+def shown(request: Request, one: Listing) -> dict[str, Any]:
     """What the template of a list needs."""
     case = looking(request)
     query = dict(request.query_params)

@@ -15,6 +15,7 @@ from onrecord.web.asking import looking
 from onrecord.web.rendering import href, page
 
 _TRANSFERS, _CONFLICTS, _ORIGINS, _ACTORS = 4, 4, 9, 8
+_CARD = 540.0
 
 
 def overview(request: Request) -> Response:
@@ -24,7 +25,7 @@ def overview(request: Request) -> Response:
     origins = sorted(whole.ties.chain.origins, key=lambda o: (-len(o.reports), o.name))
     days = sorted((r.published for r in whole.reports.values() if r.published and "X" not in r.published), key=order_key)
     return page(
-        request, "overview.html", whole=whole, stories=stories, pictures=[route_of(s) for s in stories], shown=shown,
+        request, "overview.html", whole=whole, stories=stories, pictures=[route_of(s, width=_CARD) for s in stories], shown=shown,
         stands={s.id: positions_of(s.positions) for s in stories}, question=question(whole), days=(days[0], days[-1]) if days else None,
         conflicts=one_kind_each(whole.conflicts)[:_CONFLICTS], origins=origins[:_ORIGINS], timeline=timeline_of(whole, link=href),
         unknown=list(unknowns(whole.readings, whole.stories)), actors=list(whole.actors.values())[:_ACTORS],

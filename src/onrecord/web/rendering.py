@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -24,7 +24,6 @@ _PATHS = {
     "report": "reports", "statement": "statements", "transfer": "transfers", "claim": "claims", "conflict": "conflicts", "actor": "actors",
     "origin": "origins", "figure": "records", "time": "records", "mention": "records", "credit": "records", "segment": "records",
 }  # fmt: skip
-_FORWARD = ("statement", "transfer")
 
 
 def visible(value: Any) -> Any:
@@ -61,6 +60,19 @@ def cut(words: str, room: int) -> str:
     """Words in one line, at most ``room`` characters of them, ended at a space."""
     one = flat(words)
     return one if len(one) <= room else one[: room - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def arrows(title: str) -> str:
+    """A transfer's title with drawn arrows."""
+    return flat(title).replace("->", "→")
+
+
+def snippet(words: str) -> Markup:
+    """What a search found, the words that matched (in square brackets) marked."""
+    parts = re.split(r"\[([^\[\]]*)\]", words)
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(visible(part)) if at % 2 else escape(visible(part)) for at, part in enumerate(parts)
+    )
 
 
 def plain(word: str) -> str:
@@ -101,6 +113,12 @@ def classes(run: Run, stances: Mapping[str, str], bright: str) -> str:
     return " ".join(dict.fromkeys(found))
 
 
+def begins(run: Run, stances: Mapping[str, str]) -> str:
+    """The sign of the stance whose words begin at a run; nothing where none begin."""
+    starting = [m for m in run.marks if m.kind == "statement" and m.use == "content" and m.start == run.start]
+    return look_of(stances.get(starting[-1].id, "")).sign if starting else ""
+
+
 def opens(run: Run) -> str:
     """The address of the narrowest record on a run; nothing where there is none."""
     placed = [mark for mark in run.marks if mark.id]
@@ -119,10 +137,10 @@ def environment() -> Environment:
         loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=visible, auto_reload=False,
     )  # fmt: skip
-    made.filters |= {"flat": flat, "cut": cut, "plain": plain, "outward": outward, "count": count}
+    made.filters |= {"flat": flat, "arrows": arrows, "snippet": snippet, "cut": cut, "plain": plain, "outward": outward, "count": count}
     made.globals |= {
-        "href": href, "look": look_of, "families": FAMILIES, "words_of": words_of, "classes": classes, "opens": opens, "ids": ids,
-        "query_string": urlencode, "forward": _FORWARD,
+        "href": href, "look": look_of, "families": FAMILIES, "words_of": words_of, "classes": classes, "opens": opens, "begins": begins,
+        "ids": ids, "query_string": urlencode,
     }  # fmt: skip
     return made
 

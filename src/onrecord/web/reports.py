@@ -27,7 +27,8 @@ def report(request: Request) -> Response:
     reading = found.reading
     return page(
         request, "report.html", layout=found, reading=reading, report=reading.report, reports=reports, title=title, whole=whole,
-        origin=ties.origin.get(key), stances={s.id: s.stance.value for s in reading.statements}, bright=request.query_params.get("mark", ""),
+        origin=ties.origin.get(key), stances={s.id: s.stance.value for s in reading.statements},
+        bright=request.query_params.get("mark", ""),
         within=_depths(reading.statements), quiet=_QUIET, cards=placed_records(reading),
     )  # fmt: skip
 
@@ -36,8 +37,8 @@ def _depths(statements: tuple[Statement, ...]) -> dict[str, int]:
     """How many statements stand around each."""
     around = {s.id: s.within for s in statements}
     depths = {}
-    for key in around:
-        depth, outer = 0, around[key]
+    for key, first in around.items():
+        depth, outer = 0, first
         while outer and depth < len(around):
             depth, outer = depth + 1, around.get(outer)
         depths[key] = depth
