@@ -17,7 +17,7 @@ from onrecord.web.rendering import outward, visible
 HOME = "http://127.0.0.1:8700"
 HOSTILE = {
     "script": "<script>alert(1)</script> said the minister denied it. “<img src=x onerror=alert(1)>,” Ivo Marn said on Monday.",
-    "markup": "Mara Vesh said </p></main><h1>Another page</h1> and “<svg onload=alert(1)><style>*{display:none}</style>” was denied by Oskar Tarn.",
+    "markup": "Mara Vesh said </p></main><h1>Another page</h1> and “<svg onload=alert(1)><style>*{color:red}</style>” she denied.",
     "template": "{{ 7*7 }} {% raw %} said Ivo Marn. “${7*7} #{7*7},” Mara Vesh said.",
     "turned": "Ivo Marn said the \u202egnihton\u202c was sold. “A\u200bB\u2066C\u2069,” Mara Vesh said.",
     "quotes": "\"' onmouseover=alert(1) x='\" said Ivo Marn. 'a\" b=\"c,' Mara Vesh said she denied.",
@@ -52,11 +52,66 @@ def addresses(client: TestClient) -> list[str]:
     return list(found)
 
 
-TAGS = set(
-    "html head meta title link script body a header div form label input button nav ul li main p h1 h2 h3 section article footer span "
-    "dl dt dd b ol time q code blockquote table thead tbody tr th td fieldset legend details summary select option svg desc g line rect "
-    "circle path text meter br mark".split()
-)
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "script",
+    "body",
+    "a",
+    "header",
+    "div",
+    "form",
+    "label",
+    "input",
+    "button",
+    "nav",
+    "ul",
+    "li",
+    "main",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "section",
+    "article",
+    "footer",
+    "span",
+    "dl",
+    "dt",
+    "dd",
+    "b",
+    "ol",
+    "time",
+    "q",
+    "code",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "fieldset",
+    "legend",
+    "details",
+    "summary",
+    "select",
+    "option",
+    "svg",
+    "desc",
+    "g",
+    "line",
+    "rect",
+    "circle",
+    "path",
+    "text",
+    "meter",
+    "br",
+    "mark",
+}
 ATTRIBUTES = re.compile(
     r"(?:lang|charset|name|content|rel|href|type|src|defer|class|id|tabindex|role|action|for|value|placeholder|aria-[a-z]+|width|height|"
     r"viewBox|xmlns|x|y|x1|x2|y1|y2|cx|cy|r|rx|d|text-anchor|stroke-width|datetime|data-r|data-sign|data-name|scope|rowspan|min|max|title|"
@@ -131,9 +186,11 @@ def test_this_machine_is_answered_under_its_names(client: TestClient, host: str)
 @pytest.mark.parametrize(
     "address",
     [
-        "/reports/x", "/reports/r_aaaaaaaaaaaa", "/statements/s_zzzzzzzzzzzz", "/records/..%2F..%2Fetc%2Fpasswd", "/transfers/t_777777777777",
+        "/reports/x", "/reports/r_aaaaaaaaaaaa", "/statements/s_zzzzzzzzzzzz", "/records/..%2F..%2Fetc%2Fpasswd",
+        "/transfers/t_777777777777",
         "/conflicts/c_aaaaaaaaaaaa", "/claims/k_aaaaaaaaaaaa", "/actors/a_aaaaaaaaaaaa", "/origins/o_aaaaaaaaaaaa", "/nowhere",
-        "/compare/r_aaaaaaaaaaaa/r_bbbbbbbbbbbb", "/reports/r_%27%20OR%201=1--", "/static/..%2Fapp.py", "/reports/%00", "/statements/s_%25%25%25%25%25%25%25%25%25%25%25%25",
+        "/compare/r_aaaaaaaaaaaa/r_bbbbbbbbbbbb", "/reports/r_%27%20OR%201=1--", "/static/..%2Fapp.py", "/reports/%00",
+        "/statements/s_%25%25%25%25%25%25%25%25%25%25%25%25",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said_in_clear_words(client: TestClient, address: str, demo: Path) -> None:

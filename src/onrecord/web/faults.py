@@ -6,7 +6,6 @@ from starlette.responses import Response
 from onrecord.model import BadInput
 from onrecord.web.rendering import page
 
-
 _LONGEST = 60
 _TERMINAL = "The terminal in which onrecord serve runs has the details."
 
