@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.drawings.svg import element, text
 from onrecord.model.edtf import days
 
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000)
 """Months between marks that may be tried, the closest first."""
 
 _LEAST_APART = 74

@@ -11,7 +11,7 @@ from onrecord.drawings.timeline import Mark, sign
 _WIDTH = 1080.0
 _LABELS = 118.0
 _ROW = 26.0
-_NAMES = {
+ROWS = {
     "affirm": "confirms",
     "accuse": "accuses",
     "say": "says",
@@ -20,6 +20,8 @@ _NAMES = {
     "open": "leaves open",
     "deny": "denies",
 }
+"""The families from the top of the picture down, as its rows are called."""
+
 _ANSWERS = ("affirm", "open", "deny")
 """Rows that answer a charge: a move from one to another is a change of position."""
 
@@ -27,12 +29,12 @@ _ANSWERS = ("affirm", "open", "deny")
 def stance_line(marks: Sequence[Mark], *, title: str, link: Link | None = None, width: float = _WIDTH) -> Picture:
     """The marks of one actor, in order of time; rows without a mark are left out."""
     present = {mark.look.family for mark in marks if mark.look}
-    rows = [family for family in _NAMES if family in present]
+    rows = [family for family in ROWS if family in present]
     scale = Scale.over((mark.when for mark in marks), _LABELS, width - 14)
     drawn = []
     for number, family in enumerate(rows):
         y = 18 + number * _ROW
-        drawn.append(text(0, y + 4, _NAMES[family], class_=f"lane fam-{family}"))
+        drawn.append(text(0, y + 4, ROWS[family], class_=f"lane fam-{family}"))
         drawn.append(element("line", x1=_LABELS, x2=width, y1=y, y2=y, class_="rule"))
     placed = _placed(marks, rows, scale)
     changes = 0
@@ -48,7 +50,7 @@ def stance_line(marks: Sequence[Mark], *, title: str, link: Link | None = None, 
     for x, y, look, mark in placed:
         drawn.append(linked(sign(look, x, y), link(mark.kind, mark.id) if link and mark.id else None, f"{mark.when}: {mark.label}"))
     bottom = 18 + max(1, len(rows)) * _ROW
-    tally = ", ".join(f"{sum(1 for m in marks if m.look and m.look.family == f)} {_NAMES[f]}" for f in rows)
+    tally = ", ".join(f"{sum(1 for m in marks if m.look and m.look.family == f)} {ROWS[f]}" for f in rows)
     about = f"{tally}. {changes or 'No'} change{'' if changes == 1 else 's'} between confirming, leaving open and denying."
     return Picture(
         width=width, height=bottom + 16, title=title, about=about, body=(scale.axis(6, bottom) if scale else "") + "".join(drawn)

@@ -16,7 +16,7 @@ HOST = "127.0.0.1"
 def serve(case: Path, *, port: int, show: bool) -> None:
     """Serve ``case`` on 127.0.0.1; port 0 is any that is free. ``show`` opens a browser. Raises BadInput or Refused."""
     pages = application(case)
-    with closing(_bound(port)) as plug:
+    with closing(bound(port)) as plug:
         address = f"http://{HOST}:{plug.getsockname()[1]}/"
         print(f"{case}: {address}   (Ctrl+C stops)", flush=True)  # noqa: T201 - the one line that a person waits for
         if show:
@@ -25,7 +25,8 @@ def serve(case: Path, *, port: int, show: bool) -> None:
         server.run(sockets=[plug])
 
 
-def _bound(port: int) -> socket.socket:
+def bound(port: int) -> socket.socket:
+    """A socket on 127.0.0.1 at ``port``; 0 is any that is free. Raises Refused when it cannot be had."""
     plug = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sends at once only where TCP is named
     plug.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
