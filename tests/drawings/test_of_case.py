@@ -1,22 +1,18 @@
 """The pictures of the demo show its records and open them."""
 
 import re
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from onrecord.casework.looking import Looking, Whole
-from onrecord.casework.worked_example import build
 from onrecord.drawings.of_case import chain_of_case, named_picture, routes_of, stances_of, timeline_of
 from onrecord.model import BadInput
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
-    path = tmp_path_factory.mktemp("drawn") / "demo.case"
-    with build(path):
-        pass
-    return Looking(path).whole()
+def whole(demo: Path) -> Whole:
+    return Looking(demo).whole()
 
 
 def opened(kind: str, key: str) -> str:

@@ -15,7 +15,7 @@ from onrecord.model import Link, Origin, Reading, Report, Statement, words_of
 from onrecord.stories.claims import Claim
 from onrecord.stories.conflicts import Conflict
 from onrecord.stories.timeline import Moment, timeline
-from onrecord.stories.transfers import Story
+from onrecord.stories.transfers import Story, shown
 from onrecord.text.folding import fold
 
 Stamp = tuple[tuple[int, int] | None, ...]
@@ -114,6 +114,17 @@ class Whole:
             for statement in dict.fromkeys((*(p.statement for p in story.positions), *carried)):
                 held[statement].append(story)
         return held
+
+    @property
+    def question(self) -> str:
+        """What the reports turn on, asked of the best supported alleged transfer; empty when there is none."""
+        for story in self.stories:
+            goods = story.values("goods")
+            giver = next(iter(story.values("supplier") or story.values("maker")), None)
+            taker = next(iter(story.values("recipient")), None)
+            if goods and (giver or taker):
+                return f"Did {shown(goods[0])} go" + (f" from {giver}" if giver else "") + (f" to {taker}" if taker else "") + "?"
+        return ""
 
     def gathered(self, statements: Iterable[str]) -> list[tuple[Said, ...]]:
         """Statements in their order, those together that one speaker makes with one stance in the same words."""

@@ -295,19 +295,25 @@ def check(case: CasePath, json: Json = False) -> None:
     raise typer.Exit(DONE if found.ok else WITH_PROBLEMS)
 
 
-@app.command(epilog=_example("onrecord export story.case --to json > story.json", "onrecord export story.case --to csv --out tables/"))
+@app.command(
+    epilog=_example(
+        "onrecord export story.case --to html --out dossier.html", "onrecord export story.case --to json > story.json",
+        "onrecord export story.case --to csv --out tables/",
+    )
+)  # fmt: skip
 def export(
     case: CasePath,
-    to: Annotated[str, typer.Option(help="The format: json or csv.")] = "json",
-    out: Annotated[
-        Path | None, typer.Option(help="File for json (standard output without it), folder for csv.", show_default=False)
+    to: Annotated[str, typer.Option(help="The format: html, markdown, pdf or docx for people; json or csv for programs.")] = "json",
+    out: Annotated[Path | None, typer.Option(help="The file, for csv the folder; standard output without it.", show_default=False)] = None,
+    only: Annotated[
+        str | None, typer.Option(help="Only a transfer, claim, conflict or actor (its id), or a time.", show_default=False)
     ] = None,
 ) -> None:
-    """The whole case for other programs."""
+    """The whole case as a dossier for people or as data for programs."""
     from onrecord.cli.exporting import export_case
 
     with _opened(case) as opened:
-        written = export_case(opened, to, out)
+        written = export_case(opened, to, out, only)
     for path in written:
         _complain(f"wrote {path}", mark="")
 

@@ -14,11 +14,7 @@ from starlette.responses import HTMLResponse
 from onrecord.casework.layout import Run
 from onrecord.drawings.looks import FAMILIES, look_of
 from onrecord.model import words_of
-
-_CONTROLS = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Characters that turn, hide or join what stands around them; they are shown by their number."""
+from onrecord.text import controls
 
 _PATHS = {
     "report": "reports", "statement": "statements", "transfer": "transfers", "claim": "claims", "conflict": "conflicts", "actor": "actors",
@@ -27,12 +23,12 @@ _PATHS = {
 
 
 def visible(value: Any) -> Any:
-    """``value`` for a page: unseen controls in what is plain text become ``[U+202E]``; None becomes nothing."""
+    """``value`` for a page: unseen controls in what is plain text are shown by their number; None becomes nothing."""
     if value is None:
         return ""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return _CONTROLS.sub(lambda found: f"[U+{ord(found.group()):04X}]", value)
+    return controls.visible(value)
 
 
 def href(kind: str, key: str) -> str:
