@@ -44,7 +44,9 @@ def test_names_that_come_back_take_turns_in_an_interview(read: Read) -> None:
 
 
 def test_a_turn_is_direct_speech_and_its_words_settle_the_stance(read: Read) -> None:
-    reading = read("From the hearing.\n\nMARN: Did you sell the pumps?\n\nLINDE: We never sold the pumps. That is a lie.\n\nThe hearing goes on.")
+    reading = read(
+        "From the hearing.\n\nMARN: Did you sell the pumps?\n\nLINDE: We never sold the pumps. That is a lie.\n\nThe hearing goes on."
+    )
     assert [(s.mode, s.stance) for s in reading.statements] == [("direct", "asks"), ("direct", "denies")]
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import following
+from onrecord.cli import following, inquiry
 from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, overlay_text, person, processes
 
 app = typer.Typer(
@@ -273,6 +273,9 @@ def search(
         print(to_json(hit)) if json else render.hit(hit)
     if not hits and not json:
         print("no report holds all of these words")
+
+
+app.add_typer(inquiry.app)
 
 
 @app.command(epilog=_example("onrecord check story.case"))

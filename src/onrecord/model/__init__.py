@@ -3,6 +3,22 @@
 from onrecord.model.chain import Direction, Link, LinkKind, Origin
 from onrecord.model.errors import BadInput, BadLexicon, OnrecordError, Refused
 from onrecord.model.ids import content_id
+from onrecord.model.inquiry import (
+    CONFIDENCES,
+    CREDIBILITIES,
+    RELIABILITIES,
+    Bearing,
+    Exhibit,
+    Finding,
+    Hypothesis,
+    Inquiry,
+    Matter,
+    Member,
+    Note,
+    Opinion,
+    Party,
+    SignedEntry,
+)
 from onrecord.model.journal import Entry
 from onrecord.model.mention import Bound, Figure, FigureKind, Mention, MentionKind, When
 from onrecord.model.reading import Problem, Reading
@@ -13,24 +29,37 @@ from onrecord.model.trace import Trace
 from onrecord.model.transfer import Goods, Quantity, Status, Transfer, Value
 
 __all__ = [
+    "CONFIDENCES",
+    "CREDIBILITIES",
+    "RELIABILITIES",
     "BadInput",
     "BadLexicon",
+    "Bearing",
     "Bound",
     "Credit",
     "CreditKind",
     "Direction",
     "Entry",
+    "Exhibit",
     "Figure",
     "FigureKind",
+    "Finding",
     "Goods",
+    "Hypothesis",
+    "Inquiry",
     "Link",
     "LinkKind",
+    "Matter",
+    "Member",
     "Mention",
     "MentionKind",
     "Mode",
+    "Note",
     "OnrecordError",
+    "Opinion",
     "Origin",
     "Original",
+    "Party",
     "Problem",
     "Quantity",
     "Reading",
@@ -38,6 +67,7 @@ __all__ = [
     "Report",
     "Role",
     "Segment",
+    "SignedEntry",
     "Span",
     "Spans",
     "Speaker",

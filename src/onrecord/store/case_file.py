@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report
-from onrecord.store import chain, journal, search
+from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
+from onrecord.store import chain, entries, journal, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
@@ -332,6 +332,30 @@ class CaseFile:
     def decide(self, person: str, decision: str, about: Mapping[str, object]) -> Entry:
         """Append a decision to the journal."""
         return journal.append(self._db, person, decision, about)
+
+    def signed(self) -> list[SignedEntry]:
+        """The entries of the joint inquiry, in the order in which they came into this copy."""
+        return entries.all_of(self._db)
+
+    def signed_count(self) -> int:
+        """How many entries the joint inquiry has here."""
+        return int(self._db.execute("SELECT count(*) FROM signed").fetchone()[0])
+
+    def sign(self, signed: Iterable[SignedEntry]) -> None:
+        """Add entries to the joint inquiry, each after the one before it in its chain."""
+        entries.put(self._db, signed)
+
+    def heads(self) -> dict[str, str]:
+        """Of each chain of the joint inquiry the last entry, as ``sequence:hash``."""
+        return entries.heads(self._db)
+
+    def last_signed(self, key: str) -> SignedEntry | None:
+        """The last entry that ``key`` signed for all to see, or None when it signed none or an entry revokes it."""
+        return None if entries.is_revoked(self._db, key) else entries.last_of(self._db, key)
+
+    def founding(self) -> str | None:
+        """The hash of the entry that founded the joint inquiry, or None."""
+        return entries.founding(self._db)
 
     def damage(self) -> list[str]:
         """What SQLite's own check finds wrong; empty when nothing."""
