@@ -12,7 +12,7 @@ from onrecord.casework.standing import Standing
 from onrecord.inquiry import fold as steps
 from onrecord.inquiry.bundle import pack, unpack
 from onrecord.inquiry.competing import Matrix, matrix
-from onrecord.inquiry.entries import in_order, seal
+from onrecord.inquiry.entries import seal
 from onrecord.inquiry.exchange import admitting, to_take
 from onrecord.inquiry.fold import fold, sealed_grade
 from onrecord.inquiry.keys import fingerprint, kept, make_key, open_key, public
@@ -47,15 +47,6 @@ class Keyring:
     folder: Path
     passphrase: Callable[[], str]
     party: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What one party has yet to do: sign a finding, grade what another has graded, let in a key."""
-
-    party: str
-    what: str
-    id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,44 +282,6 @@ class JointInquiry:
     def note(self, record: str, words: str, *, private: bool = False) -> SignedEntry:
         """Note something on a record of the case."""
         return self.decide(steps.NOTES, {"record": self._record(record), "words": words}, private=private)
-
-    def waiting(self) -> list[Waiting]:
-        """What waits for whom."""
-        entries = self.case.file.signed()
-        state = fold(entries)
-        names = [party.name for party in state.parties]
-        found = [
-            Waiting(party=party, what=f"sign or dissent: {one.words}", id=one.id)
-            for one in state.findings
-            if one.state == "open"
-            for party in one.required
-            if party not in {said.party for said in (*one.signed, *one.dissents)}
-        ]
-        for matter in state.matters:
-            if matter.kind == "grade":
-                graded = {said.party for said in matter.held}
-                found += [
-                    Waiting(party=party, what="grade " + " ".join(filter(None, matter.subject)), id="")
-                    for party in names
-                    if party not in graded
-                ]
-                if len(graded) > 1:
-                    found += [
-                        Waiting(party=s.party, what="reveal the grade of " + matter.subject[1], id="") for s in matter.held if s.hidden
-                    ]
-        asked = joining(entries, membership(entries))
-        return found + [Waiting(party="any member", what=f"let in {e.party}, key {fingerprint(e.key)}", id=e.key[:8]) for e in asked]
-
-    def journal_rows(self, party: str | None = None, decision: str | None = None) -> Iterator[dict[str, Any]]:
-        """The entries of the inquiry, in the order that all copies share, as rows of a table."""
-        for entry in in_order(self.case.file.signed()):
-            if (party and fold_name(entry.party) != fold_name(party)) or (decision and entry.decision != decision):
-                continue
-            about = "; ".join(f"{name} {value}" for name, value in entry.about.items() if value not in ("", []))
-            yield {
-                "at": entry.at, "party": entry.party, "person": entry.person, "decision": entry.decision, "about": about,
-                "private": entry.private, "id": entry.hash,
-            }  # fmt: skip
 
     # -- exchange ------------------------------------------------------------------------------
 

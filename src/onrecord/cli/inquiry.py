@@ -89,12 +89,13 @@ def rotate(ctx: typer.Context, as_: As = None) -> None:
 @app.command()
 def status(ctx: typer.Context, json: Json = False) -> None:
     """Who takes part, what stands, what parties do not agree on, and what waits for whom."""
+    from onrecord.casework.inquiry_listing import waiting
     from onrecord.cli import inquiry_tables
     from onrecord.codec import to_json
 
     with _joint(ctx.obj, None, readonly=True) as joint:
-        state, waiting = joint.state(), joint.waiting()
-    print(to_json(state)) if json else inquiry_tables.status(state, waiting)
+        state, due = joint.state(), waiting(joint.case.file.signed())
+    print(to_json(state)) if json else inquiry_tables.status(state, due)
 
 
 @app.command()
@@ -105,10 +106,13 @@ def journal(
     json: Json = False,
 ) -> None:
     """Every entry, in an order that all copies share."""
+    from onrecord.casework.inquiry_listing import journal_rows
     from onrecord.cli import render
 
     with _joint(ctx.obj, None, readonly=True) as joint:
-        render.rows(joint.journal_rows(party, decision), ("at", "party", "person", "decision", "about", "id"), as_json=json)
+        render.rows(
+            journal_rows(joint.case.file.signed(), party, decision), ("at", "party", "person", "decision", "about", "id"), as_json=json
+        )
 
 
 @app.command()

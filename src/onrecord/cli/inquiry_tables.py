@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.casework.inquiring import Waiting
+from onrecord.casework.inquiry_listing import Waiting
 from onrecord.cli.render import console
 from onrecord.inquiry.competing import Matrix
 from onrecord.model import Bearing, Inquiry, Opinion
