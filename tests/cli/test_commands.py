@@ -3,44 +3,14 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
 from bench.invented import write
-from onrecord.cli import main
-from onrecord.language.parser import Parser
 
-
-class Ran(NamedTuple):
-    """What a command left behind: exit status, standard output and error."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, object]]:
-        """The output as JSON Lines."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, parser: Parser) -> Run:
-    """``run("brief", path)``: the console script in this process, with the parser loaded already."""
-    monkeypatch.setattr("onrecord.casework.case.Parser", lambda: parser)
-
-    def command(*words: object) -> Ran:
-        monkeypatch.setattr("sys.argv", ["onrecord", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            main.run()
-        out, err = capfd.readouterr()
-        return Ran(int(stopped.value.code or 0), out, err)
-
-    return command
+Run = Callable[..., Any]
+"""``run`` of conftest.py; it returns status, ``out``, ``err`` and ``rows``."""
 
 
 @pytest.fixture
@@ -50,7 +20,7 @@ def demo(run: Run, tmp_path: Path) -> Path:
     return tmp_path / "demo.case"
 
 
-def one_line(ran: Ran) -> str:
+def one_line(ran: Any) -> str:
     assert ran.out == ""
     assert ran.err.count("\n") == 1
     assert ran.err.startswith("onrecord: ")

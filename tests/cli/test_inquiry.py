@@ -1,14 +1,15 @@
 """The commands of a joint inquiry, as a person runs them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench.invented import write
-from tests.cli.test_commands import Run, one_line, run
 
-__all__ = ["run"]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
@@ -75,10 +76,12 @@ def test_a_bundle_goes_to_another_copy(run: Run, case: Path, tmp_path: Path) -> 
 )
 def test_what_cannot_be_done_is_one_clear_line(words: tuple[str, ...], told: str, run: Run, case: Path) -> None:
     ran = run("inquiry", case, *words)
-    assert ran.status == 2
-    assert told in one_line(ran)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert told in ran.err
 
 
 def test_a_wrong_passphrase_is_one_clear_line(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_PASSPHRASE", "wrong horse")
-    assert "does not open the key" in one_line(run("inquiry", case, "hypothesis", "The works sold them."))
+    ran = run("inquiry", case, "hypothesis", "The works sold them.")
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert "does not open the key" in ran.err
