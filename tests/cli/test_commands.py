@@ -70,7 +70,7 @@ def test_show_marks_the_words_and_gives_the_rule(run: Run, demo: Path) -> None:
 def test_statements_can_be_narrowed(run: Run, demo: Path) -> None:
     rows = run("statements", demo, "--speaker", "rezhak", "--stance", "denies", "--json").rows
     assert rows
-    assert {(row["stance"], row["speaker"]["name"]) for row in rows} == {("denies", "Anton Rezhak")}  # type: ignore[index]
+    assert {(row["stance"], row["speaker"]["name"]) for row in rows} == {("denies", "Anton Rezhak")}
     assert "no such stance" in one_line(run("statements", demo, "--stance", "lies"))
 
 
@@ -113,7 +113,7 @@ def test_export_gives_json_and_tables(run: Run, demo: Path, tmp_path: Path) -> N
 def test_read_prints_one_reading_a_report(run: Run, tmp_path: Path) -> None:
     manifest = write(tmp_path / "few", 3)
     rows = run("read", *sorted(manifest.parent.glob("*.txt")), "--manifest", manifest, "--json").rows
-    assert [row["report"]["path"].endswith(f"0000{n}.txt") for n, row in enumerate(rows)] == [True] * 3  # type: ignore[index]
+    assert [row["report"]["path"].endswith(f"0000{n}.txt") for n, row in enumerate(rows)] == [True] * 3
     assert all(
         {"report", "segments", "credits", "statements", "figures", "times", "mentions", "transfers", "problems"} <= set(row) for row in rows
     )
@@ -124,8 +124,8 @@ def test_read_prints_one_reading_a_report(run: Run, tmp_path: Path) -> None:
 def test_options_name_what_no_manifest_does(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The mayor said on Monday that the bridge was safe.", encoding="utf-8")
     row = run("read", tmp_path / "a.txt", "--outlet", "Karsk Post", "--published", "2024-05-15", "--json").rows[0]
-    assert (row["report"]["outlet"], row["report"]["published"]) == ("Karsk Post", "2024-05-15")  # type: ignore[index]
-    assert row["times"][0]["edtf"] == "2024-05-13"  # type: ignore[index]
+    assert (row["report"]["outlet"], row["report"]["published"]) == ("Karsk Post", "2024-05-15")
+    assert row["times"][0]["edtf"] == "2024-05-13"
     assert "is not a date" in one_line(run("read", tmp_path / "a.txt", "--published", "May 15th"))
 
 
