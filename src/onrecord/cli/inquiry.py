@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.options import CasePath, Json, person
+from onrecord.cli.options import CasePath, Json, example, person
 
 app = typer.Typer(
     name="inquiry",
@@ -20,7 +20,7 @@ PASSPHRASE, KEYS = "ONRECORD_PASSPHRASE", "ONRECORD_KEYS"
 """Environment variables: the passphrase of the key, for scripts; the folder of keys, in place of the user's own."""
 
 As = Annotated[
-    str | None, typer.Option("--as", help="The party to act for, when this machine has keys of several.", show_default=False)
+    str | None, typer.Option("--as", metavar="PARTY", help="The party to act for, when this machine has keys of several.", show_default=False)
 ]  # fmt: skip
 Why = Annotated[str, typer.Option("--why", help="The reason, in a sentence.", show_default=False)]
 Record = Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning.", show_default=False)]
@@ -31,10 +31,14 @@ def _inquiry_callback(ctx: typer.Context, case: CasePath) -> None:
     ctx.obj = case
 
 
-app.callback()(_inquiry_callback)
+app.callback(epilog=example("onrecord inquiry story.case status"))(_inquiry_callback)
 
 
-@app.command()
+def _example(words: str) -> str:
+    return example(f"onrecord inquiry story.case {words}")
+
+
+@app.command(epilog=_example('init --party "Ministry of Kestovia" --question "Did rockets reach Orlava?"'))
 def init(
     ctx: typer.Context,
     party: Annotated[str, typer.Option(help="Your party's name.", show_default=False)],
@@ -49,7 +53,7 @@ def init(
     print(f"inquiry {entry.hash[:12]} begun; the key of {party} is {fingerprint(entry.key)}")
 
 
-@app.command()
+@app.command(epilog=_example('join --party "Draunian commission"'))
 def join(
     ctx: typer.Context,
     party: Annotated[str, typer.Option(help="Your party's name.", show_default=False)],
@@ -63,30 +67,30 @@ def join(
     print(f"tell a member this key by another way than the bundle: {fingerprint(entry.key)}")
 
 
-@app.command()
+@app.command(epilog=_example("admit 7f3a9c20"))
 def admit(
-    ctx: typer.Context, key: Annotated[str, typer.Argument(help="The key that asks, or its beginning.")], as_: As = None
+    ctx: typer.Context, key: Annotated[str, typer.Argument(help="The key that asks, or its beginning.", show_default=False)], as_: As = None
 ) -> None:  # fmt: skip
     """Let in a key that has asked, after comparing it with its holder."""
     with _joint(ctx.obj, as_) as joint:
         _made(joint.admit(key))
 
 
-@app.command()
+@app.command(epilog=_example("revoke 7f3a9c20"))
 def revoke(ctx: typer.Context, key: Annotated[str, typer.Argument(help="A key of your party.")], as_: As = None) -> None:
     """Revoke a key of your party; what it signed before, and this copy has seen, stays valid."""
     with _joint(ctx.obj, as_) as joint:
         _made(joint.revoke(key))
 
 
-@app.command()
+@app.command(epilog=_example("rotate"))
 def rotate(ctx: typer.Context, as_: As = None) -> None:
     """Take a new key in place of yours."""
     with _joint(ctx.obj, as_) as joint:
         _made(joint.rotate())
 
 
-@app.command()
+@app.command(epilog=_example("status"))
 def status(ctx: typer.Context, json: Json = False) -> None:
     """Who takes part, what stands, what parties do not agree on, and what waits for whom."""
     from onrecord.casework.inquiry_listing import waiting
@@ -98,7 +102,7 @@ def status(ctx: typer.Context, json: Json = False) -> None:
     print(to_json(state)) if json else inquiry_tables.status(state, due)
 
 
-@app.command()
+@app.command(epilog=_example('journal --party "Draunian commission"'))
 def journal(
     ctx: typer.Context,
     party: Annotated[str | None, typer.Option(help="Only entries of this party.", show_default=False)] = None,
@@ -115,7 +119,7 @@ def journal(
         )
 
 
-@app.command()
+@app.command(epilog=_example('hypothesis "A third party resold them."'))
 def hypothesis(
     ctx: typer.Context, words: Annotated[str, typer.Argument(help="One possible account, in a sentence.")], as_: As = None
 ) -> None:
@@ -124,7 +128,7 @@ def hypothesis(
         print(f"h_{joint.decide('hypothesis', {'words': words}).hash[:12]}")
 
 
-@app.command()
+@app.command(epilog=_example("exhibit s_ku222u"))
 def exhibit(
     ctx: typer.Context,
     record: Record,
@@ -138,7 +142,7 @@ def exhibit(
         print(content_id("x", str(joint.lay(record, words).about["record"])))
 
 
-@app.command()
+@app.command(epilog=_example('bear x_3h2l h_98fe inconsistent --why "He denies it."'))
 def bear(
     ctx: typer.Context,
     exhibit: Annotated[str, typer.Argument(help="The exhibit's id, or its beginning.", show_default=False)],
@@ -152,7 +156,7 @@ def bear(
         _made(joint.bear(exhibit, hypothesis, bearing, why))
 
 
-@app.command()
+@app.command(epilog=_example("matrix"))
 def matrix(
     ctx: typer.Context,
     party: Annotated[str | None, typer.Option(help="As this party judges; else what all who judged hold.", show_default=False)] = None,
@@ -167,7 +171,7 @@ def matrix(
     print(to_json(found)) if json else inquiry_tables.matrix(found, state)
 
 
-@app.command()
+@app.command(epilog=_example('grade source "The Brenik Ledger" B'))
 def grade(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(help="source (A to F) or claim (1 to 6).", show_default=False)],
@@ -182,7 +186,7 @@ def grade(
         _made(joint.grade(kind, subject, grade, topic=topic, why=why))
 
 
-@app.command()
+@app.command(epilog=_example("reveal"))
 def reveal(ctx: typer.Context, as_: As = None) -> None:
     """Open your sealed grades where another party has graded too."""
     with _joint(ctx.obj, as_) as joint:
@@ -190,7 +194,7 @@ def reveal(ctx: typer.Context, as_: As = None) -> None:
     print(f"{len(opened)} opened")
 
 
-@app.command()
+@app.command(epilog=_example('finding "They were made at Dolvar." --exhibit x_3h2l --confidence "very likely"'))
 def finding(
     ctx: typer.Context,
     words: Annotated[str, typer.Argument(help="The finding, in a sentence.")],
@@ -204,21 +208,21 @@ def finding(
         print(f"f_{joint.find(words, exhibit, confidence, required or ()).hash[:12]}")
 
 
-@app.command()
+@app.command(epilog=_example("sign f_3de4"))
 def sign(ctx: typer.Context, finding: Annotated[str, typer.Argument(help="The finding's id.")], as_: As = None) -> None:
     """Sign a finding for your party."""
     with _joint(ctx.obj, as_) as joint:
         _made(joint.on_finding(finding, "signs"))
 
 
-@app.command()
+@app.command(epilog=_example('dissent f_3de4 --why "The stamp proves nothing."'))
 def dissent(ctx: typer.Context, finding: Annotated[str, typer.Argument(help="The finding's id.")], why: Why, as_: As = None) -> None:
     """Dissent from a finding, with the reason."""
     with _joint(ctx.obj, as_) as joint:
         _made(joint.on_finding(finding, "dissents", why))
 
 
-@app.command()
+@app.command(epilog=_example("withdraw h_98fe"))
 def withdraw(
     ctx: typer.Context, entry: Annotated[str, typer.Argument(help="An entry of your party, or its beginning.")], as_: As = None
 ) -> None:
@@ -227,7 +231,7 @@ def withdraw(
         _made(joint.withdraw(entry))
 
 
-@app.command()
+@app.command(epilog=_example('note s_ku222u "Ask the railway."'))
 def note(
     ctx: typer.Context,
     record: Record,
@@ -240,7 +244,7 @@ def note(
         _made(joint.note(record, words, private=private))
 
 
-@app.command()
+@app.command(epilog=_example("pack --out monday.bundle"))
 def pack(
     ctx: typer.Context,
     out: Annotated[Path, typer.Option(help="The bundle to write.", show_default=False)],
@@ -259,7 +263,7 @@ def pack(
     print(f"wrote {out}, {len(data):,} bytes")
 
 
-@app.command()
+@app.command(epilog=_example("take monday.bundle"))
 def take(
     ctx: typer.Context,
     bundle: Annotated[Path, typer.Argument(help="A bundle that another copy packed.", show_default=False)],

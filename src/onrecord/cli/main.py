@@ -11,6 +11,7 @@ import typer
 
 from onrecord.cli import following, inquiry
 from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, overlay_text, person, processes
+from onrecord.cli.options import example as _example
 
 app = typer.Typer(
     name="onrecord",
@@ -24,10 +25,6 @@ _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for a command line that it cannot make sense of; it has no public name of its own."""
 
 DONE, WITH_PROBLEMS, BAD, STOPPED = 0, 1, 2, 130
-
-
-def _example(*lines: str) -> str:
-    return "Example: " + "; ".join(lines)
 
 
 def _version(*, asked: bool) -> None:

@@ -83,7 +83,8 @@ class CaseFile:
 
     def close(self) -> None:
         """Close the file; a later call does nothing. A case made by this opening that holds nothing is not left behind."""
-        empty = self._made and not self._db.execute("SELECT 1 FROM report UNION ALL SELECT 1 FROM journal").fetchone()
+        anything = "SELECT 1 FROM report UNION ALL SELECT 1 FROM journal UNION ALL SELECT 1 FROM signed"
+        empty = self._made and not self._db.execute(anything).fetchone()
         self._made = False
         self._db.close()
         if empty:
