@@ -15,6 +15,9 @@ _LISTS_ON = ("as", "well")
 _ONWARD = ("there", "then", "onward", "onwards")
 _TOWARD = ("to", "into", "for", "toward", "towards", "onto")
 
+_NAMED = ("recipient", "supplier", "via", "origin", "place", "maker", "carrier")
+"""Slots in which a time or an amount cannot stand."""
+
 Args = dict[str, list[Tokens]]
 """Slot name to the phrases that fill it, each as its tokens, in text order."""
 
@@ -48,13 +51,19 @@ class Arguments:
         for n, (c, slot) in enumerate(leads):
             inner = {t for k, _ in leads[n + 1 :] for t in self.parsed.subtree(k)}
             phrase = self._object(c, inner, leads[n + 1][0] if n + 1 < len(leads) else None)
-            if not phrase:
+            if not phrase or (slot in _NAMED and self._is_measure(phrase)):
                 continue
             if slot == "recipient" and self.parsed.words[c].lower() in _TOWARD:
                 stops.append((c, phrase))
             args.setdefault(slot, []).append(phrase)
         self._last_is_the_goal(at, args, stops)
         return args
+
+    def _is_measure(self, phrase: Tokens) -> bool:
+        """Whether a time or an amount heads the phrase: "in June", "for two million dollars"."""
+        inside = set(phrase)
+        head = next((t for t in phrase if self.parsed.heads[t] not in inside or self.parsed.heads[t] == t), None)
+        return head is not None and self.measured(head)
 
     def _last_is_the_goal(self, at: int, args: Args, stops: Sequence[tuple[int, Tokens]]) -> None:
         """As in "to Lurn and from there to Ovania": only the last goal is the recipient's, and none when the way goes on."""
@@ -163,6 +172,8 @@ class Arguments:
         with_goods = any(p.words[c].lower() == "with" for c, slot in leads if slot == "goods")
         if frame.subject == "goods":
             args["goods"] = [self._before(at, subject, passive=passive)]
+            if frame.continues and frame.object == "goods" and not passive:
+                args["goods"] += phrases[:1]  # "the group valued the cargo at $2 million"
             if frame.object != "goods" or frame.indirect_object:
                 args[frame.indirect_object or frame.object] = phrases[:1]
         elif passive:

@@ -9,6 +9,7 @@ _DEEPEST = 6
 _LOOSE = ("relcl", "advcl", "parataxis", "acl", "ccomp")
 _WH = ("WDT", "WP", "WP$", "WRB")
 _NOT = ("not", "n't", "never")
+POSSESSIVES = ("'s", "’s", "'", "’")
 
 Tokens = list[int]
 

@@ -27,7 +27,7 @@ class Named:
     """The goods of a clause.
 
     ``points`` is set when they are only pointed at ("they", "the cargo", "25,000 tonnes"), ``definite`` when known
-    goods are meant ("the rockets"), ``another`` when expressly others are.
+    goods are meant ("the rockets"), ``another`` when expressly others are, ``unlisted`` when no list knows them.
     """
 
     goods: Goods
@@ -35,6 +35,7 @@ class Named:
     points: bool = False
     definite: bool = False
     another: bool = False
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,11 @@ class Fillers:
         """The figures that reach into ``tokens``."""
         return self.figures.over(*self.places_of(tokens))
 
-    def goods(self, tokens: Sequence[int], at: int, *, carried: bool = False) -> Named | None:
+    def goods(self, tokens: Sequence[int], at: int, *, carried: bool = False, tangible: bool = False) -> Named | None:
         """The goods named by ``tokens``: class from the lexicon, name from the words, calibre from a length in mm.
 
-        What is weighed is goods, also when the lexicon does not know it. "The cargo" points back, and where goods are
-        ``carried``, a ship or a lorry points to what it carries.
+        What is weighed is goods, also when the lexicon does not know it; so is what is counted where the frame word is
+        ``tangible``. "The cargo" points back, and where goods are ``carried``, a ship or a lorry points to what it carries.
         """
         p = self.parsed
         if not tokens:
@@ -100,7 +101,7 @@ class Fillers:
         if self._points(tokens, head, carried=carried):
             return Named(Goods(name=self._words(tokens)), p.span(tokens[0], tokens[-1]), points=True, another=another)
         if not found:
-            return self._weighed(tokens, definite=definite)
+            return self._weighed(tokens, definite=definite) or self._unlisted(tokens, head, tangible=tangible)
         rows = [self._row(m) for m in found]
         specific = next((n for n, row in enumerate(rows) if row and not row.general), 0)
         row, main = rows[specific], found[specific]
@@ -155,6 +156,41 @@ class Fillers:
                 first, last = p.noun_phrase(noun)
                 return Named(Goods(name=self._words(range(first, last + 1))), p.span(first, last), definite=definite)
         return None
+
+    def _unlisted(self, tokens: Sequence[int], head: int | None, *, tangible: bool) -> Named | None:
+        """Goods that no list knows: "6,000 memory modules" by their number; "the modules", "2,000 of the cards" point back."""
+        p = self.parsed
+        if head is not None and p.poses[head] == "NUM" and (of := p.child(head, "prep")) is not None:
+            head = p.child(of, "pobj")  # "2,000 of the cards"
+        if head is None or p.tags[head] not in ("NN", "NNS") or not p.words[head].islower() or self.is_no_goods(head):
+            return None
+        first, last = p.noun_phrase(head)
+        figures = [f for f in self.figures_in(range(first, last + 1)) if f.kind is FigureKind.COUNT]
+        if p.words[first].lower() in _DEFINITE:
+            return Named(Goods(name=self._words(range(first, last + 1))), p.span(first, last), points=True, unlisted=True)
+        if not tangible or not figures or p.tags[head] != "NNS":
+            return None
+        begin = max((t for f in figures for t in p.tokens_in(f.span)), default=first - 1) + 1
+        if begin > last:
+            return None
+        return Named(Goods(name=self._words(range(begin, last + 1))), p.span(begin, last), unlisted=True)
+
+    def bare_goods(self, tokens: Sequence[int]) -> Named | None:
+        """As in "sold its spying software to the ministry": goods by their place alone, for a clause with both parties."""
+        p, head = self.parsed, self.head(tokens)
+        if head is None or p.tags[head] not in ("NN", "NNS") or not p.words[head].islower() or self.is_no_goods(head):
+            return None
+        first, last = p.noun_phrase(head)
+        if self.figures_in(range(first, last + 1)):
+            return None
+        return Named(Goods(name=self._words(range(first, last + 1))), p.span(first, last), unlisted=True)
+
+    def is_no_goods(self, head: int) -> bool:
+        """Whether a noun stands for people, bodies, words, money or thoughts, which nobody ships."""
+        p, words = self.parsed, self.lexicon.words
+        forms = {p.lemmas[head].lower(), p.words[head].lower()}
+        return bool(forms & (words("no_goods") | words("party") | words("state_noun") | words("place_noun") | words("carrier") | words("licence"))
+                    or self.times.over(*self.places_of([head])) or any(f.kind is not FigureKind.COUNT for f in self.figures_in([head])))  # fmt: skip
 
     def _row(self, mention: Mention) -> Good | None:
         row_id = mention.trace.rule.partition(":")[2] if mention.trace else ""

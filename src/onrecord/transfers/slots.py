@@ -86,7 +86,8 @@ class Slots:
         args, fill = self._arguments.of(at, frame), self.fillers
         on_way = frame.subject in ("goods", "") and frame.status not in ("seized", "halted")
         goods_tokens = next(iter(args.get("goods", [])), [])
-        named = next((n for phrase in args.get("goods", []) if (n := fill.goods(phrase, at, carried=on_way))), None)
+        found = (fill.goods(phrase, at, carried=on_way, tangible=frame.tangible) for phrase in args.get("goods", []))
+        named = next((n for n in found if n), None)
         carried = next((n for phrase in args.get("carrier", []) if (n := fill.goods(phrase, at, carried=True)) and n.points), None)
         if named is None and not goods_tokens and frame.noun:
             named = Named(Goods(name=self.parsed.words[at].lower()), self.parsed.span(at, at), points=True) if frame.continues else None
@@ -122,7 +123,7 @@ class Slots:
             supplier=supplier, via=via, recipient=recipient, period=fill.period(at, spans), spans=spans,
             end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
             end_user_declared=self._first_party(args, "end_user_declared", spans),
-            routed=frame.status in _ROUTED or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
+            routed=frame.goal or frame.status in _ROUTED or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at),
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
