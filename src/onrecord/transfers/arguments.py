@@ -163,12 +163,14 @@ class Arguments:
     def _of_verb(self, at: int, frame: Frame, leads: Sequence[tuple[int, str]]) -> Args:
         p, grammar = self.parsed, self.clauses
         args: Args = {}
-        passive = p.child(at, "nsubjpass", "auxpass") is not None or (p.tags[at] == "VBN" and p.deps[at] == "acl")
+        passive = self._is_passive(at)
         subject = grammar.subject(at)
         objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
         if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
             objects = [p.heads[at]] if subject != p.heads[at] else objects
-        phrases = [grammar.tree(c) for c in objects] or self._next_phrase(at, passive=passive)
+        phrases = [self._grown(grammar.tree(c)) for c in objects] or self._next_phrase(at, passive=passive)
+        if frame.subject == "goods" and frame.object == "goods" and not frame.prepositions.get("of") and any(map(self._is_thing, objects)):
+            return args  # "had stopped all sales" is no stop on the way
         with_goods = any(p.words[c].lower() == "with" for c, slot in leads if slot == "goods")
         if frame.subject == "goods":
             args["goods"] = [self._before(at, subject, passive=passive)]
@@ -191,6 +193,29 @@ class Arguments:
                 args[frame.subject] = [grammar.tree(subject)]
             self._objects(phrases, frame, args, with_goods=with_goods)
         return {slot: [x for x in found if x] for slot, found in args.items()}
+
+    def _is_passive(self, at: int) -> bool:
+        """Whether the verb stands in the passive, also after "and": "were flown to Lurn and handed to Mesk"."""
+        p = self.parsed
+        if p.child(at, "nsubjpass", "auxpass") is not None:
+            return True
+        if p.tags[at] == "VBN" and p.deps[at] == "acl":
+            return not (p.poses[p.heads[at]] == "PROPN" and p.child(at, "dobj") is not None)  # "Brasmek, a trader, sold rockets"
+        above = p.heads[at]
+        alone = p.deps[at] == "conj" and p.tags[at] in ("VBN", "VBD") and p.child(at, "nsubj", "dobj", "aux") is None
+        return alone and above != at and self._is_passive(above)
+
+    def _is_thing(self, token: int) -> bool:
+        """Whether an object is no place: "crossed the border" still goes on the way."""
+        p = self.parsed
+        return p.poses[token] == "NOUN" and p.lemmas[token].lower() not in ("border", "sea", "river", "line", "way", "strait", "canal", "coast")
+
+    def _grown(self, phrase: Tokens) -> Tokens:
+        """The phrase with the noun of goods right after it, which the parser parted from it: "730,000 barrels of Lurnish" "crude"."""
+        after = phrase[-1] + 1 if phrase else len(self.parsed)
+        if after < len(self.parsed) and self.has_goods([after]) and not self.has_goods(phrase) and self.parsed.sentence_of(after) == self.parsed.sentence_of(phrase[-1]):
+            return [*phrase, after]
+        return phrase
 
     def _next_phrase(self, at: int, *, passive: bool) -> list[Tokens]:
         """The goods right after a verb that the parser left without an object."""

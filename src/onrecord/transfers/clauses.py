@@ -67,7 +67,7 @@ class Clauses:
         found = p.child(verb, *_SUBJECTS)
         if found is not None:
             return self.meant(found, verb)
-        if p.deps[verb] == "acl" and p.tags[verb] in ("VBG", "VBD"):
+        if p.deps[verb] == "acl" and (p.tags[verb] in ("VBG", "VBD") or p.child(verb, "dobj") is not None):
             return p.heads[verb]
         above = p.heads[verb]
         if p.deps[verb] == "acomp" and p.lemmas[above] == "be":

@@ -129,7 +129,7 @@ class Fillers:
             return False
         bare = p.child(head, "prep") is None
         weighed = bare and any(f.kind in _AMOUNTS for f in self.figures_in([head]))
-        counted = bare and lemma in lexicon.words("measure_noun")
+        counted = bare and lemma in lexicon.words("measure_noun") and p.child(head, "compound", "nmod") is None
         return weighed or counted or lemma in lexicon.words("cargo") or lemma in lexicon.words("amount_noun")
 
     def _named_below(self, head: int, *, itself: bool = False) -> bool:
@@ -160,17 +160,17 @@ class Fillers:
     def _unlisted(self, tokens: Sequence[int], head: int | None, *, tangible: bool) -> Named | None:
         """Goods that no list knows: "6,000 memory modules" by their number; "the modules", "2,000 of the cards" point back."""
         p = self.parsed
-        if head is not None and p.poses[head] == "NUM" and (of := p.child(head, "prep")) is not None:
-            head = p.child(of, "pobj")  # "2,000 of the cards"
+        if head is not None and self.measured(head) and (of := p.child(head, "prep")) is not None and p.words[of] == "of":
+            head = p.child(of, "pobj")  # "2,000 of the cards", "millions of pills"
         if head is None or p.tags[head] not in ("NN", "NNS") or not p.words[head].islower() or self.is_no_goods(head):
             return None
         first, last = p.noun_phrase(head)
-        figures = [f for f in self.figures_in(range(first, last + 1)) if f.kind is FigureKind.COUNT]
+        figures = [f for f in self.figures_in(range(tokens[0], last + 1)) if f.kind is FigureKind.COUNT]
         if p.words[first].lower() in _DEFINITE:
             return Named(Goods(name=self._words(range(first, last + 1))), p.span(first, last), points=True, unlisted=True)
         if not tangible or not figures or p.tags[head] != "NNS":
             return None
-        begin = max((t for f in figures for t in p.tokens_in(f.span)), default=first - 1) + 1
+        begin = max((t for f in figures for t in p.tokens_in(f.span) if t >= first), default=first - 1) + 1
         if begin > last:
             return None
         return Named(Goods(name=self._words(range(begin, last + 1))), p.span(begin, last), unlisted=True)
@@ -281,7 +281,15 @@ def carriers_of(parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
 def lands_of(mentions: Iterable[Mention], parsed: Parsed, lexicon: Lexicon) -> tuple[frozenset[str], dict[str, str]]:
     """(names that stand for a state or place, their adjectives): known ones, and single words with an adjective in the text."""
     words = frozenset(parsed.words)
-    held = sorted({(m.name, m.kind in (MentionKind.STATE, MentionKind.PLACE)) for m in mentions if m.kind is not MentionKind.GOODS})
+    held = sorted({(m.name, _is_land(m, parsed)) for m in mentions if m.kind is not MentionKind.GOODS})
     used = {name: demonyms(name, lexicon) & words if " " not in name else frozenset[str]() for name, _ in held}
     lands = frozenset(name for name, known in held if known or used[name])
     return lands, {adjective: name for name in sorted(lands) for adjective in sorted(used[name])}
+
+
+def _is_land(mention: Mention, parsed: Parsed) -> bool:
+    """Whether a mention names a state or a place, also one taken for a person of one name: "stolen from Lurn"."""
+    if mention.kind is not MentionKind.PERSON or mention.role or " " in mention.name:
+        return mention.kind in (MentionKind.STATE, MentionKind.PLACE)
+    token = parsed.token_at(mention.start)
+    return bool(token) and parsed.words[token - 1].lower() in ("from", "in", "into", "through", "via") and parsed.words[token] == mention.name

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.language.parsed import Parsed
-from onrecord.text.folding import fold_name, is_proper
 from onrecord.transfers.alike import amounts_agree, head_word, same_goods, same_time
 from onrecord.transfers.names import Names
 from onrecord.transfers.slots import Leg
@@ -20,8 +19,7 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
     """The clauses of each transfer, in the order of their first clause.
 
     A clause joins the nearest earlier transfer that it fits: no party against another party, no amount against another
-    amount, the same kind of goods, and no rival teller, unless its goods point back ("the missiles") or its speaker
-    answers. One whose goods are known to the reader ("the devices") and that fits none strictly goes on about the last
+   X whose goods are known to the reader ("the devices") and that fits none strictly goes on about the last
     transfer of such goods; a party who got the goods there and gives them here passed them on. A clause that only points
     back and fits none is left out; what is only supposed lends its statement, no slot.
     """
@@ -33,7 +31,7 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
             home.append(joining)
         elif not (leg.named.points or leg.continues or leg.stand.supposed):
             groups.append([leg])
-        elif begun := _another_amount(leg, near, parsed, names):
+        elif begun := _another_amount(leg, near, parsed, names) or _about_topic(leg):
             groups.append([begun])
     return groups
 
@@ -67,14 +65,19 @@ def _another_amount(leg: Leg, near: Sequence[Sequence[Leg]], parsed: Parsed, nam
     return replace(leg, named=replace(leg.named, goods=goods, points=False), spans={**leg.spans, "goods": (leg.named.span,)})
 
 
+def _about_topic(leg: Leg) -> Leg | None:
+    """As in "A barge with 40 goats lay at Lurn. The animals were sold to Mesk": the goods named last, outside any clause of moving."""
+    if leg.topic is None or not leg.parties or leg.stand.supposed or leg.continues:
+        return None
+    return replace(leg, named=leg.topic, spans={**leg.spans, "goods": (leg.topic.span,)})
+
+
 def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loosely: bool = False) -> bool:
     named = leg.named
     if leg.habitual or group[0].habitual or (named.another and not named.points):
         return False
     points = named.points or leg.continues
     if points and parsed.sentence_of(leg.at) - parsed.sentence_of(group[-1].at) > _FAR:
-        return False
-    if not (_is_known(leg) or leg.stand.denied or leg.stand.supposed or leg.answers) and all(_rivals(o, leg) for o in group):
         return False
     if not (loosely or _parties_agree(group, leg, names)):
         return False
@@ -109,13 +112,3 @@ def _parties_agree(group: Sequence[Leg], leg: Leg, names: Names) -> bool:
         if not all(slot in other.weak or names.may_be_one(getattr(other, slot), mine) for other in group):
             return False
     return True
-
-
-def _rivals(a: Leg, b: Leg) -> bool:
-    """Whether two different tellers are named, neither telling what the other says."""
-    if set(a.statements) & set(b.statements) or any(leg.stand.denied or leg.answers for leg in (a, b)):
-        return False
-    one, other = ([s for s in leg.speakers if is_proper(s)] for leg in (a, b))
-    if not one or not other:
-        return False
-    return not any(fold_name(x) in fold_name(y) or fold_name(y) in fold_name(x) for x in one for y in other)

@@ -97,9 +97,9 @@ def _chain(legs: Sequence[Leg], names: Names) -> _Chain:
     for leg in legs:
         for slot in ("supplier", "recipient"):
             name = getattr(leg, slot)
-            if not name or not is_proper(name) or names.same(name, supplier) or names.may_be_one(name, recipient):
+            if not name or not names.is_name(name) or any(names.may_be_one(name, end) for end in (supplier, recipient) if end):
                 continue
-            elsewhere = slot == "recipient" and not leg.routed and leg.rule.partition(":")[2] in _TRADE and recipient is not None
+            elsewhere = slot == "recipient" and names.is_body(name) and not leg.routed and leg.rule.partition(":")[2] in _TRADE and recipient is not None
             if any(names.same(name, other) for other in passing) or elsewhere:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
@@ -112,7 +112,7 @@ def _places(legs: Sequence[Leg], supplier: str | None) -> list[int]:
 def _ranked(legs: Sequence[Leg], slot: str) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a proper name before a description."""
     ranked = sorted(
-        (slot in leg.weak or (slot == "recipient" and leg.routed), n, getattr(leg, slot))
+        (slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)), n, getattr(leg, slot))
         for n, leg in enumerate(legs)
         if getattr(leg, slot)
     )
@@ -139,7 +139,7 @@ def _is_elsewhere(goal: str | None, recipient: str | None, names: Names) -> bool
     """Whether the goal of a leg is surely not the recipient's."""
     if goal is None or recipient is None or names_agree(goal, recipient) or not is_proper(goal):
         return False
-    return not (names.points(recipient, goal) or names.points(goal, recipient) or names.lies_in(goal, recipient))
+    return not (names.may_be_one(goal, recipient) or names.lies_in(goal, recipient))
 
 
 def _status(told: Sequence[Leg], firm: Sequence[Leg]) -> Status | None:
@@ -158,5 +158,5 @@ def _most_exact(quantities: Sequence[Quantity | None]) -> Quantity | None:
 def _fullest(goods: Sequence[Goods]) -> Goods:
     named = [g for g in goods if g.class_] or list(goods)
     with_caliber = next((g for g in named if g.caliber_mm), None)
-    special = next((g for g in named if g.class_ not in GENERAL), named[0])
-    return with_caliber or special
+    special = next((g for g in named if g.class_ not in GENERAL), None)
+    return with_caliber or special or next((g for g in goods if g.class_ is None), named[0])

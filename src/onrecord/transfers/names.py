@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from onrecord.text.folding import fold_name, is_proper, names_agree
+from onrecord.text.folding import fold_name, names_agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Names:
     adjectives: Mapping[str, str]
     homes: Mapping[str, str] = field(default_factory=dict)
     lands: frozenset[str] = frozenset()
+
+    @staticmethod
+    def is_name(words: str) -> bool:
+        """Whether the words are a name and not a description, even one with an adjective: ``a Lurnish dealer`` is none."""
+        return words.split()[-1][:1].isupper()
 
     def points(self, description: str, name: str) -> bool:
         """Whether a word of ``description`` is the adjective of ``name``: ``Lurnish army`` of ``Lurn``."""
@@ -46,7 +51,7 @@ class Names:
         """Whether both are told and are one party by their words."""
         if a is None or b is None:
             return False
-        if is_proper(a) and is_proper(b):
+        if self.is_name(a) and self.is_name(b):
             return names_agree(a, b) or self.points(a, b) or self.points(b, a)
         return fold_name(a).split()[-1:] == fold_name(b).split()[-1:]
 
@@ -57,9 +62,9 @@ class Names:
         """
         if a is None or b is None or names_agree(a, b):
             return True
-        if not is_proper(a) and not is_proper(b):
+        if not self.is_name(a) and not self.is_name(b):
             return a.split()[-1] == b.split()[-1]  # a company is not the rebels
-        if not (is_proper(a) and is_proper(b)) or self.points(a, b) or self.points(b, a):
+        if not (self.is_name(a) and self.is_name(b)) or self.points(a, b) or self.points(b, a):
             return True
         if self.is_body(a) == self.is_body(b):
             return self.lies_in(a, b) and not (self.is_body(a) and self.is_body(b))

@@ -11,6 +11,7 @@ _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, Men
 _STOPS = (MentionKind.STATE, MentionKind.PLACE)
 _PRONOUNS = ("PRP", "PRP$", "WDT", "WP", "DT", "EX", "WRB")
 _SELF = ("it", "its", "he", "his", "she", "her", "we", "our", "i", "they", "their")
+_EDGES = ("border", "waters", "coast", "territory", "airspace", "soil", "port", "harbour", "harbor", "airport", "frontier")
 _REMEMBERED = 6_000
 """So many characters back "the country" may point."""
 _CLOSE = 500
@@ -49,7 +50,17 @@ class Parties:
             while first < head and not p.words[first][:1].isupper():
                 first += 1
             return fill.words(range(first, head + 1))
-        return self._place_behind(tokens, head) or self._described(tokens, head)
+        return self._place_behind(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
+
+    def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
+        """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
+        p, fill = self.fillers.parsed, self.fillers
+        if p.poses[head] != "NOUN" or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
+            return None
+        leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of") and c in tokens]
+        after = [t for c in leads for t in p.subtree(c) if t in tokens]
+        lands = [m for m in fill.named_in(after, *_STOPS) if m.name in fill.lands or m.kind is MentionKind.STATE]
+        return lands[0].name if lands else self.state_of([t for t in tokens if t < head])
 
     def _place_behind(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "the port of Mesk": Mesk."""
@@ -77,7 +88,7 @@ class Parties:
         """Who "the factory" or "the Lurnish firm" is: the body named last that is called so, or any for a bare noun."""
         p, fill = self.fillers.parsed, self.fillers
         noun = p.words[head].lower()
-        before = [m for m in self._before(p.starts[own[0]]) if m.kind is MentionKind.ORGANIZATION]
+        before = [m for m in self._before(p.starts[own[0]]) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON) and not m.role]
         makers = fill.lexicon.words("maker_noun")
         alike = makers if noun in makers else {noun}
         called = next((m for m in before if fold_name(m.name).split()[-1] in alike or self._is_called(m, alike)), None)
@@ -86,6 +97,7 @@ class Parties:
         bare = len(own) == 2  # noqa: PLR2004 - an article and the noun
         if p.words[own[0]].lower() != "the" and (own_body := self._speaker_body(head, SpeakerKind.ORGANIZATION)):
             return own_body
+        before = [m for m in before if m.kind is MentionKind.ORGANIZATION]
         return before[0].name if bare and before and noun in fill.lexicon.words("body_noun") else None
 
     def _is_called(self, mention: Mention, nouns: Collection[str]) -> bool:
@@ -111,13 +123,17 @@ class Parties:
             return None
         for statement in reversed(fill.told_at(head)):
             if statement.speaker:
-                return self._body_of(statement.speaker)
+                own = self._body_of(statement.speaker)
+                if own is None and p.words[head].lower() in ("it", "its") and statement.speaker.kind is SpeakerKind.PERSON:
+                    return statement.speaker.name  # who is "it" is no person
+                return own
+        person = p.words[head].lower() in ("he", "his", "she", "her")
         for m in self._before(p.starts[head]):
             if p.starts[head] - m.end > _CLOSE:
                 break
             token = p.token_at(m.end - 1)
             if token is not None and m.kind in _PARTIES and p.deps[token] in ("nsubj", "nsubjpass") and not fill.is_carrier(token):
-                return m.name if m.kind is not MentionKind.PERSON else None
+                return m.name if person or m.kind is not MentionKind.PERSON else None
         return None
 
     def _body_of(self, speaker: Speaker) -> str | None:
@@ -181,6 +197,9 @@ class Parties:
             span = p.span(first, last)
             if not any(overlap(span, s) for s, _, _ in found):
                 found.append((span, fill.words(range(first, last + 1)), False))
+        for t in tokens:
+            if p.lemmas[t].lower() in _EDGES and not found and (land := self.state_of(list(range(p.noun_phrase(t)[0], t)))):
+                found.append((p.span(*p.noun_phrase(t)), land, False))
         nouns = fill.lexicon.words("place_group") | fill.lexicon.words("body_noun")
         for t in tokens:
             if p.lemmas[t] not in nouns or p.tags[t] not in ("NNS", "NN"):

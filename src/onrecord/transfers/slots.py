@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
-from onrecord.model import FigureKind, Goods, Quantity, Span, Status, Value
+from onrecord.model import FigureKind, Goods, MentionKind, Quantity, Span, Status, Value
 from onrecord.transfers.arguments import Args, Arguments
 from onrecord.transfers.fillers import Fillers, Named, Spans
 from onrecord.transfers.papers import Papers
@@ -13,6 +13,9 @@ from onrecord.transfers.parties import Parties
 from onrecord.transfers.standing import Stand, Standing
 
 _MADE = ("made", "built", "produced", "manufactured")
+_TOPIC = 4
+"""So many sentences back the goods of "they" may have been named outside any clause of moving."""
+
 _ROUTED = (Status.SHIPPED,)
 _NOTHING = Named(Goods(name="goods"), Span(0, 0), points=True)
 
@@ -21,7 +24,7 @@ _NOTHING = Named(Goods(name="goods"), Span(0, 0), points=True)
 class Leg:
     """One clause that moves goods: parties as names, with the spans they rest on.
 
-    ``named`` holds the goods and whether they are only pointed at; ``weak`` are slots that the words only hint at;
+    ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them; ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
 
@@ -47,6 +50,7 @@ class Leg:
     speakers: tuple[str, ...] = ()
     answers: bool = False
     habitual: bool = False
+    topic: Named | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -88,17 +92,23 @@ class Slots:
         goods_tokens = next(iter(args.get("goods", [])), [])
         found = (fill.goods(phrase, at, carried=on_way, tangible=frame.tangible) for phrase in args.get("goods", []))
         named = next((n for n in found if n), None)
+        if named is None and (frame.tangible or frame.noun) and frame.status and self._has_parties(args, noun=frame.noun):
+            named = next((n for phrase in args.get("goods", []) if (n := fill.bare_goods(phrase))), None)
         carried = next((n for phrase in args.get("carrier", []) if (n := fill.goods(phrase, at, carried=True)) and n.points), None)
         if named is None and not goods_tokens and frame.noun:
             named = Named(Goods(name=self.parsed.words[at].lower()), self.parsed.span(at, at), points=True) if frame.continues else None
         named = named or (carried if frame.continues or not goods_tokens else None)
         if named is None and frame.continues and frame.subject in ("supplier", "recipient") and self._price(at, args):
             named = _NOTHING  # "the group paid $2 million"
+        if named is not None and frame.id in ("pay", "earn") and not self._price(at, args):
+            return None
         if named is not None and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
             return None
         if named is None:
             return None
         if self._only_describes(at, frame):
+            return None
+        if named.unlisted and not named.points and not frame.noun and self.standing.is_habitual(at):
             return None
         stand = self.standing.of(at, frame)
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
@@ -117,17 +127,37 @@ class Slots:
         if frame.status == "made" and not recipient and not named.definite and not named.points:
             return None
         via = self._way(args, spans)
+        via = (*via, *self._authority(args, (recipient, supplier)))
         told = fill.told_at(at)
         return Leg(
             at=at, rule="transfer_frame:" + frame.id, named=named, stand=stand, quantity=quantity, value=value, maker=maker,
             supplier=supplier, via=via, recipient=recipient, period=fill.period(at, spans), spans=spans,
             end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
             end_user_declared=self._first_party(args, "end_user_declared", spans),
-            routed=frame.goal or frame.status in _ROUTED or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
+            routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at),
+            topic=self._topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
+
+    def _has_parties(self, args: Args, *, noun: bool) -> bool:
+        """Whether both parties of a verb, or one of a noun of moving, are named."""
+        p = self.parsed
+        named = [slot for slot in ("supplier", "recipient", "origin", "carrier") if any(p.poses[t] == "PROPN" for f in args.get(slot, []) for t in f)]
+        return len(named) > (0 if noun else 1)
+
+    def _topic(self, at: int) -> Named | None:
+        """The goods named last in the sentences before, when the clause only points back: what it may point to."""
+        p, fill = self.parsed, self.fillers
+        sentence = p.sentence_of(at)
+        for number in range(sentence, max(-1, sentence - _TOPIC), -1):
+            first, stop = p.sentences[number]
+            for m in reversed(fill.named_in(range(first, min(stop, at)), MentionKind.GOODS)):
+                token = p.token_at(m.end - 1)
+                if token is not None and (named := fill.goods([t for t in p.subtree(token) if t <= token], token)) and not named.points:
+                    return named
+        return None
 
     def _is_governed(self, at: int) -> bool:
         """Whether the object is a noun of moving, which then tells the leg: "halted the sale"."""
@@ -170,6 +200,14 @@ class Slots:
         if found:
             spans["via"] = tuple(span for span, _, _ in found)
         return tuple(found)
+
+    def _authority(self, args: Args, parties: Sequence[str | None]) -> tuple[tuple[Span, str, bool], ...]:
+        """The land whose officers stopped the goods: "Slovak customs" stand on the way."""
+        for phrase in args.get("authority", []):
+            land = self.parties.state_of(phrase)
+            if land and land not in parties:
+                return ((self.parsed.span(phrase[0], phrase[-1]), land, False),)
+        return ()
 
     def _price(self, at: int, args: Args) -> list[int]:
         """The words of money beside the frame word: "sold for $6 million", "in a deal worth $6 million"."""

@@ -70,6 +70,8 @@ class Standing:
         claimed = any(p.words[c].lower() in _CLAIMED for t in chain for c in (t, *p.children[t]))
         if claimed or any(s.stance in _ALLEGING or s.hedged for s in told):
             return Status.ALLEGED
+        if frame.subject == "goods" and self.is_habitual(at):
+            return None
         return Status(frame.status) if frame.status in set(Status) else None
 
     def _gates(self, at: int, frame: Frame) -> Iterator[tuple[int, Frame]]:
@@ -123,6 +125,8 @@ class Standing:
         """Whether the word tells what somebody does as a rule: "imports most of its wheat", "are traded every day"."""
         p = self.fillers.parsed
         aux = [c for c in p.children[at] if p.deps[c] in ("aux", "auxpass")]
+        if p.deps[at] == "xcomp" and p.words[p.heads[at]].lower() == "used":
+            return True  # "used to sell"
         if not aux:
             return p.tags[at] in ("VBZ", "VBP") and p.poses[at] == "VERB"
         return len(aux) == 1 and p.deps[aux[0]] == "auxpass" and p.tags[aux[0]] in ("VBZ", "VBP")
