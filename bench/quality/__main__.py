@@ -72,7 +72,7 @@ def _measured(*, own: bool, confused: bool) -> dict[str, dict[str, Any]]:
         if folders:
             measured[f"told_{half}"] = {"digest": stories_digest(folders), "measures": _flat(story_scores(folders))}
     for half, rows in practice_halves().items():
-        measured[f"told_practice_{half}"] = {"digest": practice_digest(), "measures": _flat(practice_scores(rows))}
+        measured[f"told_{half}"] = {"digest": practice_digest(half), "measures": _flat(practice_scores(rows))}
     for stance, got in read.items() if confused else ():
         print(f"{stance:18}" + ", ".join(f"{name} {n}" for name, n in got.most_common()))
     for half, tallies in across_scores().items():

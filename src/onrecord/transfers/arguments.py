@@ -166,6 +166,7 @@ class Arguments:
         passive = self._is_passive(at)
         subject = grammar.subject(at)
         objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
+        objects = [c for c in objects if p.words[c + 1 : c + 3] != ("to", p.words[c])]  # "transferred ship to ship"
         if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
             objects = [p.heads[at]] if subject != p.heads[at] else objects
         phrases = [self._grown(grammar.tree(c)) for c in objects] or self._next_phrase(at, passive=passive)

@@ -82,3 +82,29 @@ def _after(parsed: Parsed, last: int, states: Mapping[int, str]) -> Iterator[str
             return
         if told and t == last + 2 and word not in _ARTICLES:
             return
+
+
+def called_so(mentions: Sequence[Mention], parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
+    """The names that are called one of ``nouns``: "the haulier Brasmek", "Brasmek, a small haulier in Lurn", "Lurn Haulier"."""
+    found: set[str] = set()
+    for m in mentions:
+        if m.kind not in (MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE) or m.name in found:
+            continue
+        tokens = parsed.tokens_in(m.span)
+        if not tokens:
+            continue
+        first, last = tokens[0], tokens[-1]
+        own = {parsed.words[t].lower() for t in tokens} if len(tokens) > 1 else set()
+        ahead = [parsed.lemmas[t].lower() for t in range(max(0, first - 2), first)]
+        if ahead and parsed.words[first - 1] == ",":
+            ahead = ahead[:1]
+        begin, end = parsed.sentences[parsed.sentence_of(last)]
+        after: list[str] = []
+        if last + 2 < end and parsed.words[last + 1] == "," and parsed.words[last + 2].lower() in _ARTICLES:
+            for t in range(last + 3, min(end, last + _AHEAD)):
+                if parsed.poses[t] not in ("NOUN", "ADJ", "PROPN") and parsed.words[t] != "-":
+                    break
+                after.append(parsed.lemmas[t].lower())
+        if nouns & {*own, *ahead[-1:], *after} and first >= begin:
+            found.add(m.name)
+    return frozenset(found)

@@ -13,7 +13,6 @@ from onrecord.transfers.slots import Leg
 
 _SPECIFIC = ("quantity", "value")
 _RANK = (Status.SEIZED, Status.HALTED, Status.DELIVERED, Status.SHIPPED, Status.LICENSED, Status.AGREED, Status.ALLEGED)
-_TRADE = ("buy", "sell", "order", "receive", "purchase_noun", "sale_noun", "deliver", "export")
 
 Stop = tuple[Span, str, bool]
 """Words, name, and whether a party, of a stop on the way."""
@@ -23,7 +22,7 @@ def merge_legs(report: str, legs: Sequence[Leg], parsed: Parsed, names: Names) -
     """Transfers in the order of their first leg."""
     for group in group_legs(legs, parsed, names):
         told = [leg for leg in group if not leg.stand.supposed]
-        if group[0].habitual and not (group[0].supplier and group[0].recipient):
+        if group[0].habitual and (group[0].share or not (group[0].supplier and group[0].recipient)):
             continue
         if any(leg.parties for leg in told) and any(_is_whole(leg) for leg in told):
             yield _transfer(report, group, told, parsed, names)
@@ -65,15 +64,15 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         goods=_fullest([leg.named.goods for leg in told if not leg.named.points] or [first.named.goods]),
         quantity=_most_exact([leg.quantity for leg in firm]),
         value=next((leg.value for leg in firm if leg.value), None),
-        maker=_best(firm, "maker"),
+        maker=_best(firm, "maker", names),
         supplier=chain.supplier,
         via=tuple(dict.fromkeys(name for _, name, _ in way)),
         recipient=chain.recipient,
         period=next((leg.period for leg in firm if leg.period), None),
         intermediaries=tuple(dict.fromkeys(name for _, name, party in way if party)),
-        end_user_declared=_best(firm, "end_user_declared"),
-        end_user_alleged=_best(firm, "end_user_alleged"),
-        licence=_best(firm, "licence"),
+        end_user_declared=_best(firm, "end_user_declared", names),
+        end_user_alleged=_best(firm, "end_user_alleged", names),
+        licence=_best(firm, "licence", names),
         status=_status(told, firm),
         spans=spans,
         statements=tuple(dict.fromkeys(s for leg in group for s in leg.statements)),
@@ -83,45 +82,41 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
 
 
 def _chain(legs: Sequence[Leg], names: Names) -> _Chain:
-    """Who stands at the ends: who got the goods in one clause and gave them in another stands between, unless told first."""
-    suppliers, recipients = _ranked(legs, "supplier"), _ranked(legs, "recipient")
+    """Who stands at the ends. Who got the goods in one clause and gave them in another stands between; so does a carrier,
+    and a trader who got them when somebody else got them in the end. Who gives them where they are told first is the giver.
+    """
+    suppliers, recipients = _ranked(legs, "supplier", names), _ranked(legs, "recipient", names)
     passing = [name for name in suppliers if any(names.same(name, other) for other in recipients)]
-    first = next((leg.supplier for leg in legs if leg.supplier and "supplier" not in leg.weak), None)
-    supplier = next((n for n in suppliers if n not in passing), None)
-    if first in passing and not any(names.same(leg.recipient, first) and leg.at < at for leg in legs for at in _places(legs, first)):
-        supplier = first
-    supplier = supplier or next(iter(suppliers), None)
-    held = [n for n in recipients if not any(names.same(n, other) for other in (*passing, supplier))]
-    recipient = next(iter(held), None)
+    leading = legs[0].supplier if legs and legs[0].supplier and "supplier" not in legs[0].weak else None
+    supplier = leading or next((n for n in suppliers if n not in passing and not names.is_hauling(n)), next(iter(suppliers), None))
+    ends = [n for n in recipients if not any(names.same(n, other) for other in (*passing, supplier))]
+    recipient = next((n for n in ends if not names.is_trading(n)), next(iter(ends), None))
     between: list[Stop] = []
     for leg in legs:
         for slot in ("supplier", "recipient"):
             name = getattr(leg, slot)
             if not name or not names.is_name(name) or any(names.may_be_one(name, end) for end in (supplier, recipient) if end):
                 continue
-            elsewhere = slot == "recipient" and names.is_body(name) and not leg.routed and leg.rule.partition(":")[2] in _TRADE and recipient is not None
-            if any(names.same(name, other) for other in passing) or elsewhere:
+            upstream = slot == "supplier" and supplier is not None and names.may_be_one(leg.recipient, supplier) and leg.recipient is not None
+            carries = slot == "supplier" and names.is_body(name) and (names.is_hauling(name) or slot in leg.weak)
+            elsewhere = slot == "recipient" and names.is_body(name) and not leg.routed and recipient is not None
+            if any(names.same(name, other) for other in passing) or elsewhere or carries or upstream:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
 
 
-def _places(legs: Sequence[Leg], supplier: str | None) -> list[int]:
-    return [leg.at for leg in legs if leg.supplier == supplier][:1]
-
-
-def _ranked(legs: Sequence[Leg], slot: str) -> list[str]:
-    """The names of a slot: one that is surely meant before one that is hinted at, a proper name before a description."""
+def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
+    """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
-        (slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)), n, getattr(leg, slot))
+        (slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)), not is_proper(name), n, name)
         for n, leg in enumerate(legs)
-        if getattr(leg, slot)
+        if (name := getattr(leg, slot))
     )
-    proper = [name for weak, _, name in ranked if is_proper(name) and (not weak or slot == "recipient")]
-    return list(dict.fromkeys((*proper, *(name for _, _, name in ranked))))
+    return list(dict.fromkeys(name for _, _, _, name in ranked))
 
 
-def _best(legs: Sequence[Leg], slot: str) -> str | None:
-    return next(iter(_ranked(legs, slot)), None)
+def _best(legs: Sequence[Leg], slot: str, names: Names) -> str | None:
+    return next(iter(_ranked(legs, slot, names)), None)
 
 
 def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:

@@ -10,13 +10,16 @@ from onrecord.text.folding import fold_name, names_agree
 class Names:
     """``bodies``: folded names of firms, ministries and other bodies, not of states or places. ``adjectives``: to their land.
 
-    ``homes``: name of a firm or town to its land, see ``homes_of``; ``lands``: names of states and places.
+    ``homes``: name of a firm or town to its land, see ``homes_of``; ``lands``: names of states and places. ``hauling``
+    and ``trading``: names that the report calls hauliers or traders, see ``called_so``.
     """
 
     bodies: frozenset[str]
     adjectives: Mapping[str, str]
     homes: Mapping[str, str] = field(default_factory=dict)
     lands: frozenset[str] = frozenset()
+    hauling: frozenset[str] = frozenset()
+    trading: frozenset[str] = frozenset()
 
     @staticmethod
     def is_name(words: str) -> bool:
@@ -30,6 +33,14 @@ class Names:
     def is_body(self, name: str) -> bool:
         """Whether ``name`` is a firm's, a ministry's or a person's."""
         return fold_name(name) in self.bodies
+
+    def is_hauling(self, name: str) -> bool:
+        """Whether ``name`` only carries goods."""
+        return name in self.hauling
+
+    def is_trading(self, name: str) -> bool:
+        """Whether ``name`` buys to sell on."""
+        return name in self.trading
 
     def home(self, name: str) -> str | None:
         """The land of a firm or a town, or the one whose name or adjective the words hold."""

@@ -31,6 +31,8 @@ class Parties:
         if head is None or fill.measured(head):
             return None
         name = self._name(tokens, head)
+        if name is None and slot.startswith("end_user") and fill.parsed.poses[head] == "NOUN":
+            name = fill.words(range(fill.parsed.noun_phrase(head)[0], head + 1)) or None
         if name:
             spans[slot] = (fill.parsed.span(tokens[0], tokens[-1]),)
         return name
@@ -45,7 +47,7 @@ class Parties:
             return at_head[0].name
         if p.tags[head] in _PRONOUNS:
             return self._meant_by_pronoun(head)
-        if p.poses[head] == "PROPN" or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions)):
+        if p.poses[head] == "PROPN" or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN") or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions)):
             first = p.noun_phrase(head)[0]
             while first < head and not p.words[first][:1].isupper():
                 first += 1
@@ -59,6 +61,9 @@ class Parties:
             return None
         leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of") and c in tokens]
         after = [t for c in leads for t in p.subtree(c) if t in tokens]
+        last = tokens[-1]
+        if not after and last + 2 < len(p) and p.words[last + 1].lower() == "in":
+            after = [last + 2]  # the parser may hang "in Orlava" on the verb
         lands = [m for m in fill.named_in(after, *_STOPS) if m.name in fill.lands or m.kind is MentionKind.STATE]
         return lands[0].name if lands else self.state_of([t for t in tokens if t < head])
 
@@ -82,7 +87,14 @@ class Parties:
         first = p.noun_phrase(head)[0]
         own = [t for t in tokens if first <= t <= head]
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our")
-        return (self._pointed_at(own, head) if back else None) or fill.words(own)
+        return (self._pointed_at(own, head) if back else None) or fill.words(own + self._of_land(head, tokens))
+
+    def _of_land(self, head: int, tokens: Sequence[int]) -> list[int]:
+        """The words "of Orlava" after "the army"."""
+        p = self.fillers.parsed
+        of = next((c for c in p.children[head] if c == head + 1 and p.words[c].lower() == "of" and c in tokens), None)
+        land = p.child(of, "pobj") if of is not None else None
+        return list(range(head + 1, land + 1)) if land is not None and self.fillers.named_in([land], *_STOPS) else []
 
     def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
         """Who "the factory" or "the Lurnish firm" is: the body named last that is called so, or any for a bare noun."""

@@ -13,6 +13,8 @@ from onrecord.transfers.parties import Parties
 from onrecord.transfers.standing import Stand, Standing
 
 _MADE = ("made", "built", "produced", "manufactured")
+_SHARES = frozenset(("most", "half", "third", "quarter", "tenths", "tenth", "percent", "bulk", "much", "majority", "all", "part", "share", "cent"))
+
 _TOPIC = 4
 """So many sentences back the goods of "they" may have been named outside any clause of moving."""
 
@@ -50,6 +52,7 @@ class Leg:
     speakers: tuple[str, ...] = ()
     answers: bool = False
     habitual: bool = False
+    share: bool = False
     topic: Named | None = None
 
     @property
@@ -110,11 +113,11 @@ class Slots:
             return None
         if named.unlisted and not named.points and not frame.noun and self.standing.is_habitual(at):
             return None
-        stand = self.standing.of(at, frame)
+        stand = Stand(None, supposed=True) if self._is_any(goods_tokens) else self.standing.of(at, frame)
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
         quantity, value = (None, None) if stand.denied else fill.amounts([*amounts, *self._price(at, args)], spans)
-        maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand)
+        maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
         recipient = self._first_party(args, "recipient", spans)
         if frame.status == "halted" and recipient is None:
             supplier = None  # "banned 14 tankers": nobody's goods
@@ -137,7 +140,7 @@ class Slots:
             routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at),
-            topic=self._topic(at) if named.points and not frame.continues else None,
+            share=self._is_share(goods_tokens), topic=self._topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
 
@@ -158,6 +161,15 @@ class Slots:
                 if token is not None and (named := fill.goods([t for t in p.subtree(token) if t <= token], token)) and not named.points:
                     return named
         return None
+
+    def _is_any(self, goods: Sequence[int]) -> bool:
+        """As in "every rifle that comes here": no certain goods."""
+        return bool(goods) and self.parsed.words[goods[0]].lower() in ("every", "each", "any", "whatever")
+
+    def _is_share(self, goods: Sequence[int]) -> bool:
+        """As in "most of its wheat", "half of its coal": what somebody trades as a rule."""
+        words = [self.parsed.words[t].lower() for t in goods]
+        return "of" in words and bool({"its", "their", "his", "all", "the"} & set(words[words.index("of") :])) and bool(_SHARES & set(words))
 
     def _is_governed(self, at: int) -> bool:
         """Whether the object is a noun of moving, which then tells the leg: "halted the sale"."""
@@ -236,18 +248,18 @@ class Slots:
         return self.fillers.words(range(start, end + 1)) or None
 
     def _givers(
-        self, args: Args, goods: Sequence[int], spans: Spans, frame: Frame, stand: Stand
+        self, args: Args, goods: Sequence[int], spans: Spans, frame: Frame, stand: Stand, named: Named
     ) -> tuple[str | None, str | None, set[str]]:
         """(maker, supplier, weak slots): a factory makes, its state supplies; "Serbian-made" names the maker."""
         p, fill, who = self.parsed, self.fillers, self.parties
         weak: set[str] = set()
-        named = ((name, phrase) for phrase in args.get("supplier", []) or args.get("carrier", [])
+        giving = ((name, phrase) for phrase in args.get("supplier", []) or args.get("carrier", [])
                  if (name := who.party(phrase, "supplier", spans)))  # fmt: skip
-        supplier, tokens = next(named, (None, []))
+        supplier, tokens = next(giving, (None, []))
         if supplier is None or "origin" in args:
             supplier, tokens, hinted = self._from_origin(args, supplier, tokens, spans)
             weak |= hinted
-        if supplier and frame.status == "halted":
+        if supplier and (frame.status == "halted" or (frame.subject == "carrier" and (named.points or named.definite))):
             weak.add("supplier")
         maker: str | None = None
         head = fill.head(tokens) if tokens else None
