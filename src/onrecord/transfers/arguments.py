@@ -193,6 +193,8 @@ class Arguments:
             if subject is not None and frame.subject:
                 args[frame.subject] = [grammar.tree(subject)]
             self._objects(phrases, frame, args, with_goods=with_goods)
+            if not phrases and frame.goal + (frame.subject == ""):
+                args["goods"] = [grammar.tree(subject)]  # "the ship had loaded at Lurn"
         return {slot: [x for x in found if x] for slot, found in args.items()}
 
     def _is_passive(self, at: int) -> bool:
@@ -201,7 +203,8 @@ class Arguments:
         if p.child(at, "nsubjpass", "auxpass") is not None:
             return True
         if p.tags[at] == "VBN" and p.deps[at] == "acl":
-            return not (p.poses[p.heads[at]] == "PROPN" and p.child(at, "dobj") is not None)  # "Brasmek, a trader, sold rockets"
+            sold = p.poses[p.heads[at]] == "PROPN" and p.child(at, "dobj") is not None  # "Brasmek, a trader, sold rockets"
+            return not sold and p.child(at, "nsubj") is None  # "a report that it had bought rockets"
         above = p.heads[at]
         alone = p.deps[at] == "conj" and p.tags[at] in ("VBN", "VBD") and p.child(at, "nsubj", "dobj", "aux") is None
         return alone and above != at and self._is_passive(above)

@@ -11,6 +11,9 @@ _WH = ("WDT", "WP", "WP$", "WRB")
 _NOT = ("not", "n't", "never")
 POSSESSIVES = ("'s", "’s", "'", "’")
 
+_CHARGED = ("of", "from", "with")
+"""Charged with, accused of, kept from doing: by whoever is the object."""
+
 Tokens = list[int]
 
 
@@ -72,12 +75,12 @@ class Clauses:
         above = p.heads[verb]
         if p.deps[verb] == "acomp" and p.lemmas[above] == "be":
             return p.child(above, *_SUBJECTS)
-        if p.deps[verb] == "prep" and p.words[verb].lower() in ("of", "from") and p.deps[above] in ("dobj", "nsubjpass") and depth:
+        if p.deps[verb] == "prep" and p.words[verb].lower() in ("of", "from", "with") and p.deps[above] in ("dobj", "nsubjpass") and depth:
             return above  # accused Torvia of shipping
         if depth >= _DEEPEST or above == verb:
             return None
         if p.deps[verb] in ("xcomp", "pcomp", "ccomp", "advcl", "prep") and p.poses[above] in ("VERB", "AUX"):
-            held = p.child(above, "dobj")
+            held = p.child(above, "dobj", "nsubjpass") if p.words[verb].lower() in _CHARGED else p.child(above, "dobj")
             if held is not None and p.deps[verb] in ("xcomp", "prep", "ccomp") and (depth or p.deps[verb] != "advcl") and held < verb:
                 return held
         if p.deps[verb] in ("conj", "xcomp", "pcomp", "prep", "advcl"):

@@ -10,13 +10,14 @@ from onrecord.lexicon.rows import Good
 from onrecord.model import Figure, FigureKind, Goods, Mention, MentionKind, Quantity, Span, Statement, Value, When
 from onrecord.text.near import Near
 
-_POINTERS = ("them", "they", "it", "these", "those")
+_POINTERS = ("them", "they", "it", "these", "those", "each", "all", "both", "some", "most", "which")
 _NO_CLASS = ("cargo", "container")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")
 _LONGEST_GOODS_NAME = 60
 _NONE_OF = ("not", "no", "nor")
 _AMOUNTS = (FigureKind.MASS, FigureKind.VOLUME)
+_MEASURED = (*_AMOUNTS, FigureKind.LENGTH, FigureKind.AREA)
 
 Spans = dict[str, tuple[Span, ...]]
 """Slot name to the words that fill it; a naming that finds something adds its words."""
@@ -97,7 +98,7 @@ class Fillers:
         head = self.head(tokens)
         another = any(p.words[t].lower() in _ANOTHER and p.words[t + 1 : t + 2] != ("than",) for t in tokens)
         found = self.named_in(tokens, MentionKind.GOODS)
-        definite = p.words[tokens[0]].lower() in _DEFINITE or p.tags[tokens[0]] in ("PRP$", "WDT")
+        definite = p.words[tokens[0]].lower() in _DEFINITE or p.tags[tokens[0]] in ("PRP$", "WDT") or self._of_known(tokens)
         if self._points(tokens, head, carried=carried):
             return Named(Goods(name=self._words(tokens)), p.span(tokens[0], tokens[-1]), points=True, another=another)
         if not found:
@@ -115,6 +116,12 @@ class Fillers:
         goods = Goods(name=shown, class_=row.class_ if row else None, caliber_mm=caliber)
         return Named(goods, Span(main.start, main.end), definite=definite, another=another)
 
+    def _of_known(self, tokens: Sequence[int]) -> bool:
+        """Whether a number of known goods is meant: "36 of the vehicles"."""
+        p = self.parsed
+        return any(p.words[a].lower() == "of" and p.words[b].lower() in _DEFINITE and self.measured(tokens[0])
+                   for a, b in zip(tokens, tokens[1:], strict=False))  # fmt: skip
+
     def _points(self, tokens: Sequence[int], head: int | None, *, carried: bool) -> bool:
         """Whether the words stand for goods told before: a pronoun, a cargo, a carrier, a bare amount."""
         p, lexicon = self.parsed, self.lexicon
@@ -122,6 +129,9 @@ class Fillers:
             return False
         if len(tokens) == 1 and p.words[head].lower() in _POINTERS:
             return True
+        of = p.child(head, "prep")
+        if of is not None and self.measured(head) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
+            return True  # "28,000 tonnes of it"
         lemma = p.lemmas[head].lower()
         if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head)):
             return True
@@ -148,7 +158,7 @@ class Fillers:
         p = self.parsed
         for figure in self.figures_in(tokens):
             unit = p.token_at(figure.end - 1)
-            if figure.kind not in _AMOUNTS or unit is None or unit + 2 >= len(p):
+            if figure.kind not in _MEASURED or unit is None or unit + 2 >= len(p):
                 continue
             after = next((t for t in (unit, unit + 1) if p.words[t].lower() == "of"), None)
             noun = next((k for k in p.children[after] if p.deps[k] == "pobj"), None) if after is not None else None
@@ -210,7 +220,9 @@ class Fillers:
             if f.kind is FigureKind.MONEY and value is None:
                 value = Value(low=f.low, high=f.high, bound=f.bound, currency=f.unit)
                 spans["value"] = (f.span,)
-            elif f.kind in (FigureKind.COUNT, *_AMOUNTS) and quantity is None and not self._negated(f):
+            elif f.kind in _MEASURED and f.of is None and f.kind not in _AMOUNTS:
+                continue  # a calibre, a range
+            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self._negated(f):
                 quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
                 spans["quantity"] = (f.span,)
         return quantity, value

@@ -11,6 +11,9 @@ from onrecord.transfers.slots import Leg
 _REMEMBERED = 24
 """So many transfers, and clauses of one, back a clause may belong to."""
 
+_BEFORE = 2
+"""So many sentences before the goods are named something may be told of "the ship"."""
+
 _FAR = 8
 """So many sentences after the last clause about it "the cargo" may still point to a transfer."""
 
@@ -24,16 +27,26 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
     back and fits none is left out; what is only supposed lends its statement, no slot.
     """
     groups: list[list[Leg]] = []
+    waiting: list[Leg] = []
     for leg in legs:
         near = sorted(groups[-_REMEMBERED:], key=lambda g: g[-1].at)
         home, joining = _home(near, leg, parsed, names)
         if home is not None:
             home.append(joining)
         elif not (leg.named.points or leg.continues or leg.stand.supposed):
-            groups.append([leg])
+            groups.append([leg, *_fitting(waiting, leg, parsed, names)])
+            waiting.clear()
         elif begun := _another_amount(leg, near, parsed, names) or _about_topic(leg):
             groups.append([begun])
+        elif not leg.stand.supposed:
+            waiting.append(leg)
     return groups
+
+
+def _fitting(waiting: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names) -> list[Leg]:
+    """What was told of a ship or a cargo right before its goods were named: "officers boarded the tanker, which carried crude"."""
+    close = (one for one in waiting if 0 <= parsed.sentence_of(leg.at) - parsed.sentence_of(one.at) <= _BEFORE)
+    return [one for one in close if _fits([leg], one, parsed, names, loosely=True)]
 
 
 def _home(near: Sequence[list[Leg]], leg: Leg, parsed: Parsed, names: Names) -> tuple[list[Leg] | None, Leg]:

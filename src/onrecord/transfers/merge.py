@@ -22,7 +22,9 @@ def merge_legs(report: str, legs: Sequence[Leg], parsed: Parsed, names: Names) -
     """Transfers in the order of their first leg."""
     for group in group_legs(legs, parsed, names):
         told = [leg for leg in group if not leg.stand.supposed]
-        if group[0].habitual and (group[0].share or not (group[0].supplier and group[0].recipient)):
+        if group[0].share and not any(leg.quantity for leg in group):
+            continue
+        if group[0].habitual and not (group[0].supplier and group[0].recipient):
             continue
         if any(leg.parties for leg in told) and any(_is_whole(leg) for leg in told):
             yield _transfer(report, group, told, parsed, names)

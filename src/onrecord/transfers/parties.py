@@ -52,7 +52,7 @@ class Parties:
             while first < head and not p.words[first][:1].isupper():
                 first += 1
             return fill.words(range(first, head + 1))
-        return self._place_behind(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
+        return self._place_behind(tokens, head) or self._staffed(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
 
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
@@ -76,6 +76,13 @@ class Parties:
         runs = (fill.words(range(first, last + 1)) for first, last in self._runs(after))
         return next((m.name for m in fill.named_in(after, *_PARTIES)), None) or next(runs, None)
 
+    def _staffed(self, tokens: Sequence[int], head: int) -> str | None:
+        """As in "two managers of the builder Brasmek", "Brasmek's subsidiary": Brasmek."""
+        p, fill = self.fillers.parsed, self.fillers
+        if p.lemmas[head].lower() not in fill.lexicon.words("staff"):
+            return None
+        return next((m.name for m in fill.named_in(tokens, *_PARTIES) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON)), None)
+
     def _described(self, tokens: Sequence[int], head: int) -> str | None:
         """A party without a name of its own: the name beside it, whom it points back to, or its words."""
         p, fill = self.fillers.parsed, self.fillers
@@ -92,7 +99,7 @@ class Parties:
     def _of_land(self, head: int, tokens: Sequence[int]) -> list[int]:
         """The words "of Orlava" after "the army"."""
         p = self.fillers.parsed
-        of = next((c for c in p.children[head] if c == head + 1 and p.words[c].lower() == "of" and c in tokens), None)
+        of = next((c for c in p.children[head] if c == head + 1 and p.words[c].lower() in ("of", "in") and c in tokens), None)
         land = p.child(of, "pobj") if of is not None else None
         return list(range(head + 1, land + 1)) if land is not None and self.fillers.named_in([land], *_STOPS) else []
 
@@ -109,7 +116,8 @@ class Parties:
         bare = len(own) == 2  # noqa: PLR2004 - an article and the noun
         if p.words[own[0]].lower() != "the" and (own_body := self._speaker_body(head, SpeakerKind.ORGANIZATION)):
             return own_body
-        before = [m for m in before if m.kind is MentionKind.ORGANIZATION]
+        bodies = fill.lexicon.words("body_noun") | makers
+        before = [m for m in before if m.kind is MentionKind.ORGANIZATION or "&" in m.name or self._is_called(m, bodies)]
         return before[0].name if bare and before and noun in fill.lexicon.words("body_noun") else None
 
     def _is_called(self, mention: Mention, nouns: Collection[str]) -> bool:

@@ -91,10 +91,10 @@ class Slots:
     def leg(self, at: int, frame: Frame) -> Leg | None:
         """The leg that the frame word at token ``at`` tells, or None when no goods are named or pointed at."""
         args, fill = self._arguments.of(at, frame), self.fillers
-        on_way = frame.subject in ("goods", "") and frame.status not in ("seized", "halted")
+        on_way = frame.subject in ("goods", "", "authority") and frame.status != "halted"
         goods_tokens = next(iter(args.get("goods", [])), [])
-        found = (fill.goods(phrase, at, carried=on_way, tangible=frame.tangible) for phrase in args.get("goods", []))
-        named = next((n for n in found if n), None)
+        found = [n for phrase in args.get("goods", []) if (n := fill.goods(phrase, at, carried=on_way, tangible=frame.tangible))]
+        named = next((n for n in found if n.goods.class_ != "vehicle"), next(iter(found), None))  # "barges loaded with coal"
         if named is None and (frame.tangible or frame.noun) and frame.status and self._has_parties(args, noun=frame.noun):
             named = next((n for phrase in args.get("goods", []) if (n := fill.bare_goods(phrase))), None)
         carried = next((n for phrase in args.get("carrier", []) if (n := fill.goods(phrase, at, carried=True)) and n.points), None)
@@ -118,6 +118,14 @@ class Slots:
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
         quantity, value = (None, None) if stand.denied else fill.amounts([*amounts, *self._price(at, args)], spans)
         maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
+        if named.points or named.definite:
+            taken = [phrase for slot in ("carrier", "supplier") for phrase in args.get(slot, []) if self._is_authority(phrase)]
+            if taken:  # "the coast guard took the ship to Lurn"
+                args = {slot: found for slot, found in args.items() if slot not in ("carrier", "supplier", "recipient")} | {
+                    "via": [*args.get("via", []), *args.get("recipient", [])]
+                }
+                supplier, weak = None, weak - {"supplier"}
+                spans.pop("supplier", None)
         recipient = self._first_party(args, "recipient", spans)
         if frame.status == "halted" and recipient is None:
             supplier = None  # "banned 14 tankers": nobody's goods
@@ -130,7 +138,7 @@ class Slots:
         if frame.status == "made" and not recipient and not named.definite and not named.points:
             return None
         via = self._way(args, spans)
-        via = (*via, *self._authority(args, (recipient, supplier)))
+        via = tuple(dict.fromkeys((*via, *self._authority(args, stand, (recipient, supplier)))))
         told = fill.told_at(at)
         return Leg(
             at=at, rule="transfer_frame:" + frame.id, named=named, stand=stand, quantity=quantity, value=value, maker=maker,
@@ -139,7 +147,7 @@ class Slots:
             end_user_declared=self._first_party(args, "end_user_declared", spans),
             routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
-            habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at),
+            habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at) and (not told or self._is_share(goods_tokens)),
             share=self._is_share(goods_tokens), topic=self._topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
@@ -213,13 +221,25 @@ class Slots:
             spans["via"] = tuple(span for span, _, _ in found)
         return tuple(found)
 
-    def _authority(self, args: Args, parties: Sequence[str | None]) -> tuple[tuple[Span, str, bool], ...]:
-        """The land whose officers stopped the goods: "Slovak customs" stand on the way."""
-        for phrase in args.get("authority", []):
+    def _authority(self, args: Args, stand: Stand, parties: Sequence[str | None]) -> tuple[tuple[Span, str, bool], ...]:
+        """Where the goods were stopped, by who stopped them: "Slovak customs", "officers at the port of Lurn"."""
+        clauses = self._arguments.clauses
+        phrases = list(args.get("authority", []))
+        if stand.status in (Status.HALTED, Status.SEIZED):
+            subjects = (clauses.subject(gate) for gate, _ in stand.gates)
+            phrases += [*args.get("supplier", []), *(clauses.tree(t) for t in subjects if t is not None)]
+        for phrase in phrases:
+            if not self._is_authority(phrase):
+                continue
+            places = [stop for stop in self.parties.stops(phrase) if not stop[2] and stop[1] not in parties]
             land = self.parties.state_of(phrase)
-            if land and land not in parties:
-                return ((self.parsed.span(phrase[0], phrase[-1]), land, False),)
+            if places or (land and land not in parties):
+                return tuple(places) or ((self.parsed.span(phrase[0], phrase[-1]), land or "", False),)
         return ()
+
+    def _is_authority(self, phrase: Sequence[int]) -> bool:
+        head, p = self.fillers.head(phrase), self.parsed
+        return head is not None and bool({p.lemmas[head].lower(), p.words[head].lower()} & self.fillers.lexicon.words("authority"))
 
     def _price(self, at: int, args: Args) -> list[int]:
         """The words of money beside the frame word: "sold for $6 million", "in a deal worth $6 million"."""
