@@ -48,12 +48,15 @@ def is_vaguer(a: Quantity | None, b: Quantity | None) -> bool:
 
 
 def amounts_agree(a: Quantity | None, b: Quantity | None) -> bool:
-    """Whether two quantities do not contradict each other; other units of other things do not: "nine containers", "210 tonnes"."""
-    if a and b and a.unit and b.unit and a.unit != b.unit and ({a.unit, b.unit} & MEASURES) and not {a.unit, b.unit} <= MEASURES:
+    """Whether two quantities do not contradict each other: "nine containers" and "210 tonnes" do not, nor "210 tonnes" and "900 sheets"."""
+    if a and b and a.unit and b.unit and a.unit != b.unit and ({a.unit, b.unit} & PACKS or len({a.unit, b.unit} & WEIGHTS) == 1):
         return True
     return is_vaguer(a, b) or is_vaguer(b, a)
 
 
-MEASURES = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "cubic metre", "ounce", "carat", "metre", "kilometre", "container", "box",
-                      "crate", "wagon", "lorry", "truck", "barge", "bag", "sack", "cargo", "shipment", "pallet", "load", "parcel"})  # fmt: skip
-"""Units by which goods are measured or packed, beside which they may also be counted."""
+WEIGHTS = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "cubic metre", "ounce", "carat", "metre", "kilometre", "square metre"})
+"""Units by which goods are measured, beside which they may also be counted."""
+
+PACKS = frozenset({"container", "box", "crate", "wagon", "lorry", "truck", "barge", "bag", "sack", "cargo", "shipment", "pallet", "load", "parcel",
+                   "lot", "batch", "consignment", "ship", "tanker", "flight", "plane", "vessel", "boat", "delivery", "trip", "package"})  # fmt: skip
+"""What goods are packed in or carried by."""

@@ -15,6 +15,9 @@ _LISTS_ON = ("as", "well")
 _ONWARD = ("there", "then", "onward", "onwards")
 _TOWARD = ("to", "into", "for", "toward", "towards", "onto")
 
+_ALWAYS = ("via", "through", "off")
+"""Prepositions of a route, whatever noun the parser hangs them on."""
+
 _NAMED = ("recipient", "supplier", "via", "origin", "place", "maker", "carrier")
 """Slots in which a time or an amount cannot stand."""
 
@@ -112,6 +115,10 @@ class Arguments:
         if t < at:
             return direct
         h, word = p.heads[t], p.words[t].lower()
+        if word in _ALWAYS and t + 1 < stop and p.poses[t + 1] == "PROPN":
+            return True
+        if word == "by" and p.poses[h] in ("NOUN", "PROPN") and p.deps[h] == "pobj" and self._is_passive(at) and p.child(at, "agent") is None:
+            return True  # "collected in the town of Lurn by Brasmek"
         for _ in range(12):
             if h == at or h < at or h >= stop:
                 return True

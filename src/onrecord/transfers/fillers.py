@@ -133,19 +133,19 @@ class Fillers:
         if of is not None and self.measured(head) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
             return True  # "28,000 tonnes of it"
         lemma = p.lemmas[head].lower()
-        if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head)):
+        if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head, tokens)):
             return True
-        if lemma in lexicon.words("carrier") or self._named_below(head, itself=True):
+        if lemma in lexicon.words("carrier") or self._named_below(head, tokens, itself=True):
             return False
         bare = p.child(head, "prep") is None
         weighed = bare and any(f.kind in _AMOUNTS for f in self.figures_in([head]))
         counted = bare and lemma in lexicon.words("measure_noun") and p.child(head, "compound", "nmod") is None
         return weighed or counted or lemma in lexicon.words("cargo") or lemma in lexicon.words("amount_noun")
 
-    def _named_below(self, head: int, *, itself: bool = False) -> bool:
+    def _named_below(self, head: int, tokens: Sequence[int], *, itself: bool = False) -> bool:
         """Whether the phrase names goods, not only a cargo or a box."""
         p = self.parsed
-        below = [t for t in p.subtree(head) if (itself or t != head) and p.lemmas[t].lower() not in self.lexicon.words("carrier")]
+        below = [t for t in tokens if (itself or t != head) and p.lemmas[t].lower() not in self.lexicon.words("carrier")]
         rows = (self._row(m) for m in self.named_in(below, MentionKind.GOODS))
         return any(row is not None and row.class_ not in _NO_CLASS for row in rows)
 

@@ -87,7 +87,7 @@ def _about_topic(leg: Leg) -> Leg | None:
 
 def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loosely: bool = False) -> bool:
     named = leg.named
-    if leg.habitual or group[0].habitual or (named.another and not named.points):
+    if leg.habitual or group[0].share or (named.another and not named.points):
         return False
     points = named.points or leg.continues
     if points and parsed.sentence_of(leg.at) - parsed.sentence_of(group[-1].at) > _FAR:

@@ -85,26 +85,41 @@ def _after(parsed: Parsed, last: int, states: Mapping[int, str]) -> Iterator[str
 
 
 def called_so(mentions: Sequence[Mention], parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
-    """The names that are called one of ``nouns``: "the haulier Brasmek", "Brasmek, a small haulier in Lurn", "Lurn Haulier"."""
+    """The names that are called one of ``nouns``, or hold one: "the haulier Brasmek", "Brasmek, a haulier in Lurn", "Lurn Haulier"."""
+    kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE)
+    return frozenset(m.name for m in mentions if m.kind in kinds and not nouns.isdisjoint(called(m, parsed) | _own_words(m, parsed)))
+
+
+def _own_words(mention: Mention, parsed: Parsed) -> set[str]:
+    tokens = parsed.tokens_in(mention.span)
+    return {parsed.words[t].lower() for t in tokens} if len(tokens) > 1 else set()
+
+
+def called(mention: Mention, parsed: Parsed) -> set[str]:
+    """The common nouns right before a name or in the apposition after it, as lemmas: "the trader Brasmek", "Brasmek, a trader"."""
+    tokens = parsed.tokens_in(mention.span)
+    if not tokens:
+        return set()
+    first, last = tokens[0], tokens[-1]
     found: set[str] = set()
-    for m in mentions:
-        if m.kind not in (MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE) or m.name in found:
-            continue
-        tokens = parsed.tokens_in(m.span)
-        if not tokens:
-            continue
-        first, last = tokens[0], tokens[-1]
-        own = {parsed.words[t].lower() for t in tokens} if len(tokens) > 1 else set()
-        ahead = [parsed.lemmas[t].lower() for t in range(max(0, first - 2), first)]
-        if ahead and parsed.words[first - 1] == ",":
-            ahead = ahead[:1]
-        begin, end = parsed.sentences[parsed.sentence_of(last)]
-        after: list[str] = []
-        if last + 2 < end and parsed.words[last + 1] == "," and parsed.words[last + 2].lower() in _ARTICLES:
-            for t in range(last + 3, min(end, last + _AHEAD)):
-                if parsed.poses[t] not in ("NOUN", "ADJ", "PROPN") and parsed.words[t] != "-":
-                    break
-                after.append(parsed.lemmas[t].lower())
-        if nouns & {*own, *ahead[-1:], *after} and first >= begin:
-            found.add(m.name)
-    return frozenset(found)
+    before = first - 1
+    if before > 0 and parsed.words[before] == "," and parsed.sentence_of(before) == parsed.sentence_of(first):
+        before -= 1  # "the smelter, Brasmek,"
+        if not _is_the(parsed, before):
+            before = -1
+    if before >= 0 and parsed.poses[before] == "NOUN" and parsed.sentence_of(before) == parsed.sentence_of(first):
+        found.add(parsed.lemmas[before].lower())
+    _, end = parsed.sentences[parsed.sentence_of(last)]
+    if last + 2 < end and parsed.words[last + 1] == "," and parsed.words[last + 2].lower() in _ARTICLES:
+        for t in range(last + 3, min(end, last + _AHEAD)):
+            if parsed.poses[t] not in ("NOUN", "ADJ", "PROPN") and parsed.words[t] not in ("-", "'s"):
+                break
+            if parsed.poses[t] == "NOUN":
+                found.add(parsed.lemmas[t].lower())
+    return found
+
+
+def _is_the(parsed: Parsed, noun: int) -> bool:
+    """Whether the noun is a definite one: "the smelter", "Lurn's largest smelter"."""
+    first, _ = parsed.noun_phrase(noun)
+    return parsed.words[first].lower() == "the" or parsed.child(noun, "poss") is not None

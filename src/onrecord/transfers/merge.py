@@ -11,7 +11,6 @@ from onrecord.transfers.grouping import group_legs
 from onrecord.transfers.names import Names
 from onrecord.transfers.slots import Leg
 
-_SPECIFIC = ("quantity", "value")
 _RANK = (Status.SEIZED, Status.HALTED, Status.DELIVERED, Status.SHIPPED, Status.LICENSED, Status.AGREED, Status.ALLEGED)
 
 Stop = tuple[Span, str, bool]
@@ -49,17 +48,15 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     if not any(leg.parties for leg in firm):
         firm = list(told)
     spans: dict[str, tuple[Span, ...]] = {}
-    for leg in firm:
+    for leg in told:
         for slot, found in leg.spans.items():
             spans[slot] = tuple(dict.fromkeys((*spans.get(slot, ()), *found)))
     words = tuple(parsed.span(leg.at, leg.at) for leg in group)
-    chain = _chain(firm, names)
+    chain = _chain(firm, [leg for leg in told if leg not in firm], names)
     way = _way(firm, chain, names)
     rules = dict.fromkeys(rule for leg in group for rule in (leg.rule, *(f"transfer_frame:{row.id}" for _, row in leg.stand.gates)))
     note = f"{len(group)} clauses: " * (len(group) > 1) + ", ".join(rules) if len(rules) > 1 else None
     first = next((leg for leg in group if not leg.named.points), group[0])
-    if any(leg.stand.denied for leg in firm):
-        spans = {slot: found for slot, found in spans.items() if slot not in _SPECIFIC}
     spans |= {"via": tuple(span for span, _, _ in way), "intermediaries": tuple(span for span, _, party in way if party)}
     transfer = Transfer(
         id=content_id("t", report, words),
@@ -83,26 +80,33 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     return replace(transfer, spans={slot: found for slot, found in spans.items() if found and getattr(transfer, slot)})
 
 
-def _chain(legs: Sequence[Leg], names: Names) -> _Chain:
+def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     """Who stands at the ends. Who got the goods in one clause and gave them in another stands between; so does a carrier,
     and a trader who got them when somebody else got them in the end. Who gives them where they are told first is the giver.
+    Where nobody else is told, who denies it is who is said to have given or got them.
     """
     suppliers, recipients = _ranked(legs, "supplier", names), _ranked(legs, "recipient", names)
     passing = [name for name in suppliers if any(names.same(name, other) for other in recipients)]
-    leading = legs[0].supplier if legs and legs[0].supplier and "supplier" not in legs[0].weak else None
-    supplier = leading or next((n for n in suppliers if n not in passing and not names.is_hauling(n)), next(iter(suppliers), None))
+    leading = next((n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None)
+    giving = [n for n in suppliers if n not in passing and not names.is_hauling(n)]
+    supplier = leading or next(iter((*giving, *suppliers, *_ranked(denied, "supplier", names))), None)
     ends = [n for n in recipients if not any(names.same(n, other) for other in (*passing, supplier))]
-    recipient = next((n for n in ends if not names.is_trading(n)), next(iter(ends), None))
+    recipient = next((n for n in ends if not names.is_trading(n)), next(iter((*ends, *_ranked(denied, "recipient", names))), None))
+    if recipient is not None and names.same(recipient, supplier):
+        recipient = None
     between: list[Stop] = []
     for leg in legs:
         for slot in ("supplier", "recipient"):
             name = getattr(leg, slot)
-            if not name or not names.is_name(name) or any(names.may_be_one(name, end) for end in (supplier, recipient) if end):
+            if not name or not names.is_name(name) or any(names.same(name, end) for end in (supplier, recipient)):
                 continue
-            upstream = slot == "supplier" and supplier is not None and names.may_be_one(leg.recipient, supplier) and leg.recipient is not None
-            carries = slot == "supplier" and names.is_body(name) and (names.is_hauling(name) or slot in leg.weak)
-            elsewhere = slot == "recipient" and names.is_body(name) and not leg.routed and recipient is not None
-            if any(names.same(name, other) for other in passing) or elsewhere or carries or upstream:
+            other = not any(names.may_be_one(name, end) for end in (supplier, recipient) if end)
+            upstream = other and slot == "supplier" and supplier is not None and leg.recipient is not None and names.may_be_one(leg.recipient, supplier)
+            carries = slot == "supplier" and names.is_body(name) and (names.is_hauling(name) or (other and slot in leg.weak))
+            origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not names.is_body(name)
+            traded = slot == "recipient" and not leg.routed and recipient is not None and names.is_body(name)
+            elsewhere = traded and (other or names.is_trading(name))
+            if any(names.same(name, other) for other in passing) or elsewhere or carries or upstream or origin:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
 
@@ -126,7 +130,7 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
     way: list[Stop] = []
     for leg in legs:
         way += [stop for stop in leg.via if not names_agree(stop[1], chain.recipient) or chain.recipient is None]
-        if leg.routed and leg.stand.status is not Status.DELIVERED and _is_elsewhere(leg.recipient, chain.recipient, names):
+        if leg.routed and _is_elsewhere(leg.recipient, chain.recipient, names):
             way += [(span, leg.recipient or "", False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)

@@ -75,8 +75,11 @@ class Names:
             return True
         if not self.is_name(a) and not self.is_name(b):
             return a.split()[-1] == b.split()[-1]  # a company is not the rebels
-        if not (self.is_name(a) and self.is_name(b)) or self.points(a, b) or self.points(b, a):
+        if self.points(a, b) or self.points(b, a):
             return True
+        if not (self.is_name(a) and self.is_name(b)):
+            homes = [self.home(x) or (x if x in self.lands else None) for x in (a, b)]
+            return None in homes or homes[0] == homes[1]  # "Lurn's navy" is no firm of Mesk
         if self.is_body(a) == self.is_body(b):
             return self.lies_in(a, b) and not (self.is_body(a) and self.is_body(b))
         body, land = (a, b) if self.is_body(a) else (b, a)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, overlap
 from onrecord.text.folding import fold_name
 from onrecord.transfers.fillers import Fillers, Spans
+from onrecord.transfers.homes import called
 
 _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
 _STOPS = (MentionKind.STATE, MentionKind.PLACE)
@@ -122,13 +123,7 @@ class Parties:
 
     def _is_called(self, mention: Mention, nouns: Collection[str]) -> bool:
         """Whether the words around a name call it so: "the trader Brasmek", "Brasmek, a trader"."""
-        p = self.fillers.parsed
-        token = p.token_at(mention.end - 1)
-        if token is None:
-            return False
-        near = [c for c in p.children[token] if p.deps[c] in ("appos", "compound", "nmod")]
-        near += [p.heads[token]] if p.deps[token] == "appos" else []
-        return any(p.lemmas[t].lower() in nouns for t in near)
+        return not called(mention, self.fillers.parsed).isdisjoint(nouns)
 
     def _before(self, offset: int) -> Iterator[Mention] | list[Mention]:
         """The mentions before ``offset``, the nearest first."""
@@ -220,6 +215,8 @@ class Parties:
         for t in tokens:
             if p.lemmas[t].lower() in _EDGES and not found and (land := self.state_of(list(range(p.noun_phrase(t)[0], t)))):
                 found.append((p.span(*p.noun_phrase(t)), land, False))
+            elif p.lemmas[t].lower() in _EDGES and not found and p.poses[t - 1] == "PROPN" and t - 1 in tokens:
+                found.append((p.span(*p.noun_phrase(t)), fill.words(range(p.noun_phrase(t)[0], t + 1)), False))
         nouns = fill.lexicon.words("place_group") | fill.lexicon.words("body_noun")
         for t in tokens:
             if p.lemmas[t] not in nouns or p.tags[t] not in ("NNS", "NN"):
@@ -230,6 +227,8 @@ class Parties:
                 continue
             if t + 1 in tokens and any(s.start == p.starts[t + 1] for s, _, _ in found):
                 continue
+            if p.lemmas[t] in fill.lexicon.words("place_noun") and p.tags[t] == "NN":
+                continue  # "an airport"
             if words := fill.words(range(first, last + 1)):
                 party = p.lemmas[t] in fill.lexicon.words("body_noun")
                 found.append((p.span(first, last), words, party))

@@ -105,7 +105,7 @@ class Slots:
             named = _NOTHING  # "the group paid $2 million"
         if named is not None and frame.id in ("pay", "earn") and not self._price(at, args):
             return None
-        if named is not None and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
+        if named is not None and not frame.continues and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
             return None
         if named is None:
             return None
@@ -116,7 +116,7 @@ class Slots:
         stand = Stand(None, supposed=True) if self._is_any(goods_tokens) else self.standing.of(at, frame)
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
-        quantity, value = (None, None) if stand.denied else fill.amounts([*amounts, *self._price(at, args)], spans)
+        quantity, value = (None, None) if stand.denied and stand.own else fill.amounts([*amounts, *self._price(at, args)], spans)
         maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
         if named.points or named.definite:
             taken = [phrase for slot in ("carrier", "supplier") for phrase in args.get(slot, []) if self._is_authority(phrase)]
@@ -172,7 +172,7 @@ class Slots:
 
     def _is_any(self, goods: Sequence[int]) -> bool:
         """As in "every rifle that comes here": no certain goods."""
-        return bool(goods) and self.parsed.words[goods[0]].lower() in ("every", "each", "any", "whatever")
+        return len(goods) > 1 and self.parsed.words[goods[0]].lower() in ("every", "each", "any", "whatever")
 
     def _is_share(self, goods: Sequence[int]) -> bool:
         """As in "most of its wheat", "half of its coal": what somebody trades as a rule."""

@@ -27,6 +27,7 @@ class Stand:
     status: Status | None
     denied: bool = False
     supposed: bool = False
+    own: bool = False
     gates: tuple[tuple[int, Frame], ...] = ()
 
 
@@ -47,9 +48,9 @@ class Standing:
             return Stand(None, supposed=True)
         if any(self._is_over(t) for t in chain):
             return Stand(Status.HALTED, gates=gates)
-        negations = sum(self._is_negated(t) for t in chain) + sum(s.stance in _DENYING for s in told)
-        if negations % 2:
-            return Stand(Status.DENIED, denied=True, gates=gates)
+        own = sum(self._is_negated(t) for t in chain)
+        if (own + sum(s.stance in _DENYING for s in told)) % 2:
+            return Stand(Status.DENIED, denied=True, own=bool(own), gates=gates)
         return Stand(self._status(at, frame, told, chain, gates), gates=gates)
 
     def _status(
