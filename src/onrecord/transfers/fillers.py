@@ -10,7 +10,7 @@ from onrecord.lexicon.rows import Good
 from onrecord.model import Figure, FigureKind, Goods, Mention, MentionKind, Quantity, Span, Statement, Value, When
 from onrecord.text.near import Near
 
-_POINTERS = ("them", "they", "it", "these", "those", "each", "all", "both", "some", "most", "which")
+_POINTERS = ("them", "they", "it", "these", "those", "each", "all", "both", "some", "most")
 _NO_CLASS = ("cargo", "container")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")

@@ -10,6 +10,7 @@ from onrecord.model import Figure, Mention, MentionKind, Report, Statement, Tran
 from onrecord.text.folding import fold_name
 from onrecord.text.near import Near
 from onrecord.transfers.fillers import Fillers, carriers_of, lands_of
+from onrecord.transfers.filling import Filling
 from onrecord.transfers.homes import called_so, homes_of
 from onrecord.transfers.merge import merge_legs
 from onrecord.transfers.names import Names
@@ -51,7 +52,7 @@ def find_transfers(
     bodies = frozenset(fold_name(name) for name in named_bodies if name not in lands)
     homes = homes_of(mentions, parsed, lands, adjectives, lexicon)
     hauling, trading = (called_so(mentions, parsed, lexicon.words(words)) for words in ("hauling", "trading"))
-    return tuple(merge_legs(report.id, legs, parsed, Names(bodies, adjectives, homes, lands, hauling, trading)))
+    return tuple(merge_legs(report.id, legs, parsed, Names(bodies, adjectives, homes, lands, hauling, trading), Filling(fillers)))
 
 
 def _legs(parsed: Parsed, slots: Slots, lexicon: Lexicon) -> Iterator[Leg]:

@@ -11,7 +11,7 @@ from onrecord.transfers.slots import Leg
 _REMEMBERED = 24
 """So many transfers, and clauses of one, back a clause may belong to."""
 
-_BEFORE = 2
+_BEFORE = 4
 """So many sentences before the goods are named something may be told of "the ship"."""
 
 _FAR = 8
@@ -37,7 +37,10 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
             groups.append([leg, *_fitting(waiting, leg, parsed, names)])
             waiting.clear()
         elif begun := _another_amount(leg, near, parsed, names) or _about_topic(leg):
-            groups.append([begun])
+            groups.append([begun, *_fitting(waiting, begun, parsed, names)])
+        elif leg.named.unlisted and leg.parties and not leg.stand.supposed:
+            leg = replace(leg, named=replace(leg.named, points=False), spans={**leg.spans, "goods": (leg.named.span,)})
+            groups.append([leg, *_fitting(waiting, leg, parsed, names)])
         elif not leg.stand.supposed:
             waiting.append(leg)
     return groups
@@ -87,7 +90,7 @@ def _about_topic(leg: Leg) -> Leg | None:
 
 def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loosely: bool = False) -> bool:
     named = leg.named
-    if leg.habitual or group[0].share or (named.another and not named.points):
+    if leg.habitual or group[0].share or (group[0].habitual and not loosely) or (named.another and not named.points):
         return False
     points = named.points or leg.continues
     if points and parsed.sentence_of(leg.at) - parsed.sentence_of(group[-1].at) > _FAR:

@@ -30,7 +30,22 @@ def homes_of(mentions: Sequence[Mention], parsed: Parsed, lands: frozenset[str],
         home = next(_before(parsed, tokens[0], states, adjectives, lexicon), None) or next(_after(parsed, tokens[-1], states), None)
         if home and home != m.name:
             found[m.name] = home
+    for first, last in _ports(parsed, lexicon.words("place_noun")):
+        name = " ".join(parsed.words[first : last + 1])
+        home = next(_before(parsed, first, states, adjectives, lexicon), None) or next(_after(parsed, last, states), None)
+        if home and name not in found and home != name:
+            found[name] = home
     return found
+
+
+def _ports(parsed: Parsed, nouns: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """First and last token of the name in "the port of Mesk"."""
+    for t in range(len(parsed) - 2):
+        if parsed.lemmas[t].lower() in nouns and parsed.words[t + 1].lower() == "of" and parsed.poses[t + 2] == "PROPN":
+            last = t + 2
+            while last + 1 < len(parsed) and parsed.poses[last + 1] == "PROPN":
+                last += 1
+            yield t + 2, last
 
 
 def _is_town(mention: Mention) -> bool:

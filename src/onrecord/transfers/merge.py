@@ -7,6 +7,7 @@ from onrecord.language.parsed import Parsed
 from onrecord.model import Goods, Quantity, Span, Status, Trace, Transfer, content_id
 from onrecord.text.folding import is_proper, names_agree
 from onrecord.transfers.alike import GENERAL, is_vaguer
+from onrecord.transfers.filling import Filling
 from onrecord.transfers.grouping import group_legs
 from onrecord.transfers.names import Names
 from onrecord.transfers.slots import Leg
@@ -17,16 +18,27 @@ Stop = tuple[Span, str, bool]
 """Words, name, and whether a party, of a stop on the way."""
 
 
-def merge_legs(report: str, legs: Sequence[Leg], parsed: Parsed, names: Names) -> Iterator[Transfer]:
+def merge_legs(report: str, legs: Sequence[Leg], parsed: Parsed, names: Names, filling: Filling) -> Iterator[Transfer]:
     """Transfers in the order of their first leg."""
-    for group in group_legs(legs, parsed, names):
+    groups = group_legs(legs, parsed, names)
+    for number, group in enumerate(groups):
         told = [leg for leg in group if not leg.stand.supposed]
         if group[0].share and not any(leg.quantity for leg in group):
             continue
         if group[0].habitual and not (group[0].supplier and group[0].recipient):
             continue
         if any(leg.parties for leg in told) and any(_is_whole(leg) for leg in told):
-            yield _transfer(report, group, told, parsed, names)
+            others = [leg for n, other in enumerate(groups) if n != number for leg in other]
+            yield _filled(_transfer(report, group, told, parsed, names), group, others, filling)
+
+
+def _filled(transfer: Transfer, group: Sequence[Leg], others: Sequence[Leg], filling: Filling) -> Transfer:
+    """The transfer with the amount and the price that stand beside its clauses, where these have none."""
+    if transfer.quantity is None and (amount := filling.quantity(group, others)):
+        transfer = replace(transfer, quantity=amount[0], spans={**transfer.spans, "quantity": (amount[1],)})
+    if transfer.value is None and (price := filling.value(group, others)):
+        transfer = replace(transfer, value=price[0], spans={**transfer.spans, "value": (price[1],)})
+    return transfer
 
 
 def _is_whole(leg: Leg) -> bool:
@@ -89,9 +101,13 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     passing = [name for name in suppliers if any(names.same(name, other) for other in recipients)]
     leading = next((n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None)
     giving = [n for n in suppliers if n not in passing and not names.is_hauling(n)]
+    if leading is None and passing and legs and legs[0].supplier and names.is_name(passing[0]):
+        leading = passing[0]  # "a dealer smuggled rifles to Lurn. Strand bought them in Mesk"
     supplier = leading or next(iter((*giving, *suppliers, *_ranked(denied, "supplier", names))), None)
     ends = [n for n in recipients if not any(names.same(n, other) for other in (*passing, supplier))]
-    recipient = next((n for n in ends if not names.is_trading(n)), next(iter((*ends, *_ranked(denied, "recipient", names))), None))
+    if ends and names.is_trading(ends[0]):
+        ends = [n for n in ends if not names.is_trading(n) and _comes_after(legs, n, ends[0])] or ends
+    recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
         recipient = None
     between: list[Stop] = []
@@ -104,11 +120,18 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             upstream = other and slot == "supplier" and supplier is not None and leg.recipient is not None and names.may_be_one(leg.recipient, supplier)
             carries = slot == "supplier" and names.is_body(name) and (names.is_hauling(name) or (other and slot in leg.weak))
             origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not names.is_body(name)
-            traded = slot == "recipient" and not leg.routed and recipient is not None and names.is_body(name)
+            traded = slot == "recipient" and not leg.routed and recipient is not None and names.is_body(name) and (" " in name or names.is_trading(name))
             elsewhere = traded and (other or names.is_trading(name))
-            if any(names.same(name, other) for other in passing) or elsewhere or carries or upstream or origin:
+            passed = any(names.same(name, other) for other in passing) and not names.lies_in(supplier, name)
+            if passed or elsewhere or carries or upstream or origin:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
+
+
+def _comes_after(legs: Sequence[Leg], name: str, trader: str) -> bool:
+    """Whether a trader may have passed the goods on to ``name``: no mere goal on a way that is told before."""
+    at = min(leg.at for leg in legs if leg.recipient == trader)
+    return any(leg.recipient == name and (leg.at > at or not leg.routed) for leg in legs)
 
 
 def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
@@ -128,19 +151,21 @@ def _best(legs: Sequence[Leg], slot: str, names: Names) -> str | None:
 def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
     """The stops of all legs in text order: those told as such, goals on the way, and who passed the goods on."""
     way: list[Stop] = []
+    last = max((leg.at for leg in legs if leg.routed and leg.recipient), default=-1)
     for leg in legs:
         way += [stop for stop in leg.via if not names_agree(stop[1], chain.recipient) or chain.recipient is None]
-        if leg.routed and _is_elsewhere(leg.recipient, chain.recipient, names):
-            way += [(span, leg.recipient or "", False) for span in leg.spans.get("recipient", ())[:1]]
+        final = leg.at == last or leg.stand.status is Status.DELIVERED
+        if leg.routed and leg.recipient and chain.recipient and _is_elsewhere(leg.recipient, chain.recipient, names, surely=final):
+            way += [(span, leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)
 
 
-def _is_elsewhere(goal: str | None, recipient: str | None, names: Names) -> bool:
-    """Whether the goal of a leg is surely not the recipient's."""
-    if goal is None or recipient is None or names_agree(goal, recipient) or not is_proper(goal):
+def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> bool:
+    """Whether the goal of a leg is not the recipient's; ``surely`` asks that both lands are known."""
+    if names_agree(goal, recipient) or not is_proper(goal) or names.may_be_one(goal, recipient) or names.lies_in(goal, recipient):
         return False
-    return not (names.may_be_one(goal, recipient) or names.lies_in(goal, recipient))
+    return not surely or (names.land(goal) is not None and names.land(recipient) is not None)
 
 
 def _status(told: Sequence[Leg], firm: Sequence[Leg]) -> Status | None:

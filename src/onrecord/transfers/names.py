@@ -50,6 +50,10 @@ class Names:
         held = (self.adjectives.get(word) or (word if word in self.lands and word != name else None) for word in words)
         return next((land for land in held if land), None)
 
+    def land(self, name: str) -> str | None:
+        """The land in which ``name`` lies, or that it is."""
+        return self.home(name) or (name if name in self.lands else None)
+
     def lies_in(self, name: str | None, land: str | None) -> bool:
         """Whether ``name`` is ``land``, or is known to be at home in it or in the same land as it."""
         if name is None or land is None:
@@ -78,7 +82,7 @@ class Names:
         if self.points(a, b) or self.points(b, a):
             return True
         if not (self.is_name(a) and self.is_name(b)):
-            homes = [self.home(x) or (x if x in self.lands else None) for x in (a, b)]
+            homes = [self.land(x) for x in (a, b)]
             return None in homes or homes[0] == homes[1]  # "Lurn's navy" is no firm of Mesk
         if self.is_body(a) == self.is_body(b):
             return self.lies_in(a, b) and not (self.is_body(a) and self.is_body(b))

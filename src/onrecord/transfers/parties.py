@@ -12,6 +12,7 @@ _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, Men
 _STOPS = (MentionKind.STATE, MentionKind.PLACE)
 _PRONOUNS = ("PRP", "PRP$", "WDT", "WP", "DT", "EX", "WRB")
 _SELF = ("it", "its", "he", "his", "she", "her", "we", "our", "i", "they", "their")
+_ELSEWHERE = ("another", "other", "any", "every", "each", "no")
 _EDGES = ("border", "waters", "coast", "territory", "airspace", "soil", "port", "harbour", "harbor", "airport", "frontier")
 _REMEMBERED = 6_000
 """So many characters back "the country" may point."""
@@ -100,9 +101,11 @@ class Parties:
     def _of_land(self, head: int, tokens: Sequence[int]) -> list[int]:
         """The words "of Orlava" after "the army"."""
         p = self.fillers.parsed
-        of = next((c for c in p.children[head] if c == head + 1 and p.words[c].lower() in ("of", "in") and c in tokens), None)
-        land = p.child(of, "pobj") if of is not None else None
-        return list(range(head + 1, land + 1)) if land is not None and self.fillers.named_in([land], *_STOPS) else []
+        if tokens[-1] < head or head + 2 >= len(p) or p.words[head + 1].lower() not in ("of", "in"):
+            return []
+        land = head + 2 + (p.words[head + 2].lower() == "the")
+        named = self.fillers.named_in([land] if land < len(p) else [], *_STOPS)
+        return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1)) if named else []
 
     def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
         """Who "the factory" or "the Lurnish firm" is: the body named last that is called so, or any for a bare noun."""
@@ -229,10 +232,12 @@ class Parties:
                 continue
             if p.lemmas[t] in fill.lexicon.words("place_noun") and p.tags[t] == "NN":
                 continue  # "an airport"
-            if words := fill.words(range(first, last + 1)):
+            words = fill.words(range(first, last + 1))
+            if words and words.split()[0].lower() not in _ELSEWHERE:
                 party = p.lemmas[t] in fill.lexicon.words("body_noun")
                 found.append((p.span(first, last), words, party))
-        return sorted(stop for stop in dict.fromkeys(found) if not self._holds_another(stop[0], tokens))
+        found = sorted(dict.fromkeys(found))
+        return [stop for stop in found if not self._holds_another(stop[0], tokens)] or found
 
     def _is_place(self, name: str) -> bool:
         return any(word.lower() in self.fillers.lexicon.words("place_noun") for word in name.split())

@@ -127,6 +127,8 @@ class Slots:
                 supplier, weak = None, weak - {"supplier"}
                 spans.pop("supplier", None)
         recipient = self._first_party(args, "recipient", spans)
+        if recipient is None and (place := self._first_party({"recipient": args.get("place", [])}, "recipient", spans)) in fill.lands:
+            recipient = place  # "was sold in Lurn"
         if frame.status == "halted" and recipient is None:
             supplier = None  # "banned 14 tankers": nobody's goods
         if recipient is not None and recipient == supplier:
@@ -135,7 +137,8 @@ class Slots:
             else:
                 recipient = None
                 spans.pop("recipient", None)
-        if frame.status == "made" and not recipient and not named.definite and not named.points:
+        made = frame.status == "made" and not recipient and not named.definite and not named.points
+        if made and not maker:
             return None
         via = self._way(args, spans)
         via = tuple(dict.fromkeys((*via, *self._authority(args, stand, (recipient, supplier)))))
@@ -145,7 +148,7 @@ class Slots:
             supplier=supplier, via=via, recipient=recipient, period=fill.period(at, spans), spans=spans,
             end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
             end_user_declared=self._first_party(args, "end_user_declared", spans),
-            routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
+            routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"), continues=frame.continues or made, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at) and (not told or self._is_share(goods_tokens)),
             share=self._is_share(goods_tokens), topic=self._topic(at) if named.points and not frame.continues else None,
