@@ -8,13 +8,10 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Quantity, Reading, Statement, Transfer, Value
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.amounts import comparable, spread
+from onrecord.stories.goods import ARMS, GENERAL
 from onrecord.stories.voices import state_named_in, unlisted_states
 from onrecord.text.folding import fold_name, is_proper, names_agree
 
-GENERAL = frozenset(("weapon", "military_aid", "cargo", "container"))
-"""Classes of goods that say little: "arms" may be the rockets of another report."""
-
-ARMS = frozenset(("rocket", "missile", "shell", "ammunition", "artillery", "explosive", "small_arms", "drone", "tank", "armoured_vehicle"))
 _BOTH = 2
 _LONG = timedelta(days=400)
 """Tellings further apart than this are of one transfer only where the class of goods, the amount or the route is the same."""

@@ -1,0 +1,195 @@
+"""Which sayings of a case cannot stand together: denials against what they deny, and what one voice says otherwise later."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import log
+
+from onrecord.lexicon import Lexicon
+from onrecord.model import Stance
+from onrecord.model.edtf import days, order_key
+from onrecord.stories.goods import any_alike
+from onrecord.stories.sayings import MOVE, Saying
+from onrecord.text.folding import fold
+
+SAME = 0.5
+"""Share of the weight of a denial's words that what it denies has in common with it."""
+
+_COMMON = 80
+"""A word in more sayings than this does not bring two of them together."""
+
+_OLDER = timedelta(days=60)
+"""Nobody denies a charge that comes later than this; papers may belie an older denial."""
+
+_CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN))
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """What one voice denies, and the sayings of others that it denies. ``narrow`` denials deny in part only."""
+
+    denials: tuple[Saying, ...]
+    narrow: tuple[Saying, ...]
+    denied: tuple[Saying, ...]
+    pairs: frozenset[tuple[int, int]]
+
+
+class Opposing:
+    """The sayings of a case, ready to be set against each other."""
+
+    def __init__(self, sayings: Sequence[Sequence[Saying]], lexicon: Lexicon) -> None:
+        """``sayings`` are those of each report, in text order."""
+        self.all = [saying for report in sayings for saying in report]
+        self._reports: dict[str, list[int]] = {}
+        self._naming: dict[str, list[int]] = {}
+        self._holding: dict[str, list[int]] = {}
+        self._permissions = lexicon.words("permission")
+        self._knowing = lexicon.words("knowing")
+        self._charge = lexicon.words("charge")
+        self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
+        counted = Counter(stem for saying in self.all for stem in saying.stems)
+        self._weight = {stem: log(1 + len(self.all) / n) for stem, n in counted.items()}
+        for number, saying in enumerate(self.all):
+            self._reports.setdefault(saying.report, []).append(number)
+            if saying.pole > 0:
+                for name in saying.named:
+                    self._naming.setdefault(name, []).append(number)
+                for stem in saying.stems:
+                    if counted[stem] <= _COMMON:
+                        self._holding.setdefault(stem, []).append(number)
+
+    def oppositions(self) -> Iterator[Opposition]:
+        """One for each voice and each matter in which it denies something."""
+        by_voice: dict[str, list[tuple[int, list[int]]]] = {}
+        for number, saying in enumerate(self.all):
+            if saying.pole < 0 and saying.voice and (denied := self.denied_by(number)):
+                by_voice.setdefault(saying.voice, []).append((number, denied))
+        for listed in by_voice.values():
+            for group in _connected(listed):
+                yield self._opposition(group)
+
+    def _opposition(self, group: Sequence[tuple[int, list[int]]]) -> Opposition:
+        narrow = tuple(self.all[d] for d, _ in group if self.is_narrow(self.all[d]))
+        whole = tuple(self.all[d] for d, _ in group if not self.is_narrow(self.all[d]))
+        numbers = sorted({a for _, denied in group for a in denied})
+        pairs = frozenset((id(self.all[d]), id(self.all[a])) for d, denied in group for a in denied)
+        return Opposition(whole, narrow, tuple(self.all[a] for a in numbers), pairs)
+
+    def is_narrow(self, denial: Saying) -> bool:
+        """Whether only a licence or the like is denied, or only some of it."""
+        return denial.stance is Stance.PARTLY_DENIES or not self._permissions.isdisjoint(fold(denial.words).split())
+
+    def denied_by(self, number: int) -> list[int]:
+        """The sayings that saying ``number`` denies."""
+        denial = self.all[number]
+        if denial.pointing:
+            return self._answered(denial)
+        near = set(self._reports[denial.report])
+        for name in denial.who:
+            near.update(self._naming.get(name, ()))
+        for stem in denial.stems:
+            near.update(self._holding.get(stem, ()))
+        return sorted(n for n in near if self.opposed(denial, self.all[n]))
+
+    def _answered(self, denial: Saying) -> list[int]:
+        """What an answer that only points back answers: what the others said before it of the one who answers, else what was said last."""
+        before = [n for n in self._reports[denial.report] if self.all[n].at < denial.at and self._can_be_denied(denial, self.all[n])]
+        told = [n for n in before if not self.all[n].headline]
+        naming = [n for n in told if self.all[n].named & denial.who]
+        return naming or told[-1:]
+
+    def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
+        return (
+            said.pole > 0 and said.statement is not None or said.pole > 0 and said.paper
+        ) and not (said.who & denial.who) and self._one_topic(denial, said)
+
+    def _one_topic(self, one: Saying, other: Saying) -> bool:
+        return not (one.goods and other.goods) or any_alike(one.goods, other.goods)
+
+    def opposed(self, denial: Saying, said: Saying) -> bool:
+        """Whether ``said`` is what ``denial`` denies."""
+        if not self._can_be_denied(denial, said) or self._too_old(denial, said):
+            return False
+        shared = denial.stems & said.stems
+        plain = self._informative(shared, denial, said)
+        if not self._knowing.isdisjoint(denial.stems) and self._knowing.isdisjoint(said.stems):
+            return False
+        if self._share(denial, said) >= SAME and len(plain) > 1:
+            return True
+        concerns = bool(said.named & denial.who)
+        if not concerns:
+            return False
+        alike = MOVE in shared or bool(plain) or not self._roles.isdisjoint(fold(said.words).split())
+        if denial.stance in (Stance.DENIES, Stance.PARTLY_DENIES):
+            return alike or said.report == denial.report
+        return MOVE in shared and bool(denial.goods and said.goods)
+
+    def _informative(self, shared: Iterable[str], *of: Saying) -> set[str]:
+        named = {word for saying in of for name in (*saying.named, *saying.who) for word in name.split()}
+        goods = {word for saying in of for thing in saying.goods for word in thing[0].split()}
+        return {s for s in shared if s != MOVE and s not in named and s not in goods and s not in self._charge}
+
+    def _share(self, denial: Saying, said: Saying) -> float:
+        """How much of the weight of the denial's words ``said`` has too."""
+        weight = self._weight
+        whole = sum(weight[s] for s in denial.stems)
+        return sum(weight[s] for s in denial.stems & said.stems) / whole if whole else 0.0
+
+    def _too_old(self, denial: Saying, said: Saying) -> bool:
+        """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""
+        if said.paper or not denial.on or not said.on:
+            return False
+        first, last = days(said.on).first, days(denial.on).last
+        return bool(first and last and first - last > _OLDER)
+
+    def changes(self, oppositions: Sequence[Opposition]) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
+        """(earlier, later) sayings of one voice that denied something and later grants it, in whole or in part."""
+        for one in oppositions:
+            if not one.denials:
+                continue
+            first = min(one.denials, key=lambda s: order_key(s.on))
+            granted = [s for s in self._of_voice(first) if s.stance in _CHANGED and _is_later(s, first) and self._grants(s, one.denials)]
+            if granted:
+                day = min((s.on for s in granted), key=order_key)
+                earlier = tuple(d for d in one.denials if _before(d, day))
+                if earlier:
+                    yield earlier, tuple(granted)
+
+    def _of_voice(self, of: Saying) -> Iterable[Saying]:
+        return (s for s in self.all if s.who & of.who)
+
+    def _grants(self, granted: Saying, denials: Sequence[Saying]) -> bool:
+        for denial in denials:
+            if self._one_topic(granted, denial):
+                shared = granted.stems & denial.stems
+                if MOVE in shared or self._informative(shared, granted, denial) or granted.stance is Stance.PARTLY_DENIES:
+                    return True
+        return False
+
+
+def _before(saying: Saying, day: str | None) -> bool:
+    first, last = (days(day).first if day else None), (days(saying.on).last if saying.on else None)
+    return bool(first and last and last < first)
+
+
+def _is_later(saying: Saying, than: Saying) -> bool:
+    return _before(than, saying.on)
+
+
+def _connected(listed: Sequence[tuple[int, list[int]]]) -> list[list[tuple[int, list[int]]]]:
+    """Denials that deny something in common, together."""
+    group_of: dict[int, int] = {}
+    groups: list[list[tuple[int, list[int]]]] = []
+    for denial, denied in listed:
+        held = sorted({group_of[a] for a in denied if a in group_of})
+        home = held[0] if held else len(groups)
+        if not held:
+            groups.append([])
+        groups[home].append((denial, denied))
+        for other in held[1:]:
+            groups[home] += groups[other]
+            groups[other] = []
+        for _, some in groups[home]:
+            group_of.update(dict.fromkeys(some, home))
+    return [group for group in groups if group]

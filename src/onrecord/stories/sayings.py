@@ -1,0 +1,295 @@
+"""What each statement of a case says about what: whom it names, which goods, which words tell it, and whether it affirms or denies."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from onrecord.lexicon import Lexicon
+from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Stance, Statement, words_of
+from onrecord.stories.goods import CARRIERS, GENERAL, Thing, thing
+from onrecord.stories.voices import Voices, unlisted_states
+from onrecord.text.folding import fold, fold_name, is_proper
+from onrecord.text.near import Near
+from onrecord.text.paragraphs import paragraphs
+from onrecord.text.sentences import sentences
+from onrecord.text.stems import stem
+
+AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
+"""Stances that say that something is so."""
+
+DENIES = frozenset((Stance.DENIES, Stance.PARTLY_DENIES))
+MOVE = "<move>"
+"""Stands among the words of a content for any verb or noun of moving goods."""
+
+_ANSWERS = frozenset((*DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.DOUBTS))
+_CALLED, _NEAR = 24, 32
+"""Characters before a works in which "state" makes it a state's, and around it in which that state is named."""
+
+_SHORT = 12
+"""An answer of more words than this tells what it answers itself."""
+
+_CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
+_SPLIT = re.compile(r"[,;:]|\b(?:which|who|where|although|though|while|because|but)\b")
+_NARRATED = frozenset((Role.BODY, Role.CAPTION, Role.CORRECTION))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A statement, or a sentence of a report's own, laid open for comparing.
+
+    ``who`` holds the folded names that the speaker goes by: itself, the state it speaks for, its owner. ``named`` are those whom the
+    content names. ``pole`` is 1 for what says that something is so, -1 for what says that it is not, 0 for neither. ``pointing`` when
+    the answer only points back at what was told before it. ``statement`` is None for a report's own words.
+    """
+
+    actor: str
+    voice: str
+    who: frozenset[str]
+    stance: Stance
+    pole: int
+    on: str | None
+    report: str
+    origin: str
+    statement: str | None
+    content: Spans
+    words: str
+    stems: frozenset[str]
+    named: frozenset[str]
+    goods: frozenset[Thing]
+    figures: tuple[Figure, ...] = ()
+    pointing: bool = False
+    headline: bool = False
+    paper: bool = False
+    hearsay: bool = False
+
+    @property
+    def at(self) -> int:
+        """Where it begins in its report."""
+        return self.content[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the lexicon says of single words, in the form that comparing needs."""
+
+    irregular: Mapping[str, str]
+    plain: frozenset[str]
+    moves: frozenset[str]
+    roles: frozenset[str]
+    negators: frozenset[str]
+    ahead: frozenset[str]
+    exempt: tuple[str, ...]
+    untrue: frozenset[str]
+    charge: frozenset[str]
+    hearsay: frozenset[str]
+
+    def stem(self, word: str) -> str:
+        return stem(word, self.irregular)
+
+    def stems(self, words: str) -> frozenset[str]:
+        """The telling stems of ``words``; ``MOVE`` among them for a word of moving goods."""
+        found = {self.stem(w) for w in fold(words).split() if w not in self.plain and not w.isdigit()}
+        return frozenset(found | {MOVE}) if found & self.moves else frozenset(found)
+
+    def negates(self, words: str) -> bool:
+        """Whether the first clause says that something was not so: "his country had ordered no such weapons"."""
+        flat = f" {fold(words)} "
+        for phrase in self.exempt:
+            flat = flat.replace(f" {phrase} ", " ")
+        listed = flat.split()
+        first = fold(_SPLIT.split(words, maxsplit=1)[0]).split()
+        clause = listed[: max(len(first), 3)]
+        return not self.negators.isdisjoint(clause) and self.ahead.isdisjoint(clause)
+
+    def belies(self, words: str) -> bool:
+        """Whether the words call something false: "the documents are forgeries", "Twelve thousand is a fantasy"."""
+        listed = fold(words).split()
+        return len(listed) <= _SHORT and not self.untrue.isdisjoint(listed) and self.negators.isdisjoint(listed)
+
+
+@lru_cache(maxsize=4)
+def rules_of(lexicon: Lexicon) -> _Rules:
+    """The words of ``lexicon`` that decide what a content says."""
+    irregular = dict(pair.partition(">")[::2] for pair in lexicon.words("irregular"))
+    frames = [row for row in lexicon.rows("transfer_frame") if not row.governs and not row.continues]
+    moves = {stem(w, irregular) for row in frames for lemma in row.lemmas for w in [fold(lemma)] if " " not in w}
+    roles = {stem(fold(w), irregular) for row in lexicon.rows("transfer_role") for w in row.words if " " not in w}
+    return _Rules(
+        irregular=irregular, plain=lexicon.words("plain"), moves=frozenset(moves), roles=frozenset(roles),
+        negators=lexicon.words("negator"), ahead=lexicon.words("ahead"), exempt=tuple(sorted(lexicon.words("no_negation"))),
+        untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Turns readings into sayings; ``kin`` maps a firm's folded name to the state that it belongs to."""
+
+    voices: Voices
+    lexicon: Lexicon
+    unlisted: Mapping[str, str]
+    kin: Mapping[str, str]
+    rules: _Rules = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look the words up once."""
+        object.__setattr__(self, "rules", rules_of(self.lexicon))
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading], voices: Voices, lexicon: Lexicon) -> "Teller":
+        """A teller that knows the states and owners of ``readings``."""
+        unlisted = unlisted_states(readings, lexicon)
+        return cls(voices, lexicon, unlisted, owners(readings))
+
+    def sayings(self, reading: Reading, origin: str) -> list[Saying]:
+        """What the statements of ``reading`` say, and the sentences of its own that tell of a transfer, in text order."""
+        marks = _Marks.of(reading, self.lexicon)
+        inner = _inner_answers(reading)
+        found = [
+            saying
+            for statement in reading.statements
+            if (saying := self._said(statement, _without(statement.content, inner.get(statement.id, ())), reading, origin, marks))
+        ]
+        found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
+        return sorted(found, key=lambda s: (s.at, s.statement or ""))
+
+    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks") -> Saying | None:
+        speaker = statement.speaker
+        if not content:
+            return None
+        words = words_of(reading.report.text, content, gap=" ")
+        name = speaker.name if speaker else ""
+        key, voice = fold_name(name), self.voices.key(speaker) if speaker else ""
+        who = frozenset(w for w in (key, voice, self._owner(key)) if w)
+        pole, pointing = self._pole(statement, words)
+        return Saying(
+            actor=name, voice=voice, who=who, stance=statement.stance, pole=pole, on=statement.said_on or reading.report.published,
+            report=reading.report.id, origin=origin, statement=statement.id, content=content, words=words,
+            stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content),
+            figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
+            paper=speaker is not None and speaker.kind in ("document", "outlet") and self.rules.hearsay.isdisjoint(key.split()[-1:]),
+            hearsay=speaker is not None and not self.rules.hearsay.isdisjoint(key.split()[-1:]),
+        )  # fmt: skip
+
+    def _narrated(self, sentence: Span, reading: Reading, origin: str, marks: "_Marks") -> Saying:
+        report = reading.report
+        words = report.text[sentence.start : sentence.end]
+        name = report.outlet or report.path
+        return Saying(
+            actor=name, voice=fold_name(name), who=frozenset((fold_name(name),)), stance=Stance.REPORTS,
+            pole=0 if self.rules.negates(words) else 1, on=report.published, report=report.id, origin=origin, statement=None,
+            content=(sentence,), words=words, stems=self.rules.stems(words), named=self._named((sentence,), words, marks),
+            goods=marks.goods_of((sentence,)), figures=tuple(marks.figures.over(sentence)), paper=True,
+        )  # fmt: skip
+
+    def _pole(self, statement: Statement, words: str) -> tuple[int, bool]:
+        listed = fold(words).split()
+        if statement.stance in DENIES:
+            stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - {MOVE}
+            return -1, len(listed) <= _SHORT and not self.rules.charge.isdisjoint(listed) and len(stems) <= _SHORT // 2
+        if statement.stance in AFFIRMS:
+            if self.rules.belies(words):
+                return -1, len(listed) <= _SHORT // 2
+            return (-1 if self.rules.negates(words) else 1), False
+        return 0, False
+
+    def _named(self, content: Spans, words: str, marks: "_Marks") -> frozenset[str]:
+        found = {fold_name(m.name) for m in marks.names.over(*content)}
+        found |= {fold_name(self.unlisted[w]) for w in _CAPITAL.findall(words) if w in self.unlisted}
+        return frozenset(found | {owner for name in found if (owner := self._owner(name))})
+
+    def _owner(self, name: str) -> str:
+        return self.kin.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where a report's goods, names and figures stand. ``starts`` and ``things`` are of the goods that say much."""
+
+    names: Near[Mention]
+    goods: Near[Thing]
+    figures: Near[Figure]
+    starts: tuple[int, ...]
+    things: tuple[Thing, ...]
+    headlines: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, reading: Reading, lexicon: Lexicon) -> "_Marks":
+        placed = [(m.span, thing(m.name, None, lexicon)) for m in reading.mentions if m.kind is MentionKind.GOODS]
+        placed += [
+            (Span(*span), thing(t.goods.name, t.goods.class_, lexicon)) for t in reading.transfers for span in t.spans.get("goods", ())
+        ]
+        telling = sorted((span.start, one) for span, one in placed if one[1] not in CARRIERS | GENERAL)
+        kinds = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.OUTLET, MentionKind.PLACE)
+        return cls(
+            names=Near((m.span, m) for m in reading.mentions if m.kind in kinds),
+            goods=Near(placed),
+            figures=Near((f.span, f) for f in reading.figures),
+            starts=tuple(start for start, _ in telling),
+            things=tuple(one for _, one in telling),
+            headlines=tuple(s.span for s in reading.segments if s.role is Role.HEADLINE),
+        )
+
+    def goods_of(self, content: Spans) -> frozenset[Thing]:
+        """The goods that the content names, else those named last before it, else the report's first."""
+        said = frozenset(one for one in self.goods.over(*content) if one[1] not in CARRIERS)
+        if said or not self.things:
+            return said
+        last = bisect_right(self.starts, content[0].start) - 1
+        return frozenset((self.things[max(last, 0)],))
+
+    def in_headline(self, at: int) -> bool:
+        return any(span.start <= at < span.end for span in self.headlines)
+
+
+def _without(content: Spans, cut: Iterable[Span]) -> Spans:
+    """``content`` up to the first of ``cut``: what an answer inside it says is left to the answer."""
+    kept = list(content)
+    for hole in cut:
+        kept = [part for span in kept for part in (Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end)) if part.end - part.start > 1]
+    return tuple(kept)
+
+
+def _inner_answers(reading: Reading) -> Mapping[str, list[Span]]:
+    held: dict[str, list[Span]] = {}
+    for statement in reading.statements:
+        if statement.within and statement.stance in _ANSWERS:
+            held.setdefault(statement.within, []).extend((*statement.source, *statement.cue, *statement.content))
+    return held
+
+
+def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
+    """Sentences in nobody's mouth that tell of a transfer that was read from them, or who had which part in one."""
+    text = reading.report.text
+    said = Near((span, True) for s in reading.statements for span in (*s.content, *s.cue))
+    told = Near((Span(*span), True) for t in reading.transfers for slot in ("goods", "supplier", "recipient", "maker") for span in t.spans.get(slot, ()))
+    body = [s.span for s in reading.segments if s.role in _NARRATED]
+    lines = [p for p in paragraphs(text) if any(b.start <= p.start < b.end for b in body)]
+    for sentence in sentences(text, lines):
+        if said.numbers(sentence) or text[sentence.end - 1 : sentence.end] == "?":
+            continue
+        words = fold(text[sentence.start : sentence.end]).split()
+        if len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
+            yield sentence
+
+
+def owners(readings: Iterable[Reading]) -> Mapping[str, str]:
+    """Folded name of a works or body that reports call a state's own ("the state-run Orl Works in Tarsia") to that state's, folded."""
+    found: dict[str, str] = {}
+    for reading in readings:
+        text = reading.report.text
+        states = [(m.start, m.end, fold_name(m.name)) for m in reading.mentions if m.kind is MentionKind.STATE]
+        for m in reading.mentions:
+            if m.kind is not MentionKind.ORGANIZATION or not is_proper(m.name) or fold_name(m.name) in found:
+                continue
+            if "state" not in fold(text[max(0, m.start - _CALLED) : m.start]).split():
+                continue
+            near = min(((_gap(m, start, end), name) for start, end, name in states), default=(_NEAR + 1, ""))
+            if near[0] <= _NEAR:
+                found[fold_name(m.name)] = near[1]
+    return found
+
+
+def _gap(mention: Mention, start: int, end: int) -> int:
+    return max(0, start - mention.end, mention.start - end)
