@@ -45,6 +45,11 @@ def any_alike(some: Iterable[Thing], others: Iterable[Thing]) -> bool:
     return any(alike(a, b) for a in some for b in listed)
 
 
+def class_of(name: str, lexicon: Lexicon) -> str | None:
+    """The class of the goods that the lexicon calls ``name``."""
+    return _classes(lexicon).get(fold(name))
+
+
 @lru_cache(maxsize=4)
 def _classes(lexicon: Lexicon) -> dict[str, str]:
     return {fold(row.name): row.class_ for row in lexicon.rows("good")}

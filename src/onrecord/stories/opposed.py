@@ -1,7 +1,7 @@
 """Which sayings of a case cannot stand together: denials against what they deny, and what one voice says otherwise later."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import log
@@ -66,7 +66,7 @@ class Opposing:
             if saying.pole < 0 and saying.voice and (denied := self.denied_by(number)):
                 by_voice.setdefault(saying.voice, []).append((number, denied))
         for listed in by_voice.values():
-            for group in _connected(listed):
+            for group in _connected(listed, self._wording):
                 yield self._opposition(group)
 
     def _opposition(self, group: Sequence[tuple[int, list[int]]]) -> Opposition:
@@ -75,6 +75,11 @@ class Opposing:
         numbers = sorted({a for _, denied in group for a in denied})
         pairs = frozenset((id(self.all[d]), id(self.all[a])) for d, denied in group for a in denied)
         return Opposition(whole, narrow, tuple(self.all[a] for a in numbers), pairs)
+
+    def _wording(self, number: int) -> Hashable:
+        """Equal for what two copies say in the same words."""
+        saying = self.all[number]
+        return (saying.voice, fold(saying.words))
 
     def is_narrow(self, denial: Saying) -> bool:
         """Whether only a licence or the like is denied, or only some of it."""
@@ -95,7 +100,9 @@ class Opposing:
     def _answered(self, denial: Saying) -> list[int]:
         """What an answer that only points back answers: what the others said before it of the one who answers, else what was said last."""
         before = [n for n in self._reports[denial.report] if self.all[n].at < denial.at and self._can_be_denied(denial, self.all[n])]
+        answering = {s.voice for s in map(self.all.__getitem__, self._reports[denial.report]) if s.pole < 0}
         told = [n for n in before if not self.all[n].headline]
+        told = [n for n in told if self.all[n].voice not in answering] or told
         naming = [n for n in told if self.all[n].named & denial.who]
         return naming or told[-1:]
 
@@ -177,12 +184,13 @@ def _is_later(saying: Saying, than: Saying) -> bool:
     return _before(than, saying.on)
 
 
-def _connected(listed: Sequence[tuple[int, list[int]]]) -> list[list[tuple[int, list[int]]]]:
-    """Denials that deny something in common, together."""
-    group_of: dict[int, int] = {}
+def _connected(listed: Sequence[tuple[int, list[int]]], key: Callable[[int], Hashable]) -> list[list[tuple[int, list[int]]]]:
+    """Denials that deny something in common, or the like by ``key``, together."""
+    group_of: dict[Hashable, int] = {}
     groups: list[list[tuple[int, list[int]]]] = []
     for denial, denied in listed:
-        held = sorted({group_of[a] for a in denied if a in group_of})
+        keys = [key(denial), *map(key, denied)]
+        held = sorted({group_of[k] for k in keys if k in group_of})
         home = held[0] if held else len(groups)
         if not held:
             groups.append([])
@@ -190,6 +198,6 @@ def _connected(listed: Sequence[tuple[int, list[int]]]) -> list[list[tuple[int, 
         for other in held[1:]:
             groups[home] += groups[other]
             groups[other] = []
-        for _, some in groups[home]:
-            group_of.update(dict.fromkeys(some, home))
+        for one, some in groups[home]:
+            group_of.update(dict.fromkeys([key(one), *map(key, some)], home))
     return [group for group in groups if group]

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Stance, Statement, words_of
-from onrecord.stories.goods import CARRIERS, GENERAL, Thing, thing
-from onrecord.stories.voices import Voices, unlisted_states
+from onrecord.stories.goods import CARRIERS, GENERAL, Thing, class_of, thing
+from onrecord.stories.affiliations import Affiliations
+from onrecord.stories.voices import Voices, state_of_body, unlisted_states
 from onrecord.text.folding import fold, fold_name, is_proper
 from onrecord.text.near import Near
 from onrecord.text.paragraphs import paragraphs
@@ -30,6 +31,7 @@ _CALLED, _NEAR = 24, 32
 _SHORT = 12
 """An answer of more words than this tells what it answers itself."""
 
+_PLACED = re.compile(r" (?:of|for|in) ")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
 _SPLIT = re.compile(r"[,;:]|\b(?:which|who|where|although|though|while|because|but)\b")
 _NARRATED = frozenset((Role.BODY, Role.CAPTION, Role.CORRECTION))
@@ -83,6 +85,7 @@ class _Rules:
     untrue: frozenset[str]
     charge: frozenset[str]
     hearsay: frozenset[str]
+    spoken: frozenset[str]
 
     def stem(self, word: str) -> str:
         return stem(word, self.irregular)
@@ -118,7 +121,7 @@ def rules_of(lexicon: Lexicon) -> _Rules:
     return _Rules(
         irregular=irregular, plain=lexicon.words("plain"), moves=frozenset(moves), roles=frozenset(roles),
         negators=lexicon.words("negator"), ahead=lexicon.words("ahead"), exempt=tuple(sorted(lexicon.words("no_negation"))),
-        untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"),
+        untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"), spoken=lexicon.words("spoken"),
     )  # fmt: skip
 
 
@@ -130,6 +133,8 @@ class Teller:
     lexicon: Lexicon
     unlisted: Mapping[str, str]
     kin: Mapping[str, str]
+    fuller: Mapping[str, str]
+    states: frozenset[str]
     rules: _Rules = field(init=False)
 
     def __post_init__(self) -> None:
@@ -140,28 +145,31 @@ class Teller:
     def of(cls, readings: Sequence[Reading], voices: Voices, lexicon: Lexicon) -> "Teller":
         """A teller that knows the states and owners of ``readings``."""
         unlisted = unlisted_states(readings, lexicon)
-        return cls(voices, lexicon, unlisted, owners(readings))
+        states = frozenset({fold_name(m.name) for r in readings for m in r.mentions if m.kind is MentionKind.STATE})
+        return cls(voices, lexicon, unlisted, owners(readings), fuller_names(readings, states), states)
 
     def sayings(self, reading: Reading, origin: str) -> list[Saying]:
         """What the statements of ``reading`` say, and the sentences of its own that tell of a transfer, in text order."""
         marks = _Marks.of(reading, self.lexicon)
         inner = _inner_answers(reading)
+        bodies = Affiliations(reading, self.states, self.lexicon)
         found = [
             saying
             for statement in reading.statements
-            if (saying := self._said(statement, _without(statement.content, inner.get(statement.id, ())), reading, origin, marks))
+            if (saying := self._said(statement, _without(statement.content, inner.get(statement.id, ())), reading, origin, marks, bodies))
         ]
         found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
         return sorted(found, key=lambda s: (s.at, s.statement or ""))
 
-    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks") -> Saying | None:
+    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks", bodies: Affiliations) -> Saying | None:
         speaker = statement.speaker
+        body = self._full(bodies.of(statement))
         if not content:
             return None
         words = words_of(reading.report.text, content, gap=" ")
         name = speaker.name if speaker else ""
-        key, voice = fold_name(name), self.voices.key(speaker) if speaker else ""
-        who = frozenset(w for w in (key, voice, self._owner(key)) if w)
+        key, voice = self._full(fold_name(name)), self._voice(statement, body, reading)
+        who = frozenset(w for w in (key, voice, body, self._owner(key), self._owner(body)) if w)
         pole, pointing = self._pole(statement, words)
         return Saying(
             actor=name, voice=voice, who=who, stance=statement.stance, pole=pole, on=statement.said_on or reading.report.published,
@@ -195,9 +203,26 @@ class Teller:
         return 0, False
 
     def _named(self, content: Spans, words: str, marks: "_Marks") -> frozenset[str]:
-        found = {fold_name(m.name) for m in marks.names.over(*content)}
+        found = {self._full(fold_name(m.name)) for m in marks.names.over(*content)}
         found |= {fold_name(self.unlisted[w]) for w in _CAPITAL.findall(words) if w in self.unlisted}
         return frozenset(found | {owner for name in found if (owner := self._owner(name))})
+
+    def _voice(self, statement: Statement, body: str, reading: Reading) -> str:
+        """The folded name of the state or body that speaks in the statement, else of the speaker."""
+        speaker = statement.speaker
+        if speaker is None:
+            return ""
+        if not is_proper(speaker.name) and statement.source:
+            state = state_of_body(speaker.name, statement.source[0].start, reading.report.text, self.lexicon, self.unlisted)
+            if state:
+                return fold_name(state)
+        own = self.voices.key(speaker)
+        if own in self.states:
+            return own
+        return body or self._full(own)
+
+    def _full(self, name: str) -> str:
+        return self.fuller.get(name, name)
 
     def _owner(self, name: str) -> str:
         return self.kin.get(name, "")
@@ -216,7 +241,8 @@ class _Marks:
 
     @classmethod
     def of(cls, reading: Reading, lexicon: Lexicon) -> "_Marks":
-        placed = [(m.span, thing(m.name, None, lexicon)) for m in reading.mentions if m.kind is MentionKind.GOODS]
+        text = reading.report.text
+        placed = [(m.span, thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon)) for m in reading.mentions if m.kind is MentionKind.GOODS]
         placed += [
             (Span(*span), thing(t.goods.name, t.goods.class_, lexicon)) for t in reading.transfers for span in t.spans.get("goods", ())
         ]
@@ -270,6 +296,8 @@ def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
         if said.numbers(sentence) or text[sentence.end - 1 : sentence.end] == "?":
             continue
         words = fold(text[sentence.start : sentence.end]).split()
+        if not rules.spoken.isdisjoint(words):
+            continue
         if len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
             yield sentence
 
@@ -288,6 +316,27 @@ def owners(readings: Iterable[Reading]) -> Mapping[str, str]:
             near = min(((_gap(m, start, end), name) for start, end, name in states), default=(_NEAR + 1, ""))
             if near[0] <= _NEAR:
                 found[fold_name(m.name)] = near[1]
+    return found
+
+
+def fuller_names(readings: Iterable[Reading], states: frozenset[str]) -> Mapping[str, str]:
+    """Folded short name of a body or person to the one longer name that begins or ends with it: "Meridor" to "meridor trading"."""
+    kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON)
+    names = {fold_name(m.name) for r in readings for m in r.mentions if m.kind in kinds and is_proper(m.name)}
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        whole = _PLACED.split(name, maxsplit=1)[0]
+        if whole != name:
+            found[name] = whole
+    longer: dict[str, set[str]] = {}
+    for name in names - set(found) | set(found.values()):
+        words = name.split()
+        if len(words) > 1:
+            longer.setdefault(words[0], set()).add(name)
+    for name in names | set(found.values()):
+        held = longer.get(name, set())
+        if " " not in name and name not in states and len(held) == 1:
+            found[name] = next(iter(held))
     return found
 
 
