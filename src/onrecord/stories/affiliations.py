@@ -10,12 +10,13 @@ from onrecord.model import Mention, MentionKind, Reading, Speaker, SpeakerKind, 
 from onrecord.text.folding import fold, fold_name, is_proper
 
 _OF = re.compile(r"^,?\s*(?:of|at|for|from|with)\s+(?:the\s+)?")
+_IN = re.compile(r"\b(?:in|at|off|near|into|port of|of Port)\s$")
 _OWNS = re.compile(r"[’']s?\s")
 _FAR = 400
 """Characters back within which "the firm" is sought."""
 
 _AFTER = 60
-_CHARACTERS_BETWEEN = 3
+_CHARACTERS_BETWEEN, _CHARACTERS_BEFORE = 3, 12
 
 
 class Affiliations:
@@ -28,7 +29,10 @@ class Affiliations:
         self._lexicon = lexicon
         persons = {s.speaker.name for s in reading.statements if s.speaker and s.speaker.kind is SpeakerKind.PERSON and s.speaker.role}
         family = {fold_name(name).split()[-1] for name in persons if name}
-        self._bodies = [m for m in reading.mentions if _is_body(m, states, family, lexicon)]
+        self._bodies = [
+            m for m in reading.mentions
+            if _is_body(m, states, family, lexicon) and not _IN.search(self._text, max(0, m.start - _CHARACTERS_BEFORE), m.start)
+        ]  # fmt: skip
         self._starts = [m.start for m in self._bodies]
         self._speakers = [(st.source[0].start, fold_name(st.speaker.name)) for st in reading.statements if st.speaker and st.source]
         self._known: dict[str, str] = {}

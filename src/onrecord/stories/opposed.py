@@ -9,8 +9,8 @@ from math import log
 from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import days, order_key
-from onrecord.stories.goods import any_alike
-from onrecord.stories.sayings import MOVE, Saying
+from onrecord.stories.goods import GENERAL, any_alike
+from onrecord.stories.sayings import DENIES, MOVE, Saying
 from onrecord.text.folding import fold
 
 SAME = 0.5
@@ -46,6 +46,7 @@ class Opposing:
         self._holding: dict[str, list[int]] = {}
         self._permissions = lexicon.words("permission")
         self._knowing = lexicon.words("knowing")
+        self._calling = lexicon.words("calling")
         self._charge = lexicon.words("charge")
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
         counted = Counter(stem for saying in self.all for stem in saying.stems)
@@ -72,9 +73,22 @@ class Opposing:
     def _opposition(self, group: Sequence[tuple[int, list[int]]]) -> Opposition:
         narrow = tuple(self.all[d] for d, _ in group if self.is_narrow(self.all[d]))
         whole = tuple(self.all[d] for d, _ in group if not self.is_narrow(self.all[d]))
-        numbers = sorted({a for _, denied in group for a in denied})
-        pairs = frozenset((id(self.all[d]), id(self.all[a])) for d, denied in group for a in denied)
+        numbers = sorted({a for _, denied in group for a in denied} | self._whole_charge(group))
+        pairs = frozenset(
+            (id(self.all[d]), id(self.all[a])) for d, denied in group for a in numbers if a in denied or not self.is_narrow(self.all[d])
+        )
         return Opposition(whole, narrow, tuple(self.all[a] for a in numbers), pairs)
+
+    def _whole_charge(self, group: Sequence[tuple[int, list[int]]]) -> set[int]:
+        """What else the same accusers say of the goods in question, in the reports in which they are denied or accuse."""
+        return {
+            n
+            for _, denied in group
+            for a in denied
+            for n in self._reports[self.all[a].report]
+            if self.all[n].pole > 0 and self.all[n].statement and self.all[n].voice == self.all[a].voice and MOVE in self.all[n].stems
+            and self.all[n].goods and self._one_topic(self.all[n], self.all[a])
+        }  # fmt: skip
 
     def _wording(self, number: int) -> Hashable:
         """Equal for what two copies say in the same words."""
@@ -104,7 +118,16 @@ class Opposing:
         told = [n for n in before if not self.all[n].headline]
         told = [n for n in told if self.all[n].voice not in answering] or told
         naming = [n for n in told if self.all[n].named & denial.who]
-        return naming or told[-1:]
+        return naming or told[-1:] or self._charged_before(denial)
+
+    def _charged_before(self, denial: Saying) -> list[int]:
+        """For an answer to what no one says in its report: what was said before of the one who answers, of the same goods."""
+        known = {n for name in denial.who for n in self._naming.get(name, ())}
+        return sorted(
+            n for n in known
+            if MOVE in self.all[n].stems and denial.goods and self.all[n].goods and self._can_be_denied(denial, self.all[n])
+            and order_key(self.all[n].on) <= order_key(denial.on)
+        )  # fmt: skip
 
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
         return (
@@ -112,7 +135,11 @@ class Opposing:
         ) and not (said.who & denial.who) and self._one_topic(denial, said)
 
     def _one_topic(self, one: Saying, other: Saying) -> bool:
-        return not (one.goods and other.goods) or any_alike(one.goods, other.goods)
+        if not (one.goods and other.goods):
+            return True
+        if one.report != other.report and all(thing[1] in GENERAL for thing in one.goods):
+            return any(thing[1] in GENERAL for thing in other.goods)  # "such weapons" are those of its own report
+        return any_alike(one.goods, other.goods)
 
     def opposed(self, denial: Saying, said: Saying) -> bool:
         """Whether ``said`` is what ``denial`` denies."""
@@ -124,13 +151,18 @@ class Opposing:
             return False
         if self._share(denial, said) >= SAME and len(plain) > 1:
             return True
-        concerns = bool(said.named & denial.who)
-        if not concerns:
+        if denial.stance not in DENIES and self._belies_place(denial, said):
+            return True
+        if not said.named & denial.who:
             return False
         alike = MOVE in shared or bool(plain) or not self._roles.isdisjoint(fold(said.words).split())
-        if denial.stance in (Stance.DENIES, Stance.PARTLY_DENIES):
+        if denial.stance in DENIES:
             return alike or said.report == denial.report
         return MOVE in shared and bool(denial.goods and said.goods)
+
+    def _belies_place(self, denial: Saying, said: Saying) -> bool:
+        """Whether the denial says that goods or ship never were where, or with whom, ``said`` puts them."""
+        return not self._calling.isdisjoint(denial.stems) and bool((denial.named - denial.who) & said.named)
 
     def _informative(self, shared: Iterable[str], *of: Saying) -> set[str]:
         named = {word for saying in of for name in (*saying.named, *saying.who) for word in name.split()}

@@ -31,6 +31,7 @@ _CALLED, _NEAR = 24, 32
 _SHORT = 12
 """An answer of more words than this tells what it answers itself."""
 
+_ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
 _PLACED = re.compile(r" (?:of|for|in) ")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
 _SPLIT = re.compile(r"[,;:]|\b(?:which|who|where|although|though|while|because|but)\b")
@@ -154,18 +155,16 @@ class Teller:
         inner = _inner_answers(reading)
         bodies = Affiliations(reading, self.states, self.lexicon)
         found = [
-            saying
+            self._said(statement, part, reading, origin, marks, bodies)
             for statement in reading.statements
-            if (saying := self._said(statement, _without(statement.content, inner.get(statement.id, ())), reading, origin, marks, bodies))
+            for part in _sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text)
         ]
         found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
         return sorted(found, key=lambda s: (s.at, s.statement or ""))
 
-    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks", bodies: Affiliations) -> Saying | None:
+    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks", bodies: Affiliations) -> Saying:
         speaker = statement.speaker
         body = self._full(bodies.of(statement))
-        if not content:
-            return None
         words = words_of(reading.report.text, content, gap=" ")
         name = speaker.name if speaker else ""
         key, voice = self._full(fold_name(name)), self._voice(statement, body, reading)
@@ -275,6 +274,17 @@ def _without(content: Spans, cut: Iterable[Span]) -> Spans:
     for hole in cut:
         kept = [part for span in kept for part in (Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end)) if part.end - part.start > 1]
     return tuple(kept)
+
+
+def _sentences_of(content: Spans, text: str) -> list[Spans]:
+    """``content`` cut where a sentence of it ends: each may say another thing."""
+    parts: list[list[Span]] = [[]]
+    for span in content:
+        for sentence in sentences(text, (span,)):
+            parts[-1].append(sentence)
+            if _ENDED.search(text, sentence.start, sentence.end):
+                parts.append([])
+    return [tuple(part) for part in parts if part]
 
 
 def _inner_answers(reading: Reading) -> Mapping[str, list[Span]]:

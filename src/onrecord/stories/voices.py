@@ -85,7 +85,7 @@ def state_of(speaker: Speaker, lexicon: Lexicon, source: str = "", unlisted: Map
     if _is_small_state_body(name, lexicon):
         return state_named_in(source, lexicon, unlisted) or state_named_in(name, lexicon, unlisted)
     if speaker.kind is SpeakerKind.PERSON:
-        words = f"{role} {name}" if _speaks_for(name, lexicon) else role
+        words = f"{role} {name}" if _speaks_for(name, lexicon) else role or _before_name(source, name)
         return (
             state_named_in(words, lexicon, unlisted) or state_named_in(source, lexicon, unlisted) if _speaks_for(words, lexicon) else None
         )
@@ -95,6 +95,12 @@ def state_of(speaker: Speaker, lexicon: Lexicon, source: str = "", unlisted: Map
             return country
         return state_named_in(name, lexicon, unlisted) or state_named_in(source, lexicon, unlisted)
     return None
+
+
+def _before_name(source: str, name: str) -> str:
+    """The words before a name in its source: "Tarsia's ambassador to Lurn, Ado Ferrin"."""
+    before, found, _ = source.partition(name)
+    return before if found else ""
 
 
 def holds_office(speaker: Speaker, lexicon: Lexicon) -> bool:
@@ -137,17 +143,19 @@ def _lead_state(reading: Reading, lexicon: Lexicon, unlisted: Mapping[str, str])
     """The state that the first sentence of the body names first."""
     body = next((s.start for s in reading.segments if s.role is Role.BODY), 0)
     words = _WORD.findall(reading.report.text[body : body + _LEAD])
-    return next((state for word in words if word[0].isupper() and (state := unlisted.get(word) or _listed_in(word, lexicon))), "")
+    return next((state for word in words if word[0].isupper() and (state := state_named_in(word, lexicon, unlisted))), "")
 
 
 @lru_cache(maxsize=65_536)
-def _listed_in(words: str, lexicon: Lexicon) -> str | None:
-    return next((named.name for _, found in lexicon.names.find(words) for named in found if named.kind == "state"), None)
+def _listed_in(words: str, lexicon: Lexicon) -> tuple[int, str] | None:
+    return next(((place.start, named.name) for place, found in lexicon.names.find(words) for named in found if named.kind == "state"), None)
 
 
 def state_named_in(words: str, lexicon: Lexicon, unlisted: Mapping[str, str]) -> str | None:
     """The first state that ``words`` name, by name, adjective or capital, or None; ``unlisted`` as ``unlisted_states`` gives."""
-    return _listed_in(words, lexicon) or next((unlisted[word] for word in _WORD.findall(words) if word in unlisted), None)
+    listed = _listed_in(words, lexicon)
+    other = next(((m.start(), unlisted[m.group()]) for m in _WORD.finditer(words) if m.group() in unlisted), None)
+    return min(filter(None, (listed, other)), default=(0, None))[1]
 
 
 def unlisted_states(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, str]:
