@@ -76,24 +76,37 @@ def conflicts(
 
 
 def _denials(one: Opposition) -> Iterator[Conflict]:
-    """What papers show, and what people say, against a denial of the whole; and everything against a denial of a part."""
-    for denials, said, kind in (
-        (one.denials, [s for s in one.denied if not s.paper], ConflictKind.DENIAL),
-        (one.denials, [s for s in one.denied if s.paper], ConflictKind.REPORT_AGAINST_DENIAL),
-        (one.narrow, one.denied, ConflictKind.PARTIAL_DENIAL),
-    ):
-        answers = [d for d in denials if any((id(d), id(s)) in one.pairs for s in said)]
-        charges = [s for s in said if any((id(d), id(s)) in one.pairs for d in answers)]
-        if answers and charges:
-            first, answer = min(charges, key=_weight), max(answers, key=lambda s: len(s.words))
-            part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"
-            why = f"{_TOLD[first.stance]} by {first.actor or 'nobody named'}, {part} {answer.actor}: {_line(first.words)}"
-            yield _conflict(kind, (_said(first, charges), _said(answer, answers)), why, None)
+    """What people say against a denial of the whole, what each paper shows against it, and everything against a denial of a part."""
+    yield from _denial(ConflictKind.DENIAL, one, one.denials, [s for s in one.denied if not s.paper])
+    for shown_in_one in _papers([s for s in one.denied if s.paper]):
+        yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, one, one.denials, shown_in_one)
+    yield from _denial(ConflictKind.PARTIAL_DENIAL, one, one.narrow, one.denied)
+
+
+def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
+    """What each paper shows, apart; a headline goes with the paper that its report is about."""
+    first = {s.report: s for s in reversed(said) if not s.headline}
+    papers: dict[str, list[Saying]] = {}
+    for one in said:
+        told = first.get(one.report, one) if one.headline else one
+        papers.setdefault(told.voice if told.statement else told.origin, []).append(one)
+    return papers.values()
+
+
+def _denial(kind: ConflictKind, one: Opposition, denials: Sequence[Saying], said: Sequence[Saying]) -> Iterator[Conflict]:
+    answers = [d for d in denials if any((id(d), id(s)) in one.pairs for s in said)]
+    charges = [s for s in said if any((id(d), id(s)) in one.pairs for d in answers)]
+    if answers and charges:
+        first, answer = min(charges, key=_weight), max(answers, key=lambda s: len(s.words))
+        part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"
+        why = f"{_TOLD[first.stance]} by {first.actor or 'nobody named'}, {part} {answer.actor}: {_line(first.words)}"
+        yield _conflict(kind, (_said(first, charges), _said(answer, answers)), why, None)
 
 
 def _change(earlier: Sequence[Saying], later: Sequence[Saying]) -> Conflict:
     before, after = max(earlier, key=lambda s: len(s.words)), max(later, key=lambda s: len(s.words))
-    why = f"{before.actor} denied on {before.on}, and {after.actor} {_GRANTS[after.stance]} on {after.on}."
+    other = "" if before.actor == after.actor else f"{after.actor} "
+    why = f"{before.actor} denies on {before.on}, and {other}{_GRANTS[after.stance]} on {after.on}."
     return _conflict(ConflictKind.POSITION_CHANGE, (_said(before, earlier), _said(after, later)), why, None)
 
 
@@ -119,11 +132,17 @@ def _line(words: str) -> str:
     return " ".join(cut) if len(cut) <= _WORDS else " ".join(cut[:_WORDS]) + " …"
 
 
+def _one_text(a: Rival, b: Rival) -> bool:
+    """Whether both stand only in copies of one text, which were read otherwise: no two tellers differ."""
+    reports = {place.report for place in a.places} & {place.report for place in b.places}
+    return set(a.origins) == set(b.origins) and len(a.origins) == 1 and not reports
+
+
 def _figures(story: Story) -> Iterator[Conflict]:
     """Amounts of one story that cannot all be right: every rival that is apart from another one."""
     for slot in ("quantity", "value"):
         rivals = story.slots.get(slot, ())
-        torn = [r for r in rivals if any(apart(r.value, other.value) for other in rivals)]
+        torn = [r for r in rivals if any(apart(r.value, other.value) and not _one_text(r, other) for other in rivals)]
         if torn:
             values = " against ".join(shown(r.value) for r in torn)
             yield _conflict(ConflictKind.FIGURE, tuple(map(_valued, torn)), f"The amounts do not agree: {values}.", story)
@@ -132,7 +151,10 @@ def _figures(story: Story) -> Iterator[Conflict]:
 def _routes(story: Story) -> Iterator[Conflict]:
     """Routes neither of which is part of the other."""
     rivals = [r for r in story.slots.get("via", ()) if any(map(is_proper, r.value))]
-    torn = [r for r in rivals if any(not _part_of(r.value, o.value) and not _part_of(o.value, r.value) for o in rivals)]
+    torn = [
+        r for r in rivals
+        if any(not _part_of(r.value, o.value) and not _part_of(o.value, r.value) and not _one_text(r, o) for o in rivals)
+    ]  # fmt: skip
     if torn:
         why = "The routes do not agree: " + " against ".join(shown(r.value) for r in torn) + "."
         yield _conflict(ConflictKind.ROUTE, tuple(map(_valued, torn)), why, story)
@@ -146,14 +168,18 @@ def _parties(story: Story) -> Iterator[Conflict]:
     """Names for who supplied or who received that have nothing to do with each other: an army is its state's, a firm may be."""
     for slot in ("supplier", "recipient"):
         named = [r for r in story.slots.get(slot, ()) if is_proper(r.value)]
-        rivals = [r for r in named if any(not _akin(r.value, other.value, story) for other in named)]
+        rivals = [r for r in named if any(not _akin(r.value, other.value, story) and not _one_text(r, other) for other in named)]
         if rivals:
             why = f"The {slot}s do not agree: " + " against ".join(shown(r.value) for r in rivals) + "."
             yield _conflict(ConflictKind.PARTY, tuple(map(_valued, rivals)), why, story)
 
 
 def _akin(a: str, b: str, story: Story) -> bool:
-    return any(names_agree(x, y) for x in story.kin.get(a, (a,)) for y in story.kin.get(b, (b,)))
+    """Whether two names may be one party: a state and a firm are, unless the firm is known to be another state's."""
+    one, other = story.kin.get(a, (a,)), story.kin.get(b, (b,))
+    if any(names_agree(x, y) for x in one for y in other):
+        return True
+    return (len(one) == 1) != (len(other) == 1)
 
 
 _WEIGHTS = {Stance.ACCUSES: 5, Stance.ALLEGES: 4, Stance.CONFIRMS: 4, Stance.REPORTS: 3, Stance.ACKNOWLEDGES: 3}

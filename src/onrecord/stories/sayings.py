@@ -10,7 +10,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Stance, Statement, words_of
 from onrecord.stories.goods import CARRIERS, GENERAL, Thing, class_of, thing
 from onrecord.stories.affiliations import Affiliations
-from onrecord.stories.voices import Voices, state_of_body, unlisted_states
+from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
 from onrecord.text.folding import fold, fold_name, is_proper
 from onrecord.text.near import Near
 from onrecord.text.paragraphs import paragraphs
@@ -175,7 +175,7 @@ class Teller:
             report=reading.report.id, origin=origin, statement=statement.id, content=content, words=words,
             stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content),
             figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
-            paper=speaker is not None and speaker.kind in ("document", "outlet") and self.rules.hearsay.isdisjoint(key.split()[-1:]),
+            paper=speaker is not None and (speaker.kind == "document" or (speaker.kind == "outlet" and is_proper(name))) and self.rules.hearsay.isdisjoint(key.split()[-1:]),
             hearsay=speaker is not None and not self.rules.hearsay.isdisjoint(key.split()[-1:]),
         )  # fmt: skip
 
@@ -203,7 +203,7 @@ class Teller:
 
     def _named(self, content: Spans, words: str, marks: "_Marks") -> frozenset[str]:
         found = {self._full(fold_name(m.name)) for m in marks.names.over(*content)}
-        found |= {fold_name(self.unlisted[w]) for w in _CAPITAL.findall(words) if w in self.unlisted}
+        found |= {fold_name(state) for w in _CAPITAL.findall(words) if (state := state_named_in(w, self.lexicon, self.unlisted))}
         return frozenset(found | {owner for name in found if (owner := self._owner(name))})
 
     def _voice(self, statement: Statement, body: str, reading: Reading) -> str:
@@ -259,10 +259,10 @@ class _Marks:
     def goods_of(self, content: Spans) -> frozenset[Thing]:
         """The goods that the content names, else those named last before it, else the report's first."""
         said = frozenset(one for one in self.goods.over(*content) if one[1] not in CARRIERS)
-        if said or not self.things:
-            return said
-        last = bisect_right(self.starts, content[0].start) - 1
-        return frozenset((self.things[max(last, 0)],))
+        before = self.things[: bisect_right(self.starts, content[0].start)] or self.things[:1]
+        if not said:
+            return frozenset(before[-1:])
+        return frozenset(next((b for b in reversed(before) if b[1] == one[1]), one) if one[0] == one[1] else one for one in said)
 
     def in_headline(self, at: int) -> bool:
         return any(span.start <= at < span.end for span in self.headlines)
