@@ -9,6 +9,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Reading, Stance, content_id
 from onrecord.model.edtf import order_key
 from onrecord.stories.amounts import apart
+from onrecord.stories.counts import Torn, torn_counts
 from onrecord.stories.opposed import Opposing, Opposition
 from onrecord.stories.sayings import Saying, Teller
 from onrecord.stories.transfers import Place, Rival, Story, shown
@@ -63,10 +64,12 @@ def conflicts(
     """
     listed = list(readings)
     teller = Teller.of(listed, Voices.of(listed, lexicon), lexicon)
-    opposing = Opposing([teller.sayings(r, origins.get(r.report.id, r.report.id)) for r in listed], lexicon)
+    sayings = [teller.sayings(r, origins.get(r.report.id, r.report.id)) for r in listed]
+    opposing = Opposing(sayings, lexicon)
     oppositions = list(opposing.oppositions())
     found = [c for one in oppositions for c in _denials(one)]
     found += [_change(*sides) for sides in opposing.changes(oppositions)]
+    found += [_counted(torn) for torn in torn_counts(sayings, lexicon)]
     for story in stories:
         found += _figures(story)
         found += _routes(story)
@@ -130,6 +133,20 @@ def _line(words: str) -> str:
     """In one line, cut when long."""
     cut = words.split()
     return " ".join(cut) if len(cut) <= _WORDS else " ".join(cut[:_WORDS]) + " …"
+
+
+def _counted(torn: Torn) -> Conflict:
+    sides = tuple(
+        Side(
+            value=shown(held[0].amount), actor=held[0].said.actor or None, on=held[0].said.on,
+            statements=tuple(dict.fromkeys(c.said.statement for c in held if c.said.statement)),
+            origins=tuple(dict.fromkeys(c.said.origin for c in held)),
+            places=tuple(Place(c.said.report, c.figure.span) for c in held),
+        )
+        for held in torn
+    )  # fmt: skip
+    values = " against ".join(side.value + (f" ({side.actor})" if side.actor else "") for side in sides)
+    return _conflict(ConflictKind.FIGURE, sides, f"The amounts do not agree: {values}.", None)
 
 
 def _one_text(a: Rival, b: Rival) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Quantity, Reading, Span, Statement, Transfer, Value
+from onrecord.model import Figure, Quantity, Reading, Span, Spans, Statement, Transfer, Value
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.amounts import comparable, spread
 from onrecord.stories.goods import ARMS, GENERAL, Thing, alike, thing
@@ -32,6 +32,7 @@ class Told:
     """
 
     transfer: Transfer
+    spans: Mapping[str, Spans] = field(default_factory=dict)
     thing: Thing
     carriers: frozenset[str] = frozenset()
     givers: tuple[str, ...] = ()
@@ -64,7 +65,7 @@ def tellings(readings: Iterable[Reading], origins: Mapping[str, str], lexicon: L
         report = reading.report
         told += [
             Told(
-                transfer=t, thing=thing(t.goods.name, t.goods.class_, lexicon),
+                transfer=t, spans=_placed(t, reading), thing=thing(t.goods.name, t.goods.class_, lexicon),
                 carriers=around.ships_of(reading, (Span(*s) for spans in t.spans.values() for s in spans)),
                 report=report.id, origin=origins.get(report.id, report.id), published=report.published, statements=by_id,
                 givers=_with_states((t.supplier, t.maker), around, lexicon, owned),
@@ -74,6 +75,20 @@ def tellings(readings: Iterable[Reading], origins: Mapping[str, str], lexicon: L
         ]  # fmt: skip
     told.sort(key=lambda one: (-_named(one), one.thing[1] in GENERAL, -_filled(one.transfer), order_key(one.published), one.transfer.id))
     return told
+
+
+def _placed(transfer: Transfer, reading: Reading) -> Mapping[str, Spans]:
+    """The spans of the slots; an amount without one stands where the report's own figures say it."""
+    spans = {slot: tuple(Span(*span) for span in held) for slot, held in transfer.spans.items()}
+    for slot, amount in (("quantity", transfer.quantity), ("value", transfer.value)):
+        if amount is not None and not spans.get(slot):
+            spans[slot] = tuple(f.span for f in reading.figures if _says(f, amount))
+    return spans
+
+
+def _says(figure: Figure, amount: Quantity | Value) -> bool:
+    money = isinstance(amount, Value)
+    return (figure.low, figure.high) == (amount.low, amount.high) and (figure.kind == "money") == money
 
 
 def _filled(transfer: Transfer) -> int:

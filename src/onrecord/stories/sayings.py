@@ -66,6 +66,15 @@ class Saying:
     paper: bool = False
     hearsay: bool = False
 
+    def text_of(self, span: Span) -> str:
+        """The characters of the report under ``span``, which lies in the content."""
+        at = 0
+        for part in self.content:
+            if part.start <= span.start and span.end <= part.end:
+                return self.words[at + span.start - part.start : at + span.end - part.start]
+            at += part.end - part.start + 1
+        return ""
+
     @property
     def at(self) -> int:
         """Where it begins in its report."""
