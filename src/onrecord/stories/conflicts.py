@@ -9,7 +9,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Reading, Stance, content_id
 from onrecord.model.edtf import order_key
 from onrecord.stories.amounts import apart
-from onrecord.stories.counts import Torn, torn_counts
+from onrecord.stories.counts import Amount, Torn, torn_counts
 from onrecord.stories.opposed import Opposing, Opposition
 from onrecord.stories.sayings import Saying, Teller
 from onrecord.stories.transfers import Place, Rival, Story, shown
@@ -69,7 +69,7 @@ def conflicts(
     oppositions = list(opposing.oppositions())
     found = [c for one in oppositions for c in _denials(one)]
     found += [_change(*sides) for sides in opposing.changes(oppositions)]
-    found += [_counted(torn) for torn in torn_counts(sayings, lexicon)]
+    found += [_counted(torn) for torn in torn_counts(sayings, listed, lexicon)]
     for story in stories:
         found += _figures(story)
         found += _routes(story)
@@ -136,17 +136,19 @@ def _line(words: str) -> str:
 
 
 def _counted(torn: Torn) -> Conflict:
-    sides = tuple(
-        Side(
-            value=shown(held[0].amount), actor=held[0].said.actor or None, on=held[0].said.on,
-            statements=tuple(dict.fromkeys(c.said.statement for c in held if c.said.statement)),
-            origins=tuple(dict.fromkeys(c.said.origin for c in held)),
-            places=tuple(Place(c.said.report, c.figure.span) for c in held),
-        )
-        for held in torn
-    )  # fmt: skip
+    sides = tuple(map(_amount, torn))
     values = " against ".join(side.value + (f" ({side.actor})" if side.actor else "") for side in sides)
     return _conflict(ConflictKind.FIGURE, sides, f"The amounts do not agree: {values}.", None)
+
+
+def _amount(told: Amount) -> Side:
+    first = told.told[0]
+    places = (*(Place(c.said.report, c.figure.span) for c in told.told), *(Place(report, span) for report, span in told.also))
+    return Side(
+        value=shown(first.amount), actor=first.said.actor or None, on=first.said.on,
+        statements=tuple(dict.fromkeys(c.said.statement for c in told.told if c.said.statement)),
+        origins=tuple(dict.fromkeys(c.said.origin for c in told.told)), places=tuple(dict.fromkeys(places)),
+    )  # fmt: skip
 
 
 def _one_text(a: Rival, b: Rival) -> bool:

@@ -1,18 +1,19 @@
 """Counts and sums in what is said that cannot both be right: told against each other, or of one thing in one report."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Bound, Figure, FigureKind, Quantity, Span, Value
+from onrecord.model import Bound, Figure, FigureKind, Quantity, Reading, Span, Value
 from onrecord.stories.amounts import apart, spread
 from onrecord.stories.goods import any_alike
-from onrecord.stories.sayings import Saying
+from onrecord.stories.sayings import Saying, rules_of
 from onrecord.text.folding import fold
 from onrecord.text.stems import stem
 
+Number = tuple[float | None, float | None]
 _KINDS = frozenset((FigureKind.COUNT, FigureKind.MASS, FigureKind.VOLUME, FigureKind.MONEY))
 _BETWEEN = 70
 _MOST_TIMES = 12
@@ -38,34 +39,49 @@ class Counted:
         return Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
 
     @property
-    def number(self) -> tuple[float | None, float | None]:
+    def number(self) -> "Number":
         """The bare numbers."""
         return (self.figure.low, self.figure.high)
 
 
-Torn = tuple[tuple[Counted, ...], tuple[Counted, ...]]
-"""Two sides: every place of the one amount, and every place of the other."""
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One side: the sayings that tell the amount, and where else it is written."""
+
+    told: tuple[Counted, ...]
+    also: tuple[tuple[str, Span], ...]
 
 
-def torn_counts(sayings: Sequence[Sequence[Saying]], lexicon: Lexicon) -> Iterator[Torn]:
+Torn = tuple[Amount, Amount]
+
+
+def torn_counts(sayings: Sequence[Sequence[Saying]], readings: Iterable[Reading], lexicon: Lexicon) -> Iterator[Torn]:
     """Amounts that are told against each other, each pair of amounts once."""
-    counted = [Counted(f, s) for report in sayings for s in report for f in s.figures if _counts(f)]
-    by_number: dict[tuple[float | None, float | None], list[Counted]] = {}
-    for one in counted:
-        by_number.setdefault(one.number, []).append(one)
+    told: dict[Number, list[Counted]] = {}
+    written: dict[Number, list[tuple[str, Figure]]] = {}
+    for one in (Counted(f, s) for report in sayings for s in report for f in s.figures if _counts(f)):
+        told.setdefault(one.number, []).append(one)
+    for reading in readings:
+        for figure in reading.figures:
+            if _counts(figure):
+                written.setdefault((figure.low, figure.high), []).append((reading.report.id, figure))
     seen: set[frozenset[object]] = set()
-    for one, other in (*_contrasted(sayings, lexicon), *_within_reports(sayings, lexicon)):
-        sides = tuple(tuple(c for c in by_number.get(side.number, ()) if _same_thing(c, side)) or (side,) for side in (one, other))
-        key: frozenset[object] = frozenset(((one.number, _unit(one)), (other.number, _unit(other))))
+    for one, other in (*_contrasted(sayings, rules_of(lexicon).instead), *_within_reports(sayings, lexicon)):
+        key: frozenset[object] = frozenset(((one.number, _unit(one.figure)), (other.number, _unit(other.figure))))
         if key not in seen and len(key) > 1:
             seen.add(key)
-            yield sides[0], sides[1]
+            unit = _unit(one.figure) or _unit(other.figure)
+            yield _side(one, told, written, unit), _side(other, told, written, unit)
 
 
-def _contrasted(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> Iterator[tuple[Counted, Counted]]:
+def _side(one: Counted, told: Mapping[Number, list[Counted]], written: Mapping[Number, list[tuple[str, Figure]]], unit: str) -> Amount:
+    same = tuple(c for c in told.get(one.number, ()) if _same_thing(c, one))
+    also = tuple((report, f.span) for report, f in written.get(one.number, ()) if f.kind == one.figure.kind and _unit(f) == unit)
+    return Amount(same or (one,), also)
+
+
+def _contrasted(sayings: Iterable[Sequence[Saying]], instead: re.Pattern[str]) -> Iterator[tuple[Counted, Counted]]:
     """Two amounts in one sentence, the second put aside: "350, not 200 as was announced"; and an amount that is called wrong."""
-    words = sorted(lexicon.words("instead"), key=len, reverse=True)
-    instead = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for report in sayings:
         for said in report:
             figures = [f for f in said.figures if _counts(f)]
@@ -89,7 +105,7 @@ def _within_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> It
         told = [c for c in told if part.isdisjoint(fold(c.said.words).split())]
         for n, one in enumerate(told):
             for other in told[n + 1 :]:
-                if not (one.said.who & other.said.who) and _unit(one) and _unit(one) == _unit(other) and _unlike(one, other):
+                if not (one.said.who & other.said.who) and (_unit(one.figure) or _unit(other.figure)) and _unlike(one, other):
                     if not (one.said.goods and other.said.goods) or any_alike(one.said.goods, other.said.goods):
                         yield one, other
 
@@ -104,7 +120,7 @@ def _unlike(a: Counted, b: Counted) -> bool:
 
 def _comparable_units(a: Counted, b: Counted) -> bool:
     same_kind = a.figure.kind == b.figure.kind
-    return same_kind and (not _unit(a) or not _unit(b) or _unit(a) == _unit(b))
+    return same_kind and (not _unit(a.figure) or not _unit(b.figure) or _unit(a.figure) == _unit(b.figure))
 
 
 def _same_thing(a: Counted, b: Counted) -> bool:
@@ -113,8 +129,8 @@ def _same_thing(a: Counted, b: Counted) -> bool:
     return alike and a.figure.bound == b.figure.bound and _comparable_units(a, b)
 
 
-def _unit(one: Counted) -> str:
-    words = fold(one.figure.unit or "").split()
+def _unit(figure: Figure) -> str:
+    words = fold(figure.unit or "").split()
     return stem(words[-1]) if words else ""
 
 

@@ -96,6 +96,7 @@ class _Rules:
     charge: frozenset[str]
     hearsay: frozenset[str]
     spoken: frozenset[str]
+    instead: re.Pattern[str]
 
     def stem(self, word: str) -> str:
         return stem(word, self.irregular)
@@ -131,7 +132,7 @@ def rules_of(lexicon: Lexicon) -> _Rules:
     return _Rules(
         irregular=irregular, plain=lexicon.words("plain"), moves=frozenset(moves), roles=frozenset(roles),
         negators=lexicon.words("negator"), ahead=lexicon.words("ahead"), exempt=tuple(sorted(lexicon.words("no_negation"))),
-        untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"), spoken=lexicon.words("spoken"),
+        untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"), spoken=lexicon.words("spoken"), instead=_any_of(lexicon.words("instead")),
     )  # fmt: skip
 
 
@@ -277,6 +278,11 @@ class _Marks:
         return any(span.start <= at < span.end for span in self.headlines)
 
 
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
+
+
 def _without(content: Spans, cut: Iterable[Span]) -> Spans:
     """``content`` up to the first of ``cut``: what an answer inside it says is left to the answer."""
     kept = list(content)
@@ -309,6 +315,7 @@ def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
     text = reading.report.text
     said = Near((span, True) for s in reading.statements for span in (*s.content, *s.cue))
     told = Near((Span(*span), True) for t in reading.transfers for slot in ("goods", "supplier", "recipient", "maker") for span in t.spans.get(slot, ()))
+    figures = Near((f.span, f) for f in reading.figures)
     body = [s.span for s in reading.segments if s.role in _NARRATED]
     lines = [p for p in paragraphs(text) if any(b.start <= p.start < b.end for b in body)]
     for sentence in sentences(text, lines):
@@ -317,7 +324,8 @@ def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
         words = fold(text[sentence.start : sentence.end]).split()
         if not rules.spoken.isdisjoint(words):
             continue
-        if len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
+        counted = len(figures.numbers(sentence)) > 1 and rules.instead.search(text, sentence.start, sentence.end)
+        if counted or len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
             yield sentence
 
 
