@@ -99,6 +99,8 @@ def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
 def _denial(kind: ConflictKind, one: Opposition, denials: Sequence[Saying], said: Sequence[Saying]) -> Iterator[Conflict]:
     answers = [d for d in denials if any((id(d), id(s)) in one.pairs for s in said)]
     charges = [s for s in said if any((id(d), id(s)) in one.pairs for d in answers)]
+    if all(s.headline for s in answers) or all(s.headline for s in charges):
+        return  # a headline only sums up what the body tells
     if answers and charges:
         first, answer = min(charges, key=_weight), max(answers, key=lambda s: len(s.words))
         part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"

@@ -10,7 +10,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.goods import GENERAL, any_alike
-from onrecord.stories.sayings import DENIES, MOVE, Saying
+from onrecord.stories.sayings import CLASSES, DENIES, KNOW, MOVE, Saying, rules_of
 from onrecord.text.folding import fold
 
 SAME = 0.5
@@ -21,6 +21,12 @@ _COMMON = 80
 
 _OLDER = timedelta(days=60)
 """Nobody denies a charge that comes later than this; papers may belie an older denial."""
+
+_BESIDE = 2
+"""So many statements further an answer may stand that names nobody."""
+
+_TELLING = 3
+"""Stems that a saying has at least which tells something."""
 
 _CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN))
 
@@ -45,7 +51,10 @@ class Opposing:
         self._naming: dict[str, list[int]] = {}
         self._holding: dict[str, list[int]] = {}
         self._permissions = lexicon.words("permission")
-        self._knowing = lexicon.words("knowing")
+        self._rules = rules_of(lexicon)
+        self._papers = frozenset(map(self._rules.stem, lexicon.words("paper_noun")))
+        self._anywhere = lexicon.words("anywhere")
+        self._place = {id(saying): place for report in sayings for place, saying in enumerate(report)}
         self._calling = lexicon.words("calling")
         self._charge = lexicon.words("charge")
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
@@ -112,13 +121,28 @@ class Opposing:
         return sorted(n for n in near if self.opposed(denial, self.all[n]))
 
     def _answered(self, denial: Saying) -> list[int]:
-        """What an answer that only points back answers: what the others said before it of the one who answers, else what was said last."""
+        """What an answer that only points back answers.
+
+        A paper that it calls false is what is told of that paper; else what others said before it of the one who answers; else all
+        that who spoke last before it has told; else what was said in earlier reports.
+        """
         before = [n for n in self._reports[denial.report] if self.all[n].at < denial.at and self._can_be_denied(denial, self.all[n])]
         answering = {s.voice for s in map(self.all.__getitem__, self._reports[denial.report]) if s.pole < 0}
         told = [n for n in before if not self.all[n].headline]
         told = [n for n in told if self.all[n].voice not in answering] or told
+        papers = self._papers & denial.stems
+        if papers:
+            shown = [n for n in told if papers & (self.all[n].stems | self._stems(self.all[n].actor)) or self.all[n].paper]
+            if shown:
+                return shown
         naming = [n for n in told if self.all[n].named & denial.who]
-        return naming or told[-1:] or self._charged_before(denial)
+        if naming or not told:
+            return naming or self._charged_before(denial)
+        last = self.all[told[-1]].voice
+        return [n for n in told if self.all[n].voice == last and len(self.all[n].stems) >= _TELLING] or told[-1:]
+
+    def _stems(self, words: str) -> frozenset[str]:
+        return self._rules.stems(words)
 
     def _charged_before(self, denial: Saying) -> list[int]:
         """For an answer to what no one says in its report: what was said before of the one who answers, of the same goods."""
@@ -130,9 +154,8 @@ class Opposing:
         )  # fmt: skip
 
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
-        return (
-            said.pole > 0 and said.statement is not None or said.pole > 0 and said.paper
-        ) and not (said.who & denial.who) and self._one_topic(denial, said)
+        told = said.pole > 0 and (said.statement is not None or said.paper)
+        return told and not (said.who & denial.who) and self._one_topic(denial, said)
 
     def _one_topic(self, one: Saying, other: Saying) -> bool:
         if not (one.goods and other.goods):
@@ -142,32 +165,53 @@ class Opposing:
         return any_alike(one.goods, other.goods)
 
     def opposed(self, denial: Saying, said: Saying) -> bool:
-        """Whether ``said`` is what ``denial`` denies."""
+        """Whether ``said`` is what ``denial`` denies: of one matter, of the one who denies, and told in like words."""
         if not self._can_be_denied(denial, said) or self._too_old(denial, said):
             return False
         shared = denial.stems & said.stems
         plain = self._informative(shared, denial, said)
-        if not self._knowing.isdisjoint(denial.stems) and self._knowing.isdisjoint(said.stems):
-            return False
+        if KNOW in denial.stems and denial.stance not in DENIES:
+            return KNOW in shared and bool(said.named & denial.who or said.report == denial.report)
         if self._share(denial, said) >= SAME and len(plain) > 1:
             return True
-        if denial.stance not in DENIES and self._belies_place(denial, said):
-            return True
-        if not said.named & denial.who:
-            return False
-        alike = MOVE in shared or bool(plain) or not self._roles.isdisjoint(fold(said.words).split())
+        if not self._calling.isdisjoint(denial.stems):
+            return self._belies_place(denial, said)
+        if not self._concerns(denial, said):
+            return denial.stance not in DENIES and self._answers_beside(denial, said, plain)
         if denial.stance in DENIES:
-            return alike or said.report == denial.report
-        return MOVE in shared and bool(denial.goods and said.goods)
+            return bool(plain) or self._plays_part(said) or (MOVE in shared and (denial.explicit or said.report == denial.report))
+        return (MOVE in shared and denial.explicit and bool(said.goods)) or (bool(plain) and said.report == denial.report)
+
+    def _concerns(self, denial: Saying, said: Saying) -> bool:
+        """Whether ``said`` names the one who denies, or who denies speaks of the other one in the same report."""
+        if said.named & denial.who:
+            return True
+        head = said.voice.split()[-1:] if said.statement else []
+        own = (s for s in map(self.all.__getitem__, self._reports[denial.report]) if s.voice == denial.voice)
+        return bool(head) and any(self._rules.stem(head[0]) in s.stems or said.voice in s.named for s in own)
+
+    def _answers_beside(self, denial: Saying, said: Saying, plain: set[str]) -> bool:
+        """Whether the two stand next to each other and tell of the same in a like word."""
+        if said.report != denial.report:
+            return False
+        place = self._place
+        near = abs(place[id(said)] - place[id(denial)]) <= _BESIDE
+        return near and (bool(plain) or (MOVE in denial.stems & said.stems and bool(said.named & denial.named)))
+
+    def _plays_part(self, said: Saying) -> bool:
+        return not self._roles.isdisjoint(fold(said.words).split())
 
     def _belies_place(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial says that goods or ship never were where, or with whom, ``said`` puts them."""
-        return not self._calling.isdisjoint(denial.stems) and bool((denial.named - denial.who) & said.named)
+        if (denial.named - denial.who) & said.named:
+            return True
+        everywhere = not self._anywhere.isdisjoint(fold(denial.words).split())
+        return everywhere and not self._calling.isdisjoint(said.stems) and bool(said.named - said.who)
 
     def _informative(self, shared: Iterable[str], *of: Saying) -> set[str]:
         named = {word for saying in of for name in (*saying.named, *saying.who) for word in name.split()}
         goods = {word for saying in of for thing in saying.goods for word in thing[0].split()}
-        return {s for s in shared if s != MOVE and s not in named and s not in goods and s not in self._charge}
+        return {s for s in shared if s not in CLASSES and s not in named and s not in goods and s not in self._charge}
 
     def _share(self, denial: Saying, said: Saying) -> float:
         """How much of the weight of the denial's words ``said`` has too."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
@@ -24,6 +24,11 @@ DENIES = frozenset((Stance.DENIES, Stance.PARTLY_DENIES))
 MOVE = "<move>"
 """Stands among the words of a content for any verb or noun of moving goods."""
 
+KNOW = "<know>"
+"""Stands among the words of a content for any word of knowing or being told."""
+
+CLASSES = frozenset((MOVE, KNOW))
+
 _ANSWERS = frozenset((*DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.DOUBTS))
 _CALLED, _NEAR = 24, 32
 """Characters before a works in which "state" makes it a state's, and around it in which that state is named."""
@@ -35,6 +40,7 @@ _ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
 _PLACED = re.compile(r" (?:of|for|in) ")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
 _SPLIT = re.compile(r"[,;:]|\b(?:which|who|where|although|though|while|because|but)\b")
+_PARTIES = frozenset((MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON))
 _NARRATED = frozenset((Role.BODY, Role.CAPTION, Role.CORRECTION))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +49,7 @@ class Saying:
 
     ``who`` holds the folded names that the speaker goes by: itself, the state it speaks for, its owner. ``named`` are those whom the
     content names. ``pole`` is 1 for what says that something is so, -1 for what says that it is not, 0 for neither. ``pointing`` when
-    the answer only points back at what was told before it. ``statement`` is None for a report's own words.
+    the answer only points back at what was told before it, ``explicit`` when it names goods itself. ``statement`` is None for a report's own words.
     """
 
     actor: str
@@ -62,6 +68,7 @@ class Saying:
     goods: frozenset[Thing]
     figures: tuple[Figure, ...] = ()
     pointing: bool = False
+    explicit: bool = False
     headline: bool = False
     paper: bool = False
     hearsay: bool = False
@@ -88,6 +95,8 @@ class _Rules:
     irregular: Mapping[str, str]
     plain: frozenset[str]
     moves: frozenset[str]
+    knowing: frozenset[str]
+    papers: frozenset[str]
     roles: frozenset[str]
     negators: frozenset[str]
     ahead: frozenset[str]
@@ -104,7 +113,8 @@ class _Rules:
     def stems(self, words: str) -> frozenset[str]:
         """The telling stems of ``words``; ``MOVE`` among them for a word of moving goods."""
         found = {self.stem(w) for w in fold(words).split() if w not in self.plain and not w.isdigit()}
-        return frozenset(found | {MOVE}) if found & self.moves else frozenset(found)
+        classes = {mark for mark, kind in ((MOVE, self.moves), (KNOW, self.knowing)) if found & kind}
+        return frozenset(found | classes)
 
     def negates(self, words: str) -> bool:
         """Whether the first clause says that something was not so: "his country had ordered no such weapons"."""
@@ -130,7 +140,8 @@ def rules_of(lexicon: Lexicon) -> _Rules:
     moves = {stem(w, irregular) for row in frames for lemma in row.lemmas for w in [fold(lemma)] if " " not in w}
     roles = {stem(fold(w), irregular) for row in lexicon.rows("transfer_role") for w in row.words if " " not in w}
     return _Rules(
-        irregular=irregular, plain=lexicon.words("plain"), moves=frozenset(moves), roles=frozenset(roles),
+        irregular=irregular, plain=lexicon.words("plain"), moves=frozenset(moves), knowing=lexicon.words("knowing"),
+        papers=lexicon.words("paper_noun"), roles=frozenset(roles),
         negators=lexicon.words("negator"), ahead=lexicon.words("ahead"), exempt=tuple(sorted(lexicon.words("no_negation"))),
         untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"), spoken=lexicon.words("spoken"), instead=_any_of(lexicon.words("instead")),
     )  # fmt: skip
@@ -169,6 +180,7 @@ class Teller:
             for statement in reading.statements
             for part in _sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text)
         ]
+        found = [self._headline_voice(saying, found) if saying.headline else saying for saying in found]
         found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
         return sorted(found, key=lambda s: (s.at, s.statement or ""))
 
@@ -183,11 +195,18 @@ class Teller:
         return Saying(
             actor=name, voice=voice, who=who, stance=statement.stance, pole=pole, on=statement.said_on or reading.report.published,
             report=reading.report.id, origin=origin, statement=statement.id, content=content, words=words,
-            stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content),
+            stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content), explicit=bool(marks.goods.numbers(*content)),
             figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
             paper=speaker is not None and (speaker.kind == "document" or (speaker.kind == "outlet" and is_proper(name))) and self.rules.hearsay.isdisjoint(key.split()[-1:]),
             hearsay=speaker is not None and not self.rules.hearsay.isdisjoint(key.split()[-1:]),
         )  # fmt: skip
+
+    def _headline_voice(self, saying: Saying, found: Sequence[Saying]) -> Saying:
+        """A headline's unnamed speaker ("Minister: no rockets") is who says the like in the body."""
+        if is_proper(saying.actor) and saying.voice in self.states or saying.voice in {s.voice for s in found if not s.headline}:
+            return saying
+        alike = [s for s in found if not s.headline and s.pole == saying.pole and s.voice and len(s.stems & saying.stems) > 1]
+        return replace(saying, voice=alike[0].voice, who=saying.who | alike[0].who) if alike else saying
 
     def _narrated(self, sentence: Span, reading: Reading, origin: str, marks: "_Marks") -> Saying:
         report = reading.report
@@ -197,7 +216,7 @@ class Teller:
             actor=name, voice=fold_name(name), who=frozenset((fold_name(name),)), stance=Stance.REPORTS,
             pole=0 if self.rules.negates(words) else 1, on=report.published, report=report.id, origin=origin, statement=None,
             content=(sentence,), words=words, stems=self.rules.stems(words), named=self._named((sentence,), words, marks),
-            goods=marks.goods_of((sentence,)), figures=tuple(marks.figures.over(sentence)), paper=True,
+            goods=marks.goods_of((sentence,)), explicit=bool(marks.goods.numbers(sentence)), figures=tuple(marks.figures.over(sentence)), paper=True,
         )  # fmt: skip
 
     def _pole(self, statement: Statement, words: str) -> tuple[int, bool]:
@@ -316,6 +335,7 @@ def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
     said = Near((span, True) for s in reading.statements for span in (*s.content, *s.cue))
     told = Near((Span(*span), True) for t in reading.transfers for slot in ("goods", "supplier", "recipient", "maker") for span in t.spans.get(slot, ()))
     figures = Near((f.span, f) for f in reading.figures)
+    names = Near((m.span, m) for m in reading.mentions if m.kind in _PARTIES)
     body = [s.span for s in reading.segments if s.role in _NARRATED]
     lines = [p for p in paragraphs(text) if any(b.start <= p.start < b.end for b in body)]
     for sentence in sentences(text, lines):
@@ -325,7 +345,8 @@ def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
         if not rules.spoken.isdisjoint(words):
             continue
         counted = len(figures.numbers(sentence)) > 1 and rules.instead.search(text, sentence.start, sentence.end)
-        if counted or len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
+        shown = not rules.papers.isdisjoint(words) and names.numbers(sentence)
+        if counted or shown or len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
             yield sentence
 
 
