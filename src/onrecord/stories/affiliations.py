@@ -10,6 +10,7 @@ from onrecord.model import Mention, MentionKind, Reading, Speaker, SpeakerKind, 
 from onrecord.text.folding import fold, fold_name, is_proper
 
 _OF = re.compile(r"^,?\s*(?:of|at|for|from|with)\s+(?:the\s+)?")
+_WHOSE = re.compile(r"\b([a-z]+)[’']s?\s")
 _IN = re.compile(r"\b(?:in|at|off|near|into|port of|of Port)\s$")
 _OWNS = re.compile(r"[’']s?\s")
 _FAR = 400
@@ -20,7 +21,7 @@ _CHARACTERS_BETWEEN, _CHARACTERS_BEFORE = 3, 12
 
 
 class Affiliations:
-    """For the statements of one report: the folded name of the body that each speaks for, where the report tells."""
+    """For the statements of one report, asked for in text order: the folded name of the body that each speaks for, where the report tells."""
 
     def __init__(self, reading: Reading, states: frozenset[str], lexicon: Lexicon) -> None:
         """``states`` are the folded names of states; these are no bodies."""
@@ -35,7 +36,9 @@ class Affiliations:
         ]  # fmt: skip
         self._starts = [m.start for m in self._bodies]
         self._speakers = [(st.source[0].start, fold_name(st.speaker.name)) for st in reading.statements if st.speaker and st.source]
+        self._names = {fold_name(m.name) for m in self._bodies}
         self._known: dict[str, str] = {}
+        self._last = ""
 
     def of(self, statement: Statement) -> str:
         """The folded name of the body behind the speaker, empty when none is told, or when the speaker is one by name."""
@@ -45,6 +48,8 @@ class Affiliations:
         found = self._known.get(speaker.actor) or self._told(statement, speaker)
         if found:
             self._known[speaker.actor] = found
+        own = fold_name(speaker.name)
+        self._last = found or (own if own in self._names else self._last)
         return found
 
     def _told(self, statement: Statement, speaker: Speaker) -> str:
@@ -58,7 +63,10 @@ class Affiliations:
             named = self._within(start, end, own) or self._after(end)
             if named or not agent or _is_known_by_name(speaker, self._text, start, end):
                 return named
-            return self._last_before(start)
+            whose = _WHOSE.search(self._text, start, end)
+            if whose:
+                return self._fuller(fold(whose.group(1)), start)
+            return self._last or self._last_before(start)
         if self._is_generic(speaker, words):
             return self._fuller(own, start) or (self._last_before(start) if self._stands_for_firm(words) else "")
         return ""

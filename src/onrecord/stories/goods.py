@@ -50,6 +50,21 @@ def class_of(name: str, lexicon: Lexicon) -> str | None:
     return _classes(lexicon).get(fold(name))
 
 
+def says_little(one: Thing, lexicon: Lexicon) -> bool:
+    """Whether goods are only what carries others, or so general that a text seldom is about them."""
+    return one[1] in CARRIERS or one[0].split()[-1:] in _carriers(lexicon) or one[0] in _general(lexicon)
+
+
+@lru_cache(maxsize=4)
+def _carriers(lexicon: Lexicon) -> tuple[list[str], ...]:
+    return tuple([word] for word in lexicon.words("carrier"))
+
+
+@lru_cache(maxsize=4)
+def _general(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(fold(form) for row in lexicon.rows("good") if row.general for form in (row.name, *row.words))
+
+
 @lru_cache(maxsize=4)
 def _classes(lexicon: Lexicon) -> dict[str, str]:
     return {fold(row.name): row.class_ for row in lexicon.rows("good")}

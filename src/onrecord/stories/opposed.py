@@ -25,8 +25,17 @@ _OLDER = timedelta(days=60)
 _BESIDE = 2
 """So many statements further an answer may stand that names nobody."""
 
+_CONCERNING = 0.33
+"""As SAME, where what is said names the one who denies."""
+
+_BARE = 4
+"""Stems that an answer has at most which only means what stands right beside it: "it was sent"."""
+
 _TELLING = 3
 """Stems that a saying has at least which tells something."""
+
+_ANSWERED = timedelta(days=14)
+"""Within so many days a report answers what another one told without naming who is meant."""
 
 _CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN))
 
@@ -55,6 +64,8 @@ class Opposing:
         self._papers = frozenset(map(self._rules.stem, lexicon.words("paper_noun")))
         self._anywhere = lexicon.words("anywhere")
         self._place = {id(saying): place for report in sayings for place, saying in enumerate(report)}
+        self._lying = lexicon.words("lying")
+        self._common = {s.voice for s in self.all if s.actor.islower() and " " not in s.voice}
         self._calling = lexicon.words("calling")
         self._charge = lexicon.words("charge")
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
@@ -112,7 +123,12 @@ class Opposing:
         """The sayings that saying ``number`` denies."""
         denial = self.all[number]
         if denial.pointing:
-            return self._answered(denial)
+            answered = self._answered(denial)
+            apart = denial.named - denial.who
+            if not apart:
+                return answered
+            if told := [n for n in answered if self.all[n].named & apart]:
+                return told
         near = set(self._reports[denial.report])
         for name in denial.who:
             near.update(self._naming.get(name, ()))
@@ -180,13 +196,19 @@ class Opposing:
             return denial.stance not in DENIES and self._answers_beside(denial, said, plain)
         if denial.stance in DENIES:
             return bool(plain) or self._plays_part(said) or (MOVE in shared and (denial.explicit or said.report == denial.report))
-        return (MOVE in shared and denial.explicit and bool(said.goods)) or (bool(plain) and said.report == denial.report)
+        if MOVE in shared and said.goods and (denial.explicit or said.report == denial.report):
+            return True
+        return bool(plain) and (said.report == denial.report or self._share(denial, said) >= _CONCERNING)
 
     def _concerns(self, denial: Saying, said: Saying) -> bool:
         """Whether ``said`` names the one who denies, or who denies speaks of the other one in the same report."""
         if said.named & denial.who:
             return True
-        head = said.voice.split()[-1:] if said.statement else []
+        if denial.voice in self._common and self._rules.stem(denial.voice) in said.stems:
+            return True
+        if not said.statement or (said.report != denial.report and not _within(said, denial, _ANSWERED)):
+            return False
+        head = said.voice.split()[-1:]
         own = (s for s in map(self.all.__getitem__, self._reports[denial.report]) if s.voice == denial.voice)
         return bool(head) and any(self._rules.stem(head[0]) in s.stems or said.voice in s.named for s in own)
 
@@ -196,7 +218,9 @@ class Opposing:
             return False
         place = self._place
         near = abs(place[id(said)] - place[id(denial)]) <= _BESIDE
-        return near and (bool(plain) or (MOVE in denial.stems & said.stems and bool(said.named & denial.named)))
+        if not near or MOVE not in denial.stems & said.stems:
+            return near and bool(plain)
+        return bool(plain or said.named & denial.named) or (abs(place[id(said)] - place[id(denial)]) == 1 and len(said.stems) <= _BARE)
 
     def _plays_part(self, said: Saying) -> bool:
         return not self._roles.isdisjoint(fold(said.words).split())
@@ -205,8 +229,11 @@ class Opposing:
         """Whether the denial says that goods or ship never were where, or with whom, ``said`` puts them."""
         if (denial.named - denial.who) & said.named:
             return True
+        put = not (self._calling | self._lying).isdisjoint(said.stems)
+        if denial.named & said.named and (put or MOVE in said.stems):
+            return True
         everywhere = not self._anywhere.isdisjoint(fold(denial.words).split())
-        return everywhere and not self._calling.isdisjoint(said.stems) and bool(said.named - said.who)
+        return everywhere and put and bool(said.named - said.who)
 
     def _informative(self, shared: Iterable[str], *of: Saying) -> set[str]:
         named = {word for saying in of for name in (*saying.named, *saying.who) for word in name.split()}
@@ -249,6 +276,12 @@ class Opposing:
                 if MOVE in shared or self._informative(shared, granted, denial) or granted.stance is Stance.PARTLY_DENIES:
                     return True
         return False
+
+
+def _within(one: Saying, other: Saying, most: timedelta) -> bool:
+    """Whether the two were said within so many days of each other, as far as both days are known."""
+    a, b = (days(s.on).first if s.on else None for s in (one, other))
+    return bool(a and b and abs(a - b) <= most)
 
 
 def _before(saying: Saying, day: str | None) -> bool:

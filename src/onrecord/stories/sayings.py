@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Stance, Statement, words_of
-from onrecord.stories.goods import CARRIERS, GENERAL, Thing, class_of, thing
+from onrecord.stories.goods import GENERAL, Thing, class_of, says_little, thing
 from onrecord.stories.affiliations import Affiliations
 from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
 from onrecord.text.folding import fold, fold_name, is_proper
@@ -30,16 +30,20 @@ KNOW = "<know>"
 CLASSES = frozenset((MOVE, KNOW))
 
 _ANSWERS = frozenset((*DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.DOUBTS))
+_BEFORE_NAME = 24
+"""Characters before a name in which a negation puts it aside: "not from Brasmek", "never on Tarsian soil"."""
+
 _CALLED, _NEAR = 24, 32
 """Characters before a works in which "state" makes it a state's, and around it in which that state is named."""
 
 _SHORT = 12
 """An answer of more words than this tells what it answers itself."""
 
+_CLAUSE = re.compile(r"[,.;:]\s|\n")
 _ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
 _PLACED = re.compile(r" (?:of|for|in) ")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
-_SPLIT = re.compile(r"[,;:]|\b(?:which|who|where|although|though|while|because|but)\b")
+_SPLIT = re.compile(r"[,;:](?=\s|$)|\b(?:which|who|where|although|though|while|because|but)\b")
 _PARTIES = frozenset((MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON))
 _NARRATED = frozenset((Role.BODY, Role.CAPTION, Role.CORRECTION))
 
@@ -129,7 +133,9 @@ class _Rules:
     def belies(self, words: str) -> bool:
         """Whether the words call something false: "the documents are forgeries", "Twelve thousand is a fantasy"."""
         listed = fold(words).split()
-        return len(listed) <= _SHORT and not self.untrue.isdisjoint(listed) and self.negators.isdisjoint(listed)
+        if len(listed) > _SHORT or not self.negators.isdisjoint(listed):
+            return False
+        return any(w in self.untrue and (n + 1 == len(listed) or listed[n + 1] in self.plain) for n, w in enumerate(listed))
 
 
 @lru_cache(maxsize=4)
@@ -156,6 +162,7 @@ class Teller:
     unlisted: Mapping[str, str]
     kin: Mapping[str, str]
     fuller: Mapping[str, str]
+    bodies: Mapping[str, str]
     states: frozenset[str]
     rules: _Rules = field(init=False)
 
@@ -168,15 +175,20 @@ class Teller:
         """A teller that knows the states and owners of ``readings``."""
         unlisted = unlisted_states(readings, lexicon)
         states = frozenset({fold_name(m.name) for r in readings for m in r.mentions if m.kind is MentionKind.STATE})
-        return cls(voices, lexicon, unlisted, owners(readings), fuller_names(readings, states), states)
+        told = [(s, body) for r in readings for s, body in _affiliated(r, states, lexicon)]
+        actors: dict[str, str] = {}
+        for statement, body in told:
+            if body and statement.speaker and is_proper(statement.speaker.name):
+                actors.setdefault(statement.speaker.actor, body)
+        bodies = {s.id: body or actors.get(s.speaker.actor, "") for s, body in told if s.speaker}
+        return cls(voices, lexicon, unlisted, owners(readings), fuller_names(readings, states), bodies, states)
 
     def sayings(self, reading: Reading, origin: str) -> list[Saying]:
         """What the statements of ``reading`` say, and the sentences of its own that tell of a transfer, in text order."""
         marks = _Marks.of(reading, self.lexicon)
         inner = _inner_answers(reading)
-        bodies = Affiliations(reading, self.states, self.lexicon)
         found = [
-            self._said(statement, part, reading, origin, marks, bodies)
+            self._said(statement, part, reading, origin, marks)
             for statement in reading.statements
             for part in _sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text)
         ]
@@ -184,12 +196,14 @@ class Teller:
         found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
         return sorted(found, key=lambda s: (s.at, s.statement or ""))
 
-    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks", bodies: Affiliations) -> Saying:
+    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks") -> Saying:
         speaker = statement.speaker
-        body = self._full(bodies.of(statement))
+        body = self._full(self.bodies.get(statement.id, ""))
         words = words_of(reading.report.text, content, gap=" ")
         name = speaker.name if speaker else ""
         key, voice = self._full(fold_name(name)), self._voice(statement, body, reading)
+        if voice in self.states and speaker is not None and speaker.kind == "person":
+            body = ""  # who speaks for a state is no firm's
         who = frozenset(w for w in (key, voice, body, self._owner(key), self._owner(body)) if w)
         pole, pointing = self._pole(statement, words)
         return Saying(
@@ -222,17 +236,28 @@ class Teller:
     def _pole(self, statement: Statement, words: str) -> tuple[int, bool]:
         listed = fold(words).split()
         if statement.stance in DENIES:
-            stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - {MOVE}
+            stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - CLASSES
+            if statement.stance is Stance.PARTLY_DENIES:
+                return -1, len(listed) <= 2 * _SHORT and not self.rules.charge.isdisjoint(listed)
             return -1, len(listed) <= _SHORT and not self.rules.charge.isdisjoint(listed) and len(stems) <= _SHORT // 2
         if statement.stance in AFFIRMS:
-            if self.rules.belies(words):
+            if statement.stance is not Stance.ACCUSES and self.rules.belies(words):
                 return -1, len(listed) <= _SHORT // 2
             return (-1 if self.rules.negates(words) else 1), False
         return 0, False
 
     def _named(self, content: Spans, words: str, marks: "_Marks") -> frozenset[str]:
-        found = {self._full(fold_name(m.name)) for m in marks.names.over(*content)}
-        found |= {fold_name(state) for w in _CAPITAL.findall(words) if (state := state_named_in(w, self.lexicon, self.unlisted))}
+        """Whom the content names, but for those of whom it says that it was not they."""
+        text = marks.text
+        found = {
+            self._full(fold_name(m.name)) for m in marks.names.over(*content)
+            if self.rules.negators.isdisjoint(fold(_CLAUSE.split(text[max(0, m.start - _BEFORE_NAME) : m.start])[-1]).split())
+        }  # fmt: skip
+        for m in _CAPITAL.finditer(words):
+            state = state_named_in(m.group(), self.lexicon, self.unlisted)
+            before = _CLAUSE.split(words[max(0, m.start() - _BEFORE_NAME) : m.start()])[-1]
+            if state and self.rules.negators.isdisjoint(fold(before).split()):
+                found.add(fold_name(state))
         return frozenset(found | {owner for name in found if (owner := self._owner(name))})
 
     def _voice(self, statement: Statement, body: str, reading: Reading) -> str:
@@ -260,6 +285,7 @@ class Teller:
 class _Marks:
     """Where a report's goods, names and figures stand. ``starts`` and ``things`` are of the goods that say much."""
 
+    text: str
     names: Near[Mention]
     goods: Near[Thing]
     figures: Near[Figure]
@@ -274,9 +300,11 @@ class _Marks:
         placed += [
             (Span(*span), thing(t.goods.name, t.goods.class_, lexicon)) for t in reading.transfers for span in t.spans.get("goods", ())
         ]
-        telling = sorted((span.start, one) for span, one in placed if one[1] not in CARRIERS | GENERAL)
+        placed = [(span, one) for span, one in placed if not says_little(one, lexicon)]
+        telling = sorted((span.start, one) for span, one in placed if one[1] not in GENERAL)
         kinds = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.OUTLET, MentionKind.PLACE)
         return cls(
+            text=text,
             names=Near((m.span, m) for m in reading.mentions if m.kind in kinds),
             goods=Near(placed),
             figures=Near((f.span, f) for f in reading.figures),
@@ -287,7 +315,7 @@ class _Marks:
 
     def goods_of(self, content: Spans) -> frozenset[Thing]:
         """The goods that the content names, else those named last before it, else the report's first."""
-        said = frozenset(one for one in self.goods.over(*content) if one[1] not in CARRIERS)
+        said = frozenset(self.goods.over(*content))
         before = self.things[: bisect_right(self.starts, content[0].start)] or self.things[:1]
         if not said:
             return frozenset(before[-1:])
@@ -295,6 +323,12 @@ class _Marks:
 
     def in_headline(self, at: int) -> bool:
         return any(span.start <= at < span.end for span in self.headlines)
+
+
+def _affiliated(reading: Reading, states: frozenset[str], lexicon: Lexicon) -> Iterator[tuple[Statement, str]]:
+    bodies = Affiliations(reading, states, lexicon)
+    for statement in reading.statements:
+        yield statement, bodies.of(statement)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -381,6 +415,7 @@ def fuller_names(readings: Iterable[Reading], states: frozenset[str]) -> Mapping
         words = name.split()
         if len(words) > 1:
             longer.setdefault(words[0], set()).add(name)
+            longer.setdefault(words[-1], set()).add(name)
     for name in names | set(found.values()):
         held = longer.get(name, set())
         if " " not in name and name not in states and len(held) == 1:

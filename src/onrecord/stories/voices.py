@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAD = 160
 """Characters of the body in which the state that a report is about is named first."""
 
+_FIRST_WORDS = 5
 _BESIDE, _BACK, _CLOSE = 60, 600, 25
 """Characters: before a name, back to where a ministry was named, and around that place."""
 
@@ -41,6 +42,7 @@ class Voices:
         """
         told: dict[str, dict[str, int]] = {}
         held: dict[str, dict[str, int]] = {}
+        names: dict[str, dict[str, int]] = {}
         listed = list(readings)
         unlisted = unlisted_states(listed, lexicon)
         offices = same_office(listed, lexicon)
@@ -55,11 +57,18 @@ class Voices:
                 if state or (state := _state_beside(statement, reading, lexicon, unlisted)):
                     counts = told.setdefault(speaker.actor, {})
                     counts[state] = counts.get(state, 0) + 1
+                    if speaker.kind is SpeakerKind.PERSON:
+                        names[fold_name(speaker.name)] = counts
                 elif holds_office(speaker, lexicon):
                     first = first or _lead_state(reading, lexicon, unlisted)
                     if first:
                         counts = held.setdefault(speaker.actor, {})
                         counts[first] = counts.get(first, 0) + 1
+        by_family = {name.split()[-1]: counts for name, counts in names.items() if " " in name}
+        for reading in listed:  # "Veld" of one report is the Jonas Veld of another
+            for statement in reading.statements:
+                if statement.speaker and statement.speaker.actor not in told and (counts := by_family.get(fold_name(statement.speaker.name))):
+                    held[statement.speaker.actor] = counts
         return cls({actor: max(counts, key=lambda name: counts[name]) for actor, counts in (held | told).items()})
 
     def name(self, speaker: Speaker) -> str:
@@ -107,7 +116,8 @@ def holds_office(speaker: Speaker, lexicon: Lexicon) -> bool:
     """Whether the speaker is an office holder or a body of some state, whichever."""
     if speaker.kind is SpeakerKind.PERSON:
         words = f"{speaker.role or ''} {speaker.name if speaker.name.islower() else ''}"
-        return not lexicon.words("state_office").isdisjoint(fold(words).split())
+        listed = set(fold(words).split())
+        return not lexicon.words("state_office").isdisjoint(listed) and lexicon.words("private_body").isdisjoint(listed)
     return speaker.kind is SpeakerKind.ORGANIZATION and not lexicon.words("office_of_state").isdisjoint(fold(speaker.name).split())
 
 
@@ -140,10 +150,12 @@ def state_of_body(name: str, before: int, text: str, lexicon: Lexicon, unlisted:
 
 
 def _lead_state(reading: Reading, lexicon: Lexicon, unlisted: Mapping[str, str]) -> str:
-    """The state that the first sentence of the body names first."""
+    """The state that the body begins with, else the one in the outlet's name."""
     body = next((s.start for s in reading.segments if s.role is Role.BODY), 0)
-    words = _WORD.findall(reading.report.text[body : body + _LEAD])
-    return next((state for word in words if word[0].isupper() and (state := state_named_in(word, lexicon, unlisted))), "")
+    dateline = max((s.end for s in reading.segments if s.role is Role.DATELINE), default=body)
+    words = _WORD.findall(reading.report.text[max(body, dateline) : max(body, dateline) + _LEAD])[:_FIRST_WORDS]
+    first = next((state for word in words if word[0].isupper() and (state := state_named_in(word, lexicon, unlisted))), None)
+    return first or state_named_in(reading.report.outlet or "", lexicon, unlisted) or ""
 
 
 @lru_cache(maxsize=65_536)
