@@ -102,7 +102,8 @@ def _denial(kind: ConflictKind, one: Opposition, denials: Sequence[Saying], said
     if all(s.headline for s in answers) or all(s.headline for s in charges):
         return  # a headline only sums up what the body tells
     if answers and charges:
-        first, answer = min(charges, key=_weight), max(answers, key=lambda s: len(s.words))
+        direct = [s for s in charges if not s.headline and (id(answers[0]), id(s)) in one.pairs] or charges
+        first, answer = min(direct, key=_weight), max(answers, key=lambda s: len(s.words))
         part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"
         why = f"{_TOLD[first.stance]} by {first.actor or 'nobody named'}, {part} {answer.actor}: {_line(first.words)}"
         yield _conflict(kind, (_said(first, charges), _said(answer, answers)), why, None)

@@ -114,6 +114,9 @@ def _unlike(a: Counted, b: Counted) -> bool:
     """Whether both amounts cannot be right, and are near enough to be of one thing."""
     if not _comparable_units(a, b) or not apart(a.amount, b.amount):
         return False
+    less, more = sorted((a, b), key=lambda c: spread(c.amount).low)
+    if more.figure.bound is Bound.AT_LEAST and less.figure.bound is not Bound.AT_MOST:
+        return False  # a sum over a longer time may hold the lesser one
     one, other = sorted((spread(a.amount), spread(b.amount)))
     return one.high != inf and (not one.high or other.low / one.high <= _MOST_TIMES)
 

@@ -37,7 +37,7 @@ _TELLING = 3
 _ANSWERED = timedelta(days=14)
 """Within so many days a report answers what another one told without naming who is meant."""
 
-_CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN))
+_CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,12 @@ class Opposing:
         """What else the same accusers say of the goods in question, in the reports in which they are denied or accuse."""
         return {
             n
-            for _, denied in group
+            for d, denied in group
             for a in denied
+            if not self.all[a].own
             for n in self._reports[self.all[a].report]
             if self.all[n].pole > 0 and self.all[n].statement and self.all[n].voice == self.all[a].voice and MOVE in self.all[n].stems
-            and self.all[n].goods and self._one_topic(self.all[n], self.all[a])
+            and self.all[n].goods and self._one_topic(self.all[n], self.all[a]) and not self._too_old(self.all[d], self.all[n])
         }  # fmt: skip
 
     def _wording(self, number: int) -> Hashable:
@@ -170,8 +171,7 @@ class Opposing:
         )  # fmt: skip
 
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
-        told = said.pole > 0 and (said.statement is not None or said.paper)
-        return told and not (said.who & denial.who) and self._one_topic(denial, said)
+        return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
 
     def _one_topic(self, one: Saying, other: Saying) -> bool:
         if not (one.goods and other.goods):
@@ -259,7 +259,7 @@ class Opposing:
             if not one.denials:
                 continue
             first = min(one.denials, key=lambda s: order_key(s.on))
-            granted = [s for s in self._of_voice(first) if s.stance in _CHANGED and _is_later(s, first) and self._grants(s, one.denials)]
+            granted = [s for s in self._of_voice(first) if s.stance in _CHANGED and s.pole and _is_later(s, first) and self._grants(s, one.denials)]
             if granted:
                 day = min((s.on for s in granted), key=order_key)
                 earlier = tuple(d for d in one.denials if _before(d, day))
@@ -273,7 +273,8 @@ class Opposing:
         for denial in denials:
             if self._one_topic(granted, denial):
                 shared = granted.stems & denial.stems
-                if MOVE in shared or self._informative(shared, granted, denial) or granted.stance is Stance.PARTLY_DENIES:
+                told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named))
+                if told or self._informative(shared, granted, denial) or granted.stance is Stance.PARTLY_DENIES:
                     return True
         return False
 

@@ -39,13 +39,16 @@ _CALLED, _NEAR = 24, 32
 _SHORT = 12
 """An answer of more words than this tells what it answers itself."""
 
+_IN_TOWN = re.compile(r"\b(?:in|of|at|from|near|outside|around|to)\s$")
+_STEM = 4
 _CLAUSE = re.compile(r"[,.;:]\s|\n")
 _ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
 _PLACED = re.compile(r" (?:of|for|in) ")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
-_SPLIT = re.compile(r"[,;:](?=\s|$)|\b(?:which|who|where|although|though|while|because|but)\b")
+_SPLIT = re.compile(r"[,;:](?=\s|$)|(?<=\w )(?:which|who|that|where|although|though|while|because|but)\b|[,;]?[”\"]$")
+_JOINING = frozenset(("and", "or"))
 _PARTIES = frozenset((MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON))
-_NARRATED = frozenset((Role.BODY, Role.CAPTION, Role.CORRECTION))
+_NARRATED = frozenset((Role.BODY, Role.CORRECTION))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
@@ -75,6 +78,7 @@ class Saying:
     explicit: bool = False
     headline: bool = False
     paper: bool = False
+    own: bool = False
     hearsay: bool = False
 
     def text_of(self, span: Span) -> str:
@@ -110,6 +114,7 @@ class _Rules:
     hearsay: frozenset[str]
     spoken: frozenset[str]
     instead: re.Pattern[str]
+    research: frozenset[str]
 
     def stem(self, word: str) -> str:
         return stem(word, self.irregular)
@@ -122,20 +127,30 @@ class _Rules:
 
     def negates(self, words: str) -> bool:
         """Whether the first clause says that something was not so: "his country had ordered no such weapons"."""
-        flat = f" {fold(words)} "
+        flat = f" {fold(_clause(words))} "
         for phrase in self.exempt:
             flat = flat.replace(f" {phrase} ", " ")
         listed = flat.split()
-        first = fold(_SPLIT.split(words, maxsplit=1)[0]).split()
-        clause = listed[: max(len(first), 3)]
-        return not self.negators.isdisjoint(clause) and self.ahead.isdisjoint(clause)
+        main = any(w in self.negators and (not n or listed[n - 1] not in _JOINING) for n, w in enumerate(listed))
+        return main and self.ahead.isdisjoint(listed)
 
     def belies(self, words: str) -> bool:
         """Whether the words call something false: "the documents are forgeries", "Twelve thousand is a fantasy"."""
-        listed = fold(words).split()
-        if len(listed) > _SHORT or not self.negators.isdisjoint(listed):
-            return False
-        return any(w in self.untrue and (n + 1 == len(listed) or listed[n + 1] in self.plain) for n, w in enumerate(listed))
+        listed = fold(_clause(words)).split()
+        return bool(listed) and listed[-1] in self.untrue and self.negators.isdisjoint(listed)
+
+    def is_open(self, words: str) -> bool:
+        """Whether the words only suppose, or tell what somebody else says: "If a trader buys", "He says that he knew nothing"."""
+        listed = fold(words).split()[:3]
+        return bool(listed) and (listed[0] in self.ahead or (len(listed) > 1 and listed[1] in self.spoken))
+
+
+def _clause(words: str) -> str:
+    """The first clause of ``words``; a word or two before a comma are none."""
+    for cut in _SPLIT.finditer(words):
+        if words[: cut.start()].count(" ") > 1:
+            return words[: cut.start()]
+    return words
 
 
 @lru_cache(maxsize=4)
@@ -150,6 +165,7 @@ def rules_of(lexicon: Lexicon) -> _Rules:
         papers=lexicon.words("paper_noun"), roles=frozenset(roles),
         negators=lexicon.words("negator"), ahead=lexicon.words("ahead"), exempt=tuple(sorted(lexicon.words("no_negation"))),
         untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"), spoken=lexicon.words("spoken"), instead=_any_of(lexicon.words("instead")),
+        research=lexicon.words("own_research"),
     )  # fmt: skip
 
 
@@ -188,15 +204,16 @@ class Teller:
         marks = _Marks.of(reading, self.lexicon)
         inner = _inner_answers(reading)
         found = [
-            self._said(statement, part, reading, origin, marks)
+            self._said(statement, part, reading, origin, marks, alone=len(parts) == 1)
             for statement in reading.statements
-            for part in _sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text)
+            for parts in (_sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text),)
+            for part in parts
         ]
         found = [self._headline_voice(saying, found) if saying.headline else saying for saying in found]
         found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
         return sorted(found, key=lambda s: (s.at, s.statement or ""))
 
-    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks") -> Saying:
+    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks", *, alone: bool) -> Saying:
         speaker = statement.speaker
         body = self._full(self.bodies.get(statement.id, ""))
         words = words_of(reading.report.text, content, gap=" ")
@@ -205,7 +222,7 @@ class Teller:
         if voice in self.states and speaker is not None and speaker.kind == "person":
             body = ""  # who speaks for a state is no firm's
         who = frozenset(w for w in (key, voice, body, self._owner(key), self._owner(body)) if w)
-        pole, pointing = self._pole(statement, words)
+        pole, pointing = self._pole(statement, words, alone=alone)
         return Saying(
             actor=name, voice=voice, who=who, stance=statement.stance, pole=pole, on=statement.said_on or reading.report.published,
             report=reading.report.id, origin=origin, statement=statement.id, content=content, words=words,
@@ -230,11 +247,16 @@ class Teller:
             actor=name, voice=fold_name(name), who=frozenset((fold_name(name),)), stance=Stance.REPORTS,
             pole=0 if self.rules.negates(words) else 1, on=report.published, report=report.id, origin=origin, statement=None,
             content=(sentence,), words=words, stems=self.rules.stems(words), named=self._named((sentence,), words, marks),
-            goods=marks.goods_of((sentence,)), explicit=bool(marks.goods.numbers(sentence)), figures=tuple(marks.figures.over(sentence)), paper=True,
+            goods=marks.goods_of((sentence,)), explicit=bool(marks.goods.numbers(sentence)), figures=tuple(marks.figures.over(sentence)), own=True,
+            paper=not (self.rules.research | self.rules.papers).isdisjoint(fold(words).split()),
         )  # fmt: skip
 
-    def _pole(self, statement: Statement, words: str) -> tuple[int, bool]:
+    def _pole(self, statement: Statement, words: str, *, alone: bool) -> tuple[int, bool]:
         listed = fold(words).split()
+        if self.rules.is_open(words):
+            return 0, False
+        if statement.stance in DENIES and not alone and not (self.rules.negates(words) or self.rules.belies(words)):
+            return 0, False  # a sentence of a longer denial that denies nothing itself
         if statement.stance in DENIES:
             stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - CLASSES
             if statement.stance is Stance.PARTLY_DENIES:
@@ -251,10 +273,12 @@ class Teller:
         text = marks.text
         found = {
             self._full(fold_name(m.name)) for m in marks.names.over(*content)
-            if self.rules.negators.isdisjoint(fold(_CLAUSE.split(text[max(0, m.start - _BEFORE_NAME) : m.start])[-1]).split())
+            if not _is_town(m, text) and self.rules.negators.isdisjoint(fold(_CLAUSE.split(text[max(0, m.start - _BEFORE_NAME) : m.start])[-1]).split())
         }  # fmt: skip
         for m in _CAPITAL.finditer(words):
             state = state_named_in(m.group(), self.lexicon, self.unlisted)
+            if state and _IN_TOWN.search(words, 0, m.start()) and fold(state)[:_STEM] != fold(m.group())[:_STEM]:
+                continue  # a firm in the capital is not the state
             before = _CLAUSE.split(words[max(0, m.start() - _BEFORE_NAME) : m.start()])[-1]
             if state and self.rules.negators.isdisjoint(fold(before).split()):
                 found.add(fold_name(state))
@@ -331,6 +355,13 @@ def _affiliated(reading: Reading, states: frozenset[str], lexicon: Lexicon) -> I
         yield statement, bodies.of(statement)
 
 
+def _is_town(mention: Mention, text: str) -> bool:
+    """Whether a state's mention is only of a town of it where something is: "a firm in Brenik"."""
+    written = fold(text[mention.start : mention.end])
+    other = mention.kind is MentionKind.STATE and written[:_STEM] != fold(mention.name)[:_STEM]
+    return other and bool(_IN_TOWN.search(text, max(0, mention.start - _BEFORE_NAME), mention.start))
+
+
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
@@ -404,7 +435,8 @@ def owners(readings: Iterable[Reading]) -> Mapping[str, str]:
 def fuller_names(readings: Iterable[Reading], states: frozenset[str]) -> Mapping[str, str]:
     """Folded short name of a body or person to the one longer name that begins or ends with it: "Meridor" to "meridor trading"."""
     kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON)
-    names = {fold_name(m.name) for r in readings for m in r.mentions if m.kind in kinds and is_proper(m.name)}
+    spelled = {fold_name(m.name): m.name.split() for r in readings for m in r.mentions if m.kind in kinds and is_proper(m.name)}
+    names = set(spelled)
     found: dict[str, str] = {}
     for name in sorted(names):
         whole = _PLACED.split(name, maxsplit=1)[0]
@@ -412,13 +444,13 @@ def fuller_names(readings: Iterable[Reading], states: frozenset[str]) -> Mapping
             found[name] = whole
     longer: dict[str, set[str]] = {}
     for name in names - set(found) | set(found.values()):
-        words = name.split()
+        words = [fold(word) for word in spelled.get(name, name.split())]
         if len(words) > 1:
             longer.setdefault(words[0], set()).add(name)
             longer.setdefault(words[-1], set()).add(name)
     for name in names | set(found.values()):
         held = longer.get(name, set())
-        if " " not in name and name not in states and len(held) == 1:
+        if len(spelled.get(name, name.split())) == 1 and name not in states and len(held) == 1:
             found[name] = next(iter(held))
     return found
 
