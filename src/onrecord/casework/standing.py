@@ -49,7 +49,7 @@ class Standing:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Every conflict, those on most origins first."""
-        return conflicts(self.stories, self.readings, self.lexicon)
+        return conflicts(self.stories, self.readings, self.lexicon, self.origins)
 
     def claims(self) -> tuple[Claim, ...]:
         """Every claim, those on transfers first."""
