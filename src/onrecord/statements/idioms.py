@@ -28,6 +28,8 @@ _NOBODY = ("it", "there", "that", "which", "this")
 _STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between")
 _MOST_SKIPPED, _LONGEST_SLOT, _FARTHEST = 4, 14, 3
+_REACH = 64
+"""Tokens behind its verb in which the words of a pattern are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,26 @@ class _Match:
 
 def idiom_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """One draft for each verb that begins a fixed expression, by the first pattern of its lemma that fits."""
-    for verb in range(len(parsed)):
-        if parsed.poses[verb] not in ("VERB", "AUX"):
+    for verb in parsed.verbs:
+        spelled = {parsed.lemmas[verb].lower(), parsed.lowered[verb]}  # "they lay the blame": the lemma may be that of "lie"
+        patterns = [pattern for form in sorted(spelled) for pattern in cues.idioms.get(form, ())]
+        if not patterns:
             continue
-        spelled = {parsed.lemmas[verb].lower(), parsed.words[verb].lower()}  # "they lay the blame": the lemma may be that of "lie"
-        for elements, row in (pattern for form in sorted(spelled) for pattern in cues.idioms.get(form, ())):
+        near = _near(parsed, verb)
+        for elements, row in patterns:
+            if any(map(near.isdisjoint, elements[1:])):
+                continue
             if draft := _draft(parsed, verb, elements, row, cues):
                 yield draft
                 break
+
+
+def _near(parsed: Parsed, verb: int) -> set[str]:
+    """Every form that a pattern may meet behind ``verb`` or in its subject: a pattern that asks for another is not tried."""
+    subject = parsed.child(verb, "nsubjpass")
+    reach = slice(verb + 1, verb + 1 + _REACH)
+    told = () if subject is None else (parsed.lowered[subject], parsed.lemmas[subject].lower())
+    return {SLOT, LISTENER, REFLEXIVE, *told, *parsed.lowered[reach], *map(str.lower, parsed.lemmas[reach])}
 
 
 def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, cues: Cues) -> Draft | None:
