@@ -15,9 +15,9 @@ Change = tuple[int, int, str]
 class Parsed:
     """The tokens of the parsed stretches of one report, in text order.
 
-    Columns have one item a token. ``starts`` and ``ends`` are code points of the report's text;
-    ``heads`` are token indices (a root is its own head); ``tags`` are Penn Treebank tags, ``poses``
-    Universal POS, ``deps`` ClearNLP labels. ``sentences`` are half-open ranges of token indices,
+    Columns have one item a token. ``starts`` and ``ends`` are code points of the report's text; ``lemmas`` are in small
+    letters, but those of names are as they are written; ``heads`` are token indices (a root is its own head);
+    ``tags`` are Penn Treebank tags, ``poses`` Universal POS, ``deps`` ClearNLP labels. ``sentences`` are half-open ranges of token indices,
     ``paragraphs`` half-open ranges of sentence indices. What several rules look up again and again is made at the first
     look and kept: words in small letters, where each lemma and each part of speech stands.
     """

@@ -9,15 +9,12 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import roles_of
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span, Spans
+from onrecord.statements.patterns import WITHIN, Expressions, Pattern
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _VERBS = ("VERB", "AUX")
 _TRIMMED = frozenset(",;:–—-…")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
-
-
-Pattern = tuple[frozenset[str], ...]
-"""A fixed expression: for each place the words that may stand there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +48,7 @@ class Cues:
     adjectives: Mapping[str, tuple[Cue, ...]]
     adverbs: Mapping[str, tuple[Cue, ...]]
     phrases: tuple[tuple[tuple[str, ...], Cue], ...]
-    idioms: Mapping[str, tuple[tuple[Pattern, Cue], ...]]
+    idioms: Mapping[str, Expressions]
     light: frozenset[str]
     answers: frozenset[str]
     media: frozenset[str]
@@ -113,22 +110,16 @@ def cues_of(lexicon: Lexicon) -> Cues:
     )
 
 
-def _idioms(lexicon: Lexicon) -> dict[str, tuple[tuple[Pattern, Cue], ...]]:
-    """The patterns of fixed expressions by each lemma that may begin them, longer ones first."""
+def _idioms(lexicon: Lexicon) -> dict[str, Expressions]:
+    """The patterns of fixed expressions by each lemma that may begin them."""
     found: dict[str, list[tuple[Pattern, Cue]]] = {}
     for row in lexicon.rows("idiom_cue"):
         for pattern in row.lemmas:
             for words in _spelled_out(pattern.split()):
-                elements = tuple(frozenset(("=", *word[1:].split("|")) if word[0] == "=" else word.split("|")) for word in words)
+                elements = tuple(frozenset((WITHIN, *word[1:].split("|")) if word[0] == WITHIN else word.split("|")) for word in words)
                 for first in elements[0]:
                     found.setdefault(first, []).append((elements, row))
-    return {first: tuple(sorted(patterns, key=_precision)) for first, patterns in found.items()}
-
-
-def _precision(pattern: tuple[Pattern, Cue]) -> tuple[int, int]:
-    """Patterns of more words come first, then those with fewer places left open."""
-    open_places = sum(bool(element & {"_", "@"}) for element in pattern[0])
-    return open_places - len(pattern[0]), open_places
+    return {first: Expressions.of(patterns) for first, patterns in found.items()}
 
 
 def _spelled_out(words: Sequence[str]) -> list[list[str]]:

@@ -17,8 +17,8 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 from onrecord.statements.modality import frame_of
+from onrecord.statements.patterns import LISTENER, LONGEST_SLOT, MOST_SKIPPED, REFLEXIVE, SLOT, WITHIN
 
-SLOT, LISTENER, REFLEXIVE, WITHIN = "_", "@", "oneself", "="
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
 _SKIPPED_DEPS = ("det", "poss", "case", "amod", "advmod", "nummod")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -27,9 +27,7 @@ _QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "wh
 _NOBODY = ("it", "there", "that", "which", "this")
 _STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between")
-_MOST_SKIPPED, _LONGEST_SLOT, _FARTHEST = 4, 14, 3
-_REACH = 64
-"""Tokens behind its verb in which the words of a pattern are looked for."""
+_FARTHEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +53,17 @@ def idiom_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """One draft for each verb that begins a fixed expression, by the first pattern of its lemma that fits."""
     for verb in parsed.verbs:
         spelled = {parsed.lemmas[verb].lower(), parsed.lowered[verb]}  # "they lay the blame": the lemma may be that of "lie"
-        patterns = [pattern for form in sorted(spelled) for pattern in cues.idioms.get(form, ())]
-        if not patterns:
-            continue
-        near = _near(parsed, verb)
-        for elements, row in patterns:
-            if any(map(near.isdisjoint, elements[1:])):
-                continue
-            if draft := _draft(parsed, verb, elements, row, cues):
-                yield draft
-                break
+        begun = (cues.idioms[form] for form in sorted(spelled) if form in cues.idioms)
+        patterns = (pattern for expressions in begun for pattern in expressions.among(_near(parsed, verb, expressions.reach)))
+        if draft := next(filter(None, (_draft(parsed, verb, elements, row, cues) for elements, row in patterns)), None):
+            yield draft
 
 
-def _near(parsed: Parsed, verb: int) -> set[str]:
-    """Every form that a pattern may meet behind ``verb`` or in its subject: a pattern that asks for another is not tried."""
-    subject = parsed.child(verb, "nsubjpass")
-    reach = slice(verb + 1, verb + 1 + _REACH)
-    told = () if subject is None else (parsed.lowered[subject], parsed.lemmas[subject].lower())
-    return {SLOT, LISTENER, REFLEXIVE, *told, *parsed.lowered[reach], *map(str.lower, parsed.lemmas[reach])}
+def _near(parsed: Parsed, verb: int, reach: int) -> set[str]:
+    """Every form that a pattern may meet up to ``reach`` tokens behind ``verb``, or in the subject of a passive one."""
+    subject, ahead = parsed.child(verb, "nsubjpass"), slice(verb + 1, verb + 1 + reach)
+    told = () if subject is None else (parsed.lowered[subject], parsed.lemmas[subject])
+    return {SLOT, LISTENER, REFLEXIVE, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
 
 
 def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, cues: Cues) -> Draft | None:
@@ -152,7 +143,7 @@ def _match(parsed: Parsed, taken: tuple[int, ...], elements: Sequence[frozenset[
     if wanted & {SLOT, LISTENER}:
         return _match_slot(parsed, taken, rest, listener=LISTENER in wanted)
     within, denied = WITHIN in wanted, False
-    for place in range(at, min(at + _MOST_SKIPPED + 1, len(parsed))):
+    for place in range(at, min(at + MOST_SKIPPED + 1, len(parsed))):
         if _is(parsed, place, wanted):
             if within:
                 return _Match(taken, denied=denied, told=taken[-1])
@@ -184,7 +175,7 @@ def _match_slot(parsed: Parsed, taken: tuple[int, ...], rest: Sequence[frozenset
     first = taken[-1] + 1
     if not rest:
         return None
-    for end in range(first, min(first + _LONGEST_SLOT, len(parsed) - 1)):
+    for end in range(first, min(first + LONGEST_SLOT, len(parsed) - 1)):
         if parsed.words[end] in _STOPS:
             return None
         if parsed.poses[end] not in _NOMINAL:

@@ -17,6 +17,7 @@ _MANNERS = ("how", "why")
 _CIRCUMSTANCES = ("when", "where")
 _CLOSERS = (",", "”", '"', "''", "»")
 
+
 def mended(parsed: Parsed, cues: Cues) -> Parsed:
     """``parsed`` with the clauses around its verbs of saying hung where they belong."""
     cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs]
