@@ -1,6 +1,6 @@
 """A statement while it is being put together, and the clause grammar that its rules share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -243,22 +243,28 @@ def _run_around(tokens: list[int], center: int) -> list[int]:
 
 def spans_of(parsed: Parsed, tokens: Iterable[int]) -> Spans:
     """Tokens as spans: one a run, trimmed of commas and dashes at its ends, runs without a word left out."""
-    runs: list[list[int]] = []
-    for t in sorted(set(tokens)):
-        if runs and t == runs[-1][-1] + 1 and parsed.sentence_of(t) == parsed.sentence_of(runs[-1][-1]):
-            runs[-1].append(t)
-        else:
-            runs.append([t])
-    found = []
-    for run in runs:
-        low, high = 0, len(run)
-        while low < high and (parsed.words[run[low]] in _TRIMMED):
+    words, found = parsed.words, []
+    for first, last in _runs(parsed, sorted(set(tokens))):
+        low, high = first, last
+        while low <= high and words[low] in _TRIMMED:
             low += 1
-        while high > low and (parsed.words[run[high - 1]] in _TRIMMED or parsed.words[run[high - 1]] in ".!?"):
+        while high >= low and (words[high] in _TRIMMED or words[high] in ".!?"):
             high -= 1
-        if any(parsed.words[t][0].isalnum() for t in run[low:high]):
-            found.append(parsed.span(run[low], run[high - 1]))
+        if any(words[t][0].isalnum() for t in range(low, high + 1)):
+            found.append(parsed.span(low, high))
     return tuple(found)
+
+
+def _runs(parsed: Parsed, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, last) of each unbroken run of ``tokens``, which are in order; a run ends with its sentence."""
+    at = 0
+    while at < len(tokens):
+        first, stop = tokens[at], parsed.sentences[parsed.sentence_of(tokens[at])][1]
+        last = at
+        while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1 < stop:
+            last += 1
+        yield first, tokens[last]
+        at = last + 1
 
 
 def without_afterthoughts(parsed: Parsed, tokens: Sequence[int], afterthoughts: frozenset[str]) -> tuple[int, ...]:
