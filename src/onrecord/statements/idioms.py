@@ -17,8 +17,8 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 from onrecord.statements.modality import frame_of
+from onrecord.statements.patterns import LISTENER, LONGEST_SLOT, MOST_SKIPPED, REFLEXIVE, SLOT, WITHIN
 
-SLOT, LISTENER, REFLEXIVE, WITHIN = "_", "@", "oneself", "="
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
 _SKIPPED_DEPS = ("det", "poss", "case", "amod", "advmod", "nummod")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -27,7 +27,7 @@ _QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "wh
 _NOBODY = ("it", "there", "that", "which", "this")
 _STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between")
-_MOST_SKIPPED, _LONGEST_SLOT, _FARTHEST = 4, 14, 3
+_FARTHEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,19 @@ class _Match:
 
 def idiom_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """One draft for each verb that begins a fixed expression, by the first pattern of its lemma that fits."""
-    for verb in range(len(parsed)):
-        if parsed.poses[verb] not in ("VERB", "AUX"):
-            continue
-        spelled = {parsed.lemmas[verb].lower(), parsed.words[verb].lower()}  # "they lay the blame": the lemma may be that of "lie"
-        for elements, row in (pattern for form in sorted(spelled) for pattern in cues.idioms.get(form, ())):
-            if draft := _draft(parsed, verb, elements, row, cues):
-                yield draft
-                break
+    for verb in parsed.verbs:
+        spelled = {parsed.lemmas[verb].lower(), parsed.lowered[verb]}  # "they lay the blame": the lemma may be that of "lie"
+        begun = (cues.idioms[form] for form in sorted(spelled) if form in cues.idioms)
+        patterns = (pattern for expressions in begun for pattern in expressions.among(_near(parsed, verb, expressions.reach)))
+        if draft := next(filter(None, (_draft(parsed, verb, elements, row, cues) for elements, row in patterns)), None):
+            yield draft
+
+
+def _near(parsed: Parsed, verb: int, reach: int) -> set[str]:
+    """Every form that a pattern may meet up to ``reach`` tokens behind ``verb``, or in the subject of a passive one."""
+    subject, ahead = parsed.child(verb, "nsubjpass"), slice(verb + 1, verb + 1 + reach)
+    told = () if subject is None else (parsed.lowered[subject], parsed.lemmas[subject])
+    return {SLOT, LISTENER, REFLEXIVE, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
 
 
 def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, cues: Cues) -> Draft | None:
@@ -138,7 +143,7 @@ def _match(parsed: Parsed, taken: tuple[int, ...], elements: Sequence[frozenset[
     if wanted & {SLOT, LISTENER}:
         return _match_slot(parsed, taken, rest, listener=LISTENER in wanted)
     within, denied = WITHIN in wanted, False
-    for place in range(at, min(at + _MOST_SKIPPED + 1, len(parsed))):
+    for place in range(at, min(at + MOST_SKIPPED + 1, len(parsed))):
         if _is(parsed, place, wanted):
             if within:
                 return _Match(taken, denied=denied, told=taken[-1])
@@ -170,7 +175,7 @@ def _match_slot(parsed: Parsed, taken: tuple[int, ...], rest: Sequence[frozenset
     first = taken[-1] + 1
     if not rest:
         return None
-    for end in range(first, min(first + _LONGEST_SLOT, len(parsed) - 1)):
+    for end in range(first, min(first + LONGEST_SLOT, len(parsed) - 1)):
         if parsed.words[end] in _STOPS:
             return None
         if parsed.poses[end] not in _NOMINAL:

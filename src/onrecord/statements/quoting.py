@@ -172,8 +172,13 @@ def mode_of(text: str, content: Spans, quotes: Near[Quotation]) -> Mode:
     over = quotes.over(*content)
     if not over:
         return Mode.INDIRECT
-    letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
-    quoted = sum(any(q.start < i < q.end for q in over) for i in letters)
+    letters = sum(_letters(text, span) for span in content)
+    quoted = sum(_letters(text, Span(max(span.start, q.start + 1), min(span.end, q.end))) for span in content for q in over)
     if quoted == 0:
         return Mode.INDIRECT
-    return Mode.DIRECT if quoted == len(letters) else Mode.MIXED
+    return Mode.DIRECT if quoted == letters else Mode.MIXED
+
+
+def _letters(text: str, span: Span) -> int:
+    """How many letters and digits stand in ``span``."""
+    return sum(map(str.isalnum, text[span.start : span.end]))

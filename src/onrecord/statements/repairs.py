@@ -1,9 +1,8 @@
 """Mends attachments that the parser is known to get wrong around reporting verbs, before any rule looks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
-from onrecord.language.parsed import Parsed
+from onrecord.language.parsed import Change, Parsed
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated
 
 _SPOKEN = "quote"
@@ -18,29 +17,15 @@ _MANNERS = ("how", "why")
 _CIRCUMSTANCES = ("when", "where")
 _CLOSERS = (",", "”", '"', "''", "»")
 
-Change = tuple[int, int, str]
-"""A token, its new head, its new label."""
-
 
 def mended(parsed: Parsed, cues: Cues) -> Parsed:
     """``parsed`` with the clauses around its verbs of saying hung where they belong."""
-    cue_verbs = [verb for verb in range(len(parsed)) if parsed.poses[verb] in ("VERB", "AUX") and parsed.lemmas[verb] in cues.verbs]
+    cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs]
     for repair in _REPAIRS:
         changes = [change for verb in cue_verbs for change in repair(parsed, verb, cues)]
         if changes:
-            parsed = _changed(parsed, changes)
+            parsed = parsed.rehung(changes)
     return parsed
-
-
-def _changed(parsed: Parsed, changes: list[Change]) -> Parsed:
-    heads, deps = list(parsed.heads), list(parsed.deps)
-    for token, head, dep in changes:
-        heads[token], deps[token] = head, dep
-    below: list[list[int]] = [[] for _ in heads]
-    for at, head in enumerate(heads):
-        if head != at:
-            below[head].append(at)
-    return replace(parsed, heads=tuple(heads), deps=tuple(deps), children=tuple(map(tuple, below)))
 
 
 def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
