@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.chain.candidates import Reach, candidates
+from onrecord.chain.facts import Facts
 from onrecord.chain.families import descent, families
 from onrecord.chain.lifts import Lift, lifts
 from onrecord.chain.relations import Relation, other_news
+from onrecord.chain.retellings import Retelling, retellings
 from onrecord.chain.rewrites import Naming, namings
 from onrecord.chain.texts import Aligned, Texts
 from onrecord.chain.told import Told, earlier
@@ -34,13 +36,22 @@ class Woven:
     root: Mapping[str, str]
 
 
-def weave(told: Sequence[Told], prints: Sequence[Codes], aligned: Aligned | None = None, reach: Reach = Reach()) -> Woven:  # noqa: B008
+def weave(
+    told: Sequence[Told],
+    prints: Sequence[Codes],
+    aligned: Aligned | None = None,
+    reach: Reach = Reach(),  # noqa: B008
+    *,
+    facts: Sequence[Facts] = (),
+) -> Woven:
     """The chain of ``told``, whose fingerprints are ``prints``. The order of reports does not matter.
+
+    ``facts`` are those of each report; without them no retelling is found but those that name their source.
 
     Passages of pairs that ``aligned`` has are taken from there; those newly found are added to it.
     """
     order = sorted(range(len(told)), key=lambda p: told[p].id)
-    told, prints = [told[p] for p in order], [prints[p] for p in order]
+    told, prints, facts = [told[p] for p in order], [prints[p] for p in order], [facts[p] for p in order] if facts else ()
     kept: dict[tuple[str, str], tuple[Passage, ...]] = {}
     texts = Texts(told, kept if aligned is None else aligned)
     pairs = [(int(a), int(b)) for a, b in candidates(prints, reach)]
@@ -64,6 +75,10 @@ def weave(told: Sequence[Told], prints: Sequence[Codes], aligned: Aligned | None
         links.append(_named(naming, told))
         if naming.whole:
             root = {place: root[naming.parent] if first == naming.child else first for place, first in root.items()}
+    for retelling in retellings(told, facts, root) if facts else ():
+        if root[retelling.child] == retelling.child and root[retelling.parent] != retelling.child:
+            links.append(_retold(retelling, told))
+            root = {place: root[retelling.parent] if first == retelling.child else first for place, first in root.items()}
     return Woven(tuple(links), {one.id: told[root[place]].id for place, one in enumerate(told)})
 
 
@@ -100,6 +115,15 @@ def _named(naming: Naming, told: Sequence[Told]) -> Link:
     why = f"it names its source and has {naming.likeness:.0%} of its names and figures (weighed by how rare they are) from there"
     return Link(child=child.id, parent=parent.id, kind=LinkKind.CREDITS if naming.whole else LinkKind.CITES, share=0.0,
                 direction=Direction.STATED, why=why)  # fmt: skip
+
+
+def _retold(retelling: Retelling, told: Sequence[Told]) -> Link:
+    why = (
+        f"it tells the same in other words: {retelling.figures} figures and {retelling.names} names in common, "
+        f"{retelling.likeness:.0%} of what both have; {_REASONS[Direction(retelling.known)]}"
+    )
+    child, parent = told[retelling.child], told[retelling.parent]
+    return Link(child=child.id, parent=parent.id, kind=LinkKind.EDITS, share=0.0, direction=Direction(retelling.known), why=why)
 
 
 def _form(relation: Relation, texts: Texts) -> bool:
