@@ -4,12 +4,15 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.chain.relations import Relation, common
+from onrecord.chain.relations import Relation, common, leads
 from onrecord.chain.told import HOUR, Told, earlier
 from onrecord.chain.trees import cheapest_tree
 
 MOST = 0.5
 """A report of which this share stands in another tells the other's news."""
+
+ALMOST = 0.75
+"""So much of both must be shared when the leads are not."""
 
 SOME = 0.25
 """So much is enough when the headlines agree."""
@@ -28,10 +31,18 @@ Ask = Callable[[int, int], Relation | None]
 
 
 def is_copy(relation: Relation, a: Told, b: Told) -> bool:
-    """Whether one of the two is mostly the other's text."""
+    """Whether one of the two is mostly the other's text.
+
+    What two reports share below leads of their own is one text only when it is most of both. A short report inside
+    a longer one that opens with other news was lifted, unless it is known to be the later one.
+    """
     share = relation.share
     if share >= MOST:
-        return True
+        led = leads(relation)
+        if not any(led):
+            return min(relation.share_a, relation.share_b) >= ALMOST
+        small, large, larger_led = (a, b, led[1]) if relation.share_a > relation.share_b else (b, a, led[0])
+        return larger_led or min(relation.share_a, relation.share_b) >= MOST or earlier(large, small)
     if share >= CREDITED and (a.outlet in b.credited or b.outlet in a.credited):
         return True
     return share >= SOME and _same_headline(a.headline, b.headline)

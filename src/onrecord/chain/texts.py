@@ -6,6 +6,7 @@ import numpy as np
 
 from onrecord.chain.align import Passage, align
 from onrecord.chain.relations import Relation
+from onrecord.chain.signs import Signs, signs_of
 from onrecord.chain.told import Told, counted
 from onrecord.text.wordcodes import Words
 
@@ -23,12 +24,19 @@ class Texts:
         self.told = told
         self.aligned = aligned
         self._words: dict[int, Words] = {}
+        self._signs: dict[int, Signs] = {}
 
     def words(self, place: int) -> Words:
         """The words of one report that count."""
         if place not in self._words:
             self._load((place,))
         return self._words[place]
+
+    def signs(self, place: int) -> Signs:
+        """The figures and names of one report."""
+        if place not in self._signs:
+            self._signs[place] = signs_of(self.told[place], self.words(place))
+        return self._signs[place]
 
     def _load(self, places: Iterable[int]) -> None:
         missing = sorted({p for p in places if p not in self._words})

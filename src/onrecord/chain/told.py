@@ -72,12 +72,6 @@ def one_sentence(one: Told, words: Words, first: int, end: int) -> bool:
     return not _NEXT_SENTENCE.search(one.text, int(words.starts[first + 2]), int(words.starts[end - 2]) + 1)
 
 
-def figures(one: Told, words: Words) -> NDArray[np.bool_]:
-    """For each word whether it begins with a digit."""
-    points = np.frombuffer(one.text.encode("utf-32-le", "surrogatepass"), np.uint32)[words.starts]
-    return (points >= ord("0")) & (points <= ord("9"))
-
-
 def earlier(one: Told, other: Told, *, by: float = 0.0) -> bool:
     """Whether ``one`` surely came out before ``other``, by so many seconds or more."""
     return one.last is not None and other.first is not None and one.last + by < other.first

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from onrecord.chain.candidates import Reach, candidates
 from onrecord.chain.facts import Facts
 from onrecord.chain.families import descent, families
+from onrecord.chain.freshness import background
 from onrecord.chain.lifts import Lift, lifts
 from onrecord.chain.relations import Relation, other_news
-from onrecord.chain.retellings import Retelling, retellings
+from onrecord.chain.retellings import Retelling, flashes, retellings
 from onrecord.chain.rewrites import Naming, namings
 from onrecord.chain.texts import Aligned, Texts
 from onrecord.chain.told import Told, earlier
@@ -57,6 +58,8 @@ def weave(
     pairs = [(int(a), int(b)) for a, b in candidates(prints, reach)]
     relations = [r for r in texts.relations(pairs) if r.passages]
     same = [r for r in relations if not (r.changed and r.share >= _CLEARLY and _form(r, texts))]
+    standing = {(r.a, r.b) for r in same if background(r, texts)}
+    same = [r for r in same if (r.a, r.b) not in standing]
     parent: dict[int, int | None] = {}
     group: dict[int, Sequence[int]] = {}
     for members in families(same, told):
@@ -69,13 +72,17 @@ def weave(
     root = {place: _first(place, parent) for place in parent}
     outlets = frozenset(one.outlet for one in told)
     links = [_copied(texts.relation(child, source), texts, outlets) for child, source in sorted(parent.items()) if source is not None]
-    links += [_lifted(lift, texts) for lift in lifts(same, texts, group, root)]
+    lifted = lifts(same, texts, group, root)
+    links += [_lifted(lift, texts) for lift in lifted]
     root = {place: root.get(place, place) for place in range(len(told))}
     for naming in _taken(namings(told, root, _publishers(told, root)), parent):
         links.append(_named(naming, told))
         if naming.whole:
             root = {place: root[naming.parent] if first == naming.child else first for place, first in root.items()}
-    for retelling in retellings(told, facts, root) if facts else ():
+    shared = {frozenset((root[lift.relation.a], root[lift.relation.b])) for lift in lifted}
+    for retelling in (*retellings(told, facts, root), *flashes(told, facts, root)) if facts else ():
+        if frozenset((root[retelling.child], root[retelling.parent])) in shared:
+            continue  # their figures stand in the passage
         if root[retelling.child] == retelling.child and root[retelling.parent] != retelling.child:
             links.append(_retold(retelling, told))
             root = {place: root[retelling.parent] if first == retelling.child else first for place, first in root.items()}
@@ -128,7 +135,7 @@ def _retold(retelling: Retelling, told: Sequence[Told]) -> Link:
 
 def _form(relation: Relation, texts: Texts) -> bool:
     a, b = relation.a, relation.b
-    return other_news(relation, (texts.told[a], texts.words(a)), (texts.told[b], texts.words(b)))
+    return other_news(relation, texts.signs(a), texts.signs(b))
 
 
 def _first(place: int, parent: Mapping[int, int | None]) -> int:
