@@ -9,14 +9,14 @@ import numpy as np
 from onrecord.chain.align import Passage
 from onrecord.chain.credits import find_credits, publisher_of
 from onrecord.chain.facts import facts_of, packed, unpacked
-from onrecord.chain.origins import origins
+from onrecord.chain.origins import origins, rests
 from onrecord.chain.prints import prints_of
 from onrecord.chain.told import Told, counted
 from onrecord.chain.weave import weave
 from onrecord.codec import from_json, to_json
 from onrecord.lexicon import Lexicon
 from onrecord.mentions.times import day_of_dateline
-from onrecord.model import Credit, CreditKind, Figure, Link, Mention, Origin, Report, Role, Segment, Statement
+from onrecord.model import Background, Credit, CreditKind, Figure, Link, Mention, Origin, Report, Rests, Role, Segment, Statement
 from onrecord.model.edtf import moments
 from onrecord.store import CaseFile, Derived
 from onrecord.text.folding import fold, fold_name
@@ -45,11 +45,16 @@ class Carried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """All links and origins of a case; ``credits`` are what the reports state of where they come from."""
+    """All links and origins of a case; ``credits`` are what the reports state of where they come from.
+
+    ``background`` is what publishers repeat under their news, ``rests`` what reports on several origins have of each.
+    """
 
     links: tuple[Link, ...]
     origins: tuple[Origin, ...]
     credits: tuple[Carried, ...] = ()
+    background: tuple[Background, ...] = ()
+    rests: tuple[Rests, ...] = ()
 
 
 def chain_of(file: CaseFile, lexicon: Lexicon) -> Chain:
@@ -83,7 +88,10 @@ def chain_of(file: CaseFile, lexicon: Lexicon) -> Chain:
     woven = weave(told, [np.frombuffer(kept[one.id], "<u4") for one in told], aligned, facts=[unpacked(known[one.id]) for one in told])
     names = outlets | {fold_name(c.agency): c.agency for found in stated for c in found}
     carried = tuple(_carried(r, c) for r, found in zip(reports, stated, strict=True) for c in found)
-    chain = Chain(links=woven.links, origins=origins(told, woven.root, names), credits=carried)
+    sources = origins(told, woven.root, names)
+    chain = Chain(
+        links=woven.links, origins=sources, credits=carried, background=woven.background, rests=tuple(rests(woven.links, sources))
+    )
     if not file.readonly:
         passages = {pair: _packed(found) for pair, found in aligned.items() if pair not in before}
         with file.transaction():
@@ -108,7 +116,7 @@ def told_of(report: Report, segments: Sequence[Segment], stated: Sequence[Credit
         cited=tuple(name for name in inside if name not in credited), first=first, last=last,
         headline=fold(next((report.text[s.start : s.end] for s in segments if s.role is Role.HEADLINE), report.title or "")),
         version_of=report.url or "", shown=report.outlet or report.path,
-        day=line if line and "X" not in line else report.published,
+        day=line if line and "X" not in line else report.published, corrected=any(s.role is Role.CORRECTION for s in segments),
     )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ def is_copy(relation: Relation, a: Told, b: Told) -> bool:
     a longer one that opens with other news was lifted, unless it is known to be the later one.
     """
     share = relation.share
+    if a.version_of and a.version_of == b.version_of:
+        return share >= SOME
     if share >= MOST:
         led = leads(relation)
         if not any(led):
@@ -122,6 +124,7 @@ def descent(members: Sequence[int], told: Sequence[Told], ask: Ask) -> dict[int,
 _UNRELATED = 60.0
 _OFF_ROOT = 2.0
 _OUT_OF_ORDER = 2.0
+_CORRECTED = 1.5
 
 
 def _step(relation: Relation, child: Told, parent: Told) -> float:
@@ -135,6 +138,7 @@ def _step(relation: Relation, child: Told, parent: Told) -> float:
     cost = 0.12 * relation.changed
     cost += 0.5 + 0.06 * added if added >= 5 else 0.0  # noqa: PLR2004 - fewer words are a name or a dateline
     cost += 0.3 + 0.004 * dropped if dropped >= 5 else 0.0  # noqa: PLR2004 - as above
+    cost += _CORRECTED * (parent.corrected - child.corrected)
     return cost + _order(child, parent) + _credit(child, parent)
 
 

@@ -77,10 +77,11 @@ class Texts:
         return (a, b) if self.told[a].id < self.told[b].id else (b, a)
 
     def _relation(self, a: int, b: int) -> Relation:
-        sizes = (self._size(a), self._size(b)) if (found := self.aligned[self.told[a].id, self.told[b].id]) else (0, 0)
+        sizes = (self.size(a), self.size(b)) if (found := self.aligned[self.told[a].id, self.told[b].id]) else (0, 0)
         return Relation(a, b, found, *sizes)
 
-    def _size(self, place: int) -> int:
+    def size(self, place: int) -> int:
+        """How many words of one report count."""
         if self._sizes[place] < 0:
             self.words(place)
         return int(self._sizes[place])

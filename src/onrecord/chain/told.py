@@ -22,7 +22,7 @@ class Told:
     where it comes from, the nearest first; ``whole`` those of them that all of it comes from; ``cited`` those named
     inside the text. ``first`` and ``last`` bound the moment it came out, in seconds since 1970, None where nothing
     tells. ``version_of`` is the address that its versions share, ``shown`` its outlet's name for people, ``day`` the
-    EDTF day of its text.
+    EDTF day of its text; ``corrected`` says whether it has a correction note.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Told:
     version_of: str = ""
     shown: str = ""
     day: str | None = None
+    corrected: bool = False
 
 
 def counted(reports: Sequence[Told]) -> list[Words]:

@@ -1,6 +1,6 @@
 """The nouns of onrecord: frozen records on the standard library alone."""
 
-from onrecord.model.chain import Direction, Link, LinkKind, Origin
+from onrecord.model.chain import Background, Direction, Link, LinkKind, Origin, Rests
 from onrecord.model.errors import BadInput, BadLexicon, OnrecordError, Refused
 from onrecord.model.ids import content_id
 from onrecord.model.journal import Entry
@@ -13,6 +13,7 @@ from onrecord.model.trace import Trace
 from onrecord.model.transfer import Goods, Quantity, Status, Transfer, Value
 
 __all__ = [
+    "Background",
     "BadInput",
     "BadLexicon",
     "Bound",
@@ -36,6 +37,7 @@ __all__ = [
     "Reading",
     "Refused",
     "Report",
+    "Rests",
     "Role",
     "Segment",
     "Span",
