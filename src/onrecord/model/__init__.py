@@ -1,6 +1,6 @@
 """The nouns of onrecord: frozen records on the standard library alone."""
 
-from onrecord.model.chain import Direction, Link, LinkKind, Origin
+from onrecord.model.chain import Background, Direction, Link, LinkKind, Origin, Rests
 from onrecord.model.errors import BadInput, BadLexicon, OnrecordError, Refused
 from onrecord.model.ids import content_id
 from onrecord.model.inquiry import (
@@ -32,6 +32,7 @@ __all__ = [
     "CONFIDENCES",
     "CREDIBILITIES",
     "RELIABILITIES",
+    "Background",
     "BadInput",
     "BadLexicon",
     "Bearing",
@@ -65,6 +66,7 @@ __all__ = [
     "Reading",
     "Refused",
     "Report",
+    "Rests",
     "Role",
     "Segment",
     "SignedEntry",

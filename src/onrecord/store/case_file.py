@@ -308,6 +308,10 @@ class CaseFile:
         """The fingerprints of each report that has them, by report id."""
         return chain.prints(self._db)
 
+    def facts(self) -> dict[str, bytes]:
+        """The facts of each report that has them, by report id."""
+        return chain.facts(self._db)
+
     def passages(self) -> dict[tuple[str, str], bytes]:
         """The passages of each pair of reports that was aligned."""
         return chain.passages(self._db)
@@ -320,9 +324,12 @@ class CaseFile:
         """The chain as JSON when it was made ``by`` just that."""
         return chain.made(self._db, by)
 
-    def put_chain(self, by: str, record: str, prints: Mapping[str, bytes], passages: Mapping[tuple[str, str], bytes]) -> None:
-        """Keep the chain, and the fingerprints and passages that were newly made for it."""
+    def put_chain(
+        self, by: str, record: str, prints: Mapping[str, bytes], facts: Mapping[str, bytes], passages: Mapping[tuple[str, str], bytes]
+    ) -> None:
+        """Keep the chain, and the fingerprints, facts and passages that were newly made for it."""
         chain.put_prints(self._db, prints)
+        chain.put_facts(self._db, facts)
         chain.put_passages(self._db, passages)
         chain.put(self._db, by, record)
 

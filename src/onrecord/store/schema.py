@@ -161,6 +161,13 @@ CREATE TABLE chain (                    -- links and origins of the whole case
 ) STRICT;
 """
 
+_FACTS = """
+CREATE TABLE fact (                     -- figures and names by which a retelling is known again
+    report INTEGER PRIMARY KEY REFERENCES report(number) ON DELETE CASCADE,
+    codes BLOB NOT NULL                 -- rows of four numbers: code, kind, weight, place; 32 bits each, little-endian
+) STRICT;
+"""
+
 
 _INQUIRY = """
 CREATE TABLE signed (                   -- the journal of a joint inquiry: entries of all its parties
@@ -202,6 +209,11 @@ def _reporting_chain(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _facts_of_reports(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_FACTS):
+        connection.execute(statement)
+
+
 def _joint_inquiry(connection: sqlite3.Connection) -> None:
     for statement in _statements(_INQUIRY):
         connection.execute(statement)
@@ -218,5 +230,5 @@ def _statements(script: str) -> list[str]:
     return found
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _reporting_chain, _joint_inquiry)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _reporting_chain, _facts_of_reports, _joint_inquiry)
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""
