@@ -37,13 +37,16 @@ class Counted:
 def counted(text: str, end: int, parsed: Parsed, plain: frozenset[str]) -> Counted:
     """The noun counted by the number that ends at ``end``; ``plain`` are adjectives that say nothing of its kind."""
     what = _counted(text, end, parsed)
+    if what.token is not None and not any(map(str.isalpha, parsed.words[what.token])):
+        return Counted()
     if what.token is None or what.noun is None:
         return replace(what, name=what.noun)
     if what.noun[0].isdigit() and what.token and parsed.poses[what.token - 1] == "PROPN":  # "12 Leopard 2s"
         model = parsed.words[what.token - 1] + " " + parsed.words[what.token].removesuffix("s")
         return replace(what, name=model)
     first = _first_of_name(parsed, what.token, parsed.token_at(end - 1), plain)
-    return replace(what, name=squeeze(text[parsed.starts[first] : parsed.starts[what.token]] + what.noun))
+    noun = "person" if what.noun == "people" else what.noun
+    return replace(what, name=squeeze(text[parsed.starts[first] : parsed.starts[what.token]] + noun))
 
 
 def _first_of_name(parsed: Parsed, head: int, number: int | None, plain: frozenset[str]) -> int:
@@ -51,7 +54,9 @@ def _first_of_name(parsed: Parsed, head: int, number: int | None, plain: frozens
     first, least = head, 0 if number is None else number + 1
     while first > least and parsed.words[head].islower():
         at = first - 1
-        if at - 1 > least and parsed.words[at - 1] in _HYPHENS and _joined_kind(parsed, at - 2) and parsed.words[at].islower():
+        if at - 1 > least and parsed.words[at - 1] in _HYPHENS:
+            if not (_joined_kind(parsed, at - 2) and parsed.words[at].islower()):
+                break
             first = at - 2
         elif _tells_kind(parsed, at, plain):
             first = at
@@ -183,7 +188,7 @@ def _numbered_again(parsed: Parsed, at: int, what: Counted) -> bool:
     for token in range(at - 1, max(-1, at - _REACH), -1):
         if parsed.poses[token] == "NUM":
             return parsed.heads[token] == what.token
-        if parsed.poses[token] not in ("ADJ", "PROPN", "NOUN") or token in parsed.children[what.token] and parsed.deps[token] == "conj":
+        if parsed.poses[token] not in ("ADJ", "PROPN", "NOUN") or parsed.deps[token] == "conj":
             return False
     return False
 

@@ -15,7 +15,8 @@ from onrecord.model import Bound, Figure, FigureKind, Report, Role, Segment, Spa
 _FIGURED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
 _FIGURE_KINDS = frozenset(kind.value for kind in FigureKind)
 _JOIN = re.compile(r"[-‑]?\s(?P<word>to|or|and)(?:\s|\s?[-‑](?=\d))|\s?(?P<dash>[-–—‑])\s?", re.IGNORECASE)
-_FOR_EACH = re.compile(r"(?:\sU\.?S\.?)?(?:\s(?:per|an?|each)\s[a-z]+)?", re.IGNORECASE)
+_FOR_EACH = re.compile(r"(?:\sU\.?S\.?)?(?:\s(?:per|an?|each)\s[a-z]+)?(?:\s(?:combined|overall|net|gross|on\saverage))?", re.IGNORECASE)
+_DASH = re.compile(r"[-–‑]\d")
 _HUNG = re.compile(r"[-‑](?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)")
 _OPENS_RANGE = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
 _WORDS = re.compile(r"[<>≈±≤≥~]=?|[^\s<>≈±≤≥~]+")
@@ -145,7 +146,8 @@ def _is_quantity(place: _Place, amount: Amount) -> bool:
     if re.search(r"\d[-–‑]$", before) or inside_goods(text, start, place.lexicon):
         return False
     named = before.rstrip().rpartition(" ")[2].lower().rstrip(".")
-    return named not in place.bounds.numbered and not _ADDRESS_AFTER.match(after)
+    counts = named == "top" and amount.form is Form.WORDS and amount.number_end == amount.end  # "the top three seeds"
+    return (counts or named not in place.bounds.numbered) and not _ADDRESS_AFTER.match(after)
 
 
 def _is_title(place: _Place, amount: Amount) -> bool:
@@ -186,7 +188,7 @@ def _figure(place: _Place, amount: Amount) -> Figure | None:
     if what.noun is None and not joined and end > last.end:
         what = _counted(place, end)  # "1,000+ chips"
     kind, unit, past = _measured(place, amount if amount.unit and not last.unit else last, what, start)
-    end = past if joined or last.number_end == amount.number_end else amount.number_end
+    end = max(past, last.end) if joined else past if last is amount else amount.number_end
     if unit == _METRE and last.factor == _MILLION:
         low, high = (None if v is None else v / _MILLION for v in (low, high))
     if not joined:
@@ -197,9 +199,11 @@ def _figure(place: _Place, amount: Amount) -> Figure | None:
         return None
     measured = kind is not FigureKind.COUNT or amount.unit is not None
     past = end if measured or what.token is None else place.parsed.ends[what.token]
+    each = place.bounds.each
+    per = per_what(text, past, each) or (per_what(text, amount.end, each) if joined else None)
     return Figure(
         start=start, end=end, low=low, high=high, bound=bound, kind=kind, unit=unit,
-        of=worth_of(text, past, place.parsed) if measured or what.noun in place.bounds.boxed else None, per=per_what(text, past, place.bounds.each) or (per_what(text, amount.end, place.bounds.each) if joined else None),
+        of=worth_of(text, past, place.parsed) if measured or what.noun in place.bounds.boxed else None, per=per,
         trace=Trace("figure", (Span(amount.number, amount.number_end),)),
     )  # fmt: skip
 
@@ -230,6 +234,8 @@ def _join(place: _Place, first: Amount) -> tuple[Amount, Amount] | None:
     if link is None or first.form not in (Form.DIGITS, Form.WORDS) or first.low is None:
         return None
     second = place.numerals.second(text, link.end(), place.stop)
+    if second and opened and _DASH.match(text, second.end, place.stop) and (further := _join(place, second)):
+        second = further[1]  # "from 24 to 33-35 million"
     if second is None or second.form not in (Form.DIGITS, Form.WORDS) or second.low is None:
         return None
     if (first.unit is None or first.signed) and first.factor == 1 and second.factor > 1 and first.low < second.low / second.factor:
@@ -337,10 +343,10 @@ def _is_bare(place: _Place, amount: Amount, unit: str | None, bound: Bound, what
     named = amount.unit is None and bound is Bound.EXACT
     if named and names_something(text, amount.number, amount.number_end, parsed, what):
         return True
-    if written == "one" and (unit is None or unit in place.bounds.idle or _PICKS.match(text, amount.number_end)):
+    if written == "one" and (unit is None or what.noun in place.bounds.idle or _PICKS.match(text, amount.number_end)):
         return True
     if written in place.bounds.few:
-        return unit is None or not is_goods(unit, place.lexicon)
+        return unit is None or not (is_goods(unit, place.lexicon) or is_goods(what.noun or "", place.lexicon))
     if unit is not None:
         return False
     if amount.form is Form.WORDS and amount.factor == 1 and bound in (Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST):

@@ -14,7 +14,7 @@ _TALLY = (
     r"\b(?:vot(?:e|es|ed|ing)|w[io]n|wins|beat|lost|defeated|passed|approved|rejected|ruled)\b[^.;:\d]{0,30}"
     r"(?P<tally>(?P<most>\d{1,3})\sto\s(?P<least>\d{1,3}))\b(?!\s?(?:%|per\s?cent|percent|[mb]illion|thousand))"
 )
-_LABELS = re.compile("|".join((_TELEPHONE, _DIALLED, _ON_THE_GLOBE, _OF_A_GROUP, _TALLY)))
+_LABELS = re.compile(f"{_TELEPHONE}|{_DIALLED}|{_ON_THE_GLOBE}|{_OF_A_GROUP}|{_TALLY}")
 
 
 class Labels:

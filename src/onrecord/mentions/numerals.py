@@ -116,8 +116,8 @@ class Numerals:
         ends, form, end, factor = read
         below = at > 0 and text[at - 1] in "-−"  # "$-50.8bn"
         sign = next((s for s in self.sign.finditer(text, max(0, at - _SIGN_REACH), at) if s.end() == at - below), None)
-        if sign and sign.group().isalpha() and end - at == 1:
-            sign = None  # "PS5" and "R2" are names
+        if sign and sign.group().isalpha() and (end - at == 1 or below):
+            sign = None  # "PS5", "R2" and "R-73" are names
         money = self.signs["".join(sign.group().split())] if sign else None
         short = self.short.match(text, end, stop) if form is Form.DIGITS else None
         if short and (money or len(short["magnitude"]) > 1 or not text[end].isspace()):
