@@ -9,7 +9,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import roles_of
 from onrecord.model import Reading, Report, Speaker, SpeakerKind, Statement
 from onrecord.stories.likeness import parts
-from onrecord.stories.voices import STATE_BODIES, state_named_in, unlisted_states
+from onrecord.stories.voices import state_named_in, unlisted_states
 from onrecord.text.folding import fold, fold_name, is_proper
 
 Office = tuple[str, str]
@@ -134,9 +134,12 @@ def _body(name: str, lexicon: Lexicon, unlisted: Mapping[str, str]) -> str:
         own = next((one.name for one in forms.get(word, ()) if one.kind == "state"), unlisted.get(word))
         state = state or own
         words |= set() if own else {w for w in fold(word).split() if w not in _SMALL}
-    return f"{state or _NO_STATE}|{' '.join(sorted(words))}" if words & _organs(lexicon) else ""
+    if not words & _organs(lexicon) or (state is None and lexicon.names.lookup(name, "organization")):
+        return ""
+    return f"{state or _NO_STATE}|{' '.join(sorted(words))}"
 
 
+_ORGANS = ("ministry", "government", "parliament")
 _NO_STATE = "?"
 _SMALL = ("of", "the", "for", "and", "s", "in")
 
@@ -158,7 +161,7 @@ def _tell_organs(found: Iterable[Face]) -> None:
 
 @lru_cache(maxsize=4)
 def _organs(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(fold(word) for row in lexicon.rows("organization_word") if row.id in STATE_BODIES for word in row.words)
+    return frozenset(fold(word) for row in lexicon.rows("organization_word") if row.id in _ORGANS for word in row.words)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from onrecord.model import MentionKind, Reading, Speaker, SpeakerKind, words_of
 from onrecord.text.folding import fold, fold_name
 
 _WORD = re.compile(r"[^\W\d_]+")
-STATE_BODIES = ("ministry", "agency", "government", "parliament")
+_STATE_BODIES = ("ministry", "agency", "government", "parliament")
 """The rows of organisation words that are organs of a state."""
 
 
@@ -107,7 +107,7 @@ def _offices(lexicon: Lexicon) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _state_words(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(fold(word) for row in lexicon.rows("organization_word") if row.id in STATE_BODIES for word in row.words)
+    return tuple(fold(word) for row in lexicon.rows("organization_word") if row.id in _STATE_BODIES for word in row.words)
 
 
 @lru_cache(maxsize=4)
