@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import following, inquiry
+from onrecord.cli import actors, following, inquiry
 from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, overlay_text, person, processes
 from onrecord.cli.options import example as _example
 
@@ -158,6 +158,9 @@ def reports(case: CasePath, json: Json = False) -> None:
 
 
 app.command(epilog=_example("onrecord chain story.case", "onrecord chain story.case --json"))(following.chain)
+app.command(epilog=_example("onrecord actors story.case", "onrecord actors story.case --json"))(actors.actors)
+app.command(epilog=_example('onrecord merge story.case "Milos Vucevic" Vui --why "a system dropped the accented letters"'))(actors.merge)
+app.command(epilog=_example('onrecord split story.case a_ry2e Vucevic --why "the report means his brother"'))(actors.split)
 app.command(epilog=_example("onrecord compare story.case r_jp4b r_xgeb"))(following.compare)
 
 
@@ -235,6 +238,7 @@ def show(
     json: Json = False,
 ) -> None:
     """One record with its words in context, and why we believe it."""
+    from onrecord.casework.actors import show_actor
     from onrecord.casework.showing import show as find
     from onrecord.casework.standing import PREFIXES, Standing
     from onrecord.cli import render
@@ -244,6 +248,10 @@ def show(
         if record[:2] in PREFIXES:
             stood = Standing(opened).find(record)
             print(to_json(stood)) if json else render.stood(stood)
+            return
+        if record.startswith("a_"):
+            known = show_actor(opened, record)
+            print(to_json(known)) if json else render.actor(known)
             return
         shown = find(opened, record)
     print(to_json(shown)) if json else render.shown(shown)
