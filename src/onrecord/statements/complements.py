@@ -81,6 +81,10 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) ->
     last = tokens[-1] if tokens else verb
     for c in sorted(parsed.children[verb]):
         below = parsed.subtree(c)
+        if c > last and parsed.deps[c] == "ccomp" and not is_infinitive(parsed, c):  # EXP1
+            tokens += range(last + 1, below[-1] + 1)
+            last = tokens[-1]
+            continue
         between = [parsed.words[t].lower() for t in range(last + 1, below[0]) if parsed.words[t] not in OPENERS]
         late = parsed.deps[c] in _LATE and not between and parsed.words[below[0]] != ","
         because = parsed.deps[c] in ("advcl", "prep") and between in ([], [","]) and parsed.words[below[0]].lower() in _GROUNDS

@@ -10,6 +10,7 @@ _SPOKEN = "quote"
 _TOLD = "clause"
 _NAMED = "object"
 _FINITE = ("VBD", "VBZ", "VBP")
+_JOINED = ("conj", "dep")
 _CLAUSES = ("relcl", "acl", "advcl")
 _REACH = 25
 """So many tokens after its verb a displaced clause may begin."""
@@ -79,20 +80,47 @@ def _joined_outside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 def _joined_inside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
-    """In "pledged to open the books and name the buyers" the parser often hangs "name" on "pledged".
+    """In "said they wished to open the books and name the buyers" the parser often hangs "name" on "said".
 
-    A bare infinitive, coordinated with a verb in another form, belongs to the infinitive that the verb governs.
+    A bare infinitive or a participle, coordinated with a verb in another form, belongs to its like below that verb.
     """
     del cues
-    inner = next((c for c in parsed.children[verb] if c > verb and _is_bare(parsed, c) and parsed.deps[c] != "conj"), None)
-    if inner is None or _is_bare(parsed, verb):
-        return
     for other in parsed.children[verb]:
-        if other > inner and parsed.deps[other] == "conj" and _is_bare(parsed, other) and parsed.child(other, *SUBJECTS) is None:
+        if other < verb or parsed.deps[other] not in _JOINED or parsed.child(other, *SUBJECTS) is not None:
+            continue
+        if parsed.poses[other] not in ("VERB", "AUX"):
+            continue
+        alike = _alike(parsed, verb, other)
+        inner = next((t for t in range(other - 1, verb, -1) if alike and alike(parsed, t) and verb in parsed.ancestors(t)), None)
+        if inner is not None:
             yield other, inner, "conj"
             for c in parsed.children[verb]:
                 if inner < c < other and parsed.deps[c] in ("cc", "punct", "advmod"):
                     yield c, inner, parsed.deps[c]
+
+
+def _alike(parsed: Parsed, verb: int, other: int) -> Callable[[Parsed, int], bool] | None:
+    """What a verb must be to share the form of ``other``, which is not that of ``verb``; None when the form tells nothing."""
+    if _is_bare(parsed, other) or (parsed.tags[other] == "VBP" and parsed.tags[verb] in ("VBD", "VBZ", "VBN", "VBG")):
+        return None if _is_bare(parsed, verb) else _is_bare
+    if parsed.tags[other] == "VBG" and parsed.tags[verb] != "VBG" and parsed.child(other, "aux") is None:
+        return _is_gerund
+    return None
+
+
+def _is_gerund(parsed: Parsed, token: int) -> bool:
+    return parsed.tags[token] == "VBG" and parsed.deps[token] in ("xcomp", "pcomp", "ccomp", "dobj")
+
+
+def _things_joined(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
+    """In "stressed thrift, and a need to save" the parser sometimes hangs "need" on "stressed"."""
+    del cues
+    for other in parsed.children[verb]:
+        if other > verb and parsed.deps[other] == "conj" and parsed.poses[other] in ("NOUN", "PROPN"):
+            named = next((c for c in parsed.children[verb] if parsed.deps[c] == "dobj" and verb < c < other), None)
+            if named is not None:
+                yield other, named, "conj"
+                yield from ((c, named, parsed.deps[c]) for c in parsed.children[verb] if named < c < other and parsed.deps[c] in ("cc", "punct"))
 
 
 def _displaced(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
@@ -169,7 +197,7 @@ def _said_beside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
-    _headless, _joined_outside, _joined_inside, _displaced, _two_subjects, _open_apposition, _said_beside,
+    _headless, _joined_outside, _joined_inside, _things_joined, _displaced, _two_subjects, _open_apposition, _said_beside,
 )  # fmt: skip
 
 
