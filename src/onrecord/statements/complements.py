@@ -7,6 +7,7 @@ from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement, is_infinitive
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group
+from onrecord.statements.quoting import UTTERANCE
 from onrecord.statements.objects import attitude, named_object, object_as
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
@@ -16,6 +17,7 @@ _GIVES = ("make", "give", "offer", "issue", "have")
 _LOOSE = ("parataxis", "ccomp", "advcl", "dep")
 _STANDING = ("ROOT", "conj", "ccomp", "parataxis")
 _STOOD_FOR = ("PRP", "WDT", "WP", "DT")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _INTRODUCED_WITHIN = 12
 _ASIDE = 14
 
@@ -141,12 +143,25 @@ def _quoted(clause: Clause) -> Complement | None:
         first, last = inside[0], inside[-1]
         whole = last < sentence[0] and _ends_sentence(p, inside)
         paused = high + 1 < len(p) and p.words[high + 1] == ":" and sentence[1] == high + 2 == first
-        ahead = last < low and low - last <= 2 and last >= sentence[0] - 1 and not whole  # noqa: PLR2004 - a comma may stand between
+        ahead = last < low and last >= sentence[0] - 1 and not whole and all(_is_mark(p, t) for t in range(last + 1, low))
         between = range(high + 1, first)
-        near = high < first < sentence[1] and len(between) <= _INTRODUCED_WITHIN
+        near = high < first < sentence[1] and len(between) <= _INTRODUCED_WITHIN and not any(p.tags[t] in _FINITE for t in between)
+        if near and _is_mere_term(p, inside, sentence[1]):
+            near = False
         if ahead or paused or (near and (len(between) <= 1 or p.words[between[-1]] in (",", ":", "that"))):
             return Complement(row, "quoted", tuple(inside))
     return None
+
+
+def _is_mark(parsed: Parsed, token: int) -> bool:
+    return not parsed.words[token][0].isalnum()
+
+
+def _is_mere_term(parsed: Parsed, quoted: Sequence[int], stop: int) -> bool:
+    """Whether a quotation is a word or two of a phrase that goes on behind it: promoting “magic” pills."""
+    after = quoted[-1] + 1
+    words = sum(parsed.words[t][0].isalnum() for t in quoted)
+    return words < UTTERANCE and after < stop and not _is_mark(parsed, after)
 
 
 def _ends_sentence(parsed: Parsed, quoted: Sequence[int]) -> bool:
