@@ -19,6 +19,7 @@ _STANDING = ("ROOT", "conj", "ccomp", "parataxis")
 _STOOD_FOR = ("PRP", "WDT", "WP", "DT")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _INTRODUCED_WITHIN = 12
+_CLOSING = ("”", '"', "’", "''", "»")
 _ASIDE = 14
 
 
@@ -60,12 +61,20 @@ def _that_clause(clause: Clause) -> Complement | None:
     if row is None:
         return None
     clauses = [c for base in clause.bases for c in p.children[base] if p.deps[c] == "ccomp" and not is_infinitive(p, c)]
-    for c in sorted(clauses, key=lambda c: c < verb):  # what stands behind the verb is its content before what stands ahead of it
+    for c in sorted(clauses, key=lambda c: (c < verb) != _is_quoted_ahead(clause, c)):  # what stands behind the verb comes first
         tokens = _clause_tokens(p, verb, c, clause)
         told = p.child(verb, "nsubjpass")
         if tokens and (not clause.passive or (c > verb and (told is None or p.words[told].lower() == "it"))):
             return Complement(row, "clause", tokens)
     return None
+
+
+def _is_quoted_ahead(clause: Clause, content: int) -> bool:
+    """Whether a clause ahead of the verb ends with a quotation right before who speaks: “Come,” she told him, after ...."""
+    p, verb = clause.parsed, clause.verb
+    subject = p.child(verb, *SUBJECTS)
+    first = min(verb, p.subtree(subject)[0] if subject is not None else verb)
+    return content < first and first > 0 and p.words[first - 1] in _CLOSING
 
 
 def _clause_tokens(parsed: Parsed, verb: int, content: int, clause: Clause) -> tuple[int, ...]:
