@@ -11,6 +11,7 @@ _TOLD = "clause"
 _NAMED = "object"
 _FINITE = ("VBD", "VBZ", "VBP")
 _JOINED = ("conj", "dep")
+_OF_NOUNS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSES = ("relcl", "acl", "advcl")
 _REACH = 25
 """So many tokens after its verb a displaced clause may begin."""
@@ -25,6 +26,7 @@ Change = tuple[int, int, str]
 
 def mended(parsed: Parsed, cues: Cues) -> Parsed:
     """``parsed`` with the clauses around its verbs of saying hung where they belong."""
+    parsed = _retagged(parsed, cues)
     cue_verbs = [verb for verb in range(len(parsed)) if parsed.poses[verb] in ("VERB", "AUX") and parsed.lemmas[verb] in cues.verbs]
     for repair in _REPAIRS:
         changes = [change for verb in cue_verbs for change in repair(parsed, verb, cues)]
@@ -42,6 +44,35 @@ def _changed(parsed: Parsed, changes: list[Change]) -> Parsed:
         if head != at:
             below[head].append(at)
     return replace(parsed, heads=tuple(heads), deps=tuple(deps), children=tuple(map(tuple, below)))
+
+
+def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
+    """In "The guild plans to sail" the tagger sometimes takes "plans" for a noun, though the clause around it is a verb's."""
+    wrong = [t for t, dep in enumerate(parsed.deps) if dep == "ROOT" and parsed.tags[t] == "NNS" and _is_verb_after_all(parsed, t, cues)]
+    if not wrong:
+        return parsed
+    tags, poses, lemmas = list(parsed.tags), list(parsed.poses), list(parsed.lemmas)
+    changes: list[Change] = []
+    for verb in wrong:
+        tags[verb], poses[verb], lemmas[verb] = "VBZ", "VERB", parsed.words[verb].lower()[:-1]
+        if parsed.child(verb, *SUBJECTS) is None:
+            changes += ((c, verb - 1, parsed.deps[c]) for c in parsed.children[verb] if c < verb - 1 and parsed.deps[c] in _OF_NOUNS)
+            changes.append((verb - 1, verb, "nsubj"))
+        changes += ((c, verb, "ccomp") for c in parsed.children[verb] if c > verb and parsed.deps[c] in ("relcl", "acl"))
+    return _changed(replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)), changes)
+
+
+def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
+    """Whether a plural that is no noun's head has a subject, or a clause for its content, and a noun right before it."""
+    if parsed.words[noun].lower()[:-1] not in cues.verbs:
+        return False
+    if (subject := parsed.child(noun, "nsubj")) is not None and subject < noun:
+        return any(c > noun and parsed.deps[c] in ("xcomp", "ccomp", "dobj") for c in parsed.children[noun])
+    before = noun > 0 and parsed.heads[noun - 1] == noun and parsed.poses[noun - 1] in ("NOUN", "PROPN")
+    after = (c for c in parsed.children[noun] if c > noun and parsed.deps[c] in ("relcl", "ccomp"))
+    asked = any(parsed.tags[parsed.subtree(c)[0]] in ("WRB", "IN") and parsed.subtree(c)[0] == noun + 1 for c in after)
+    said = any(c < noun and parsed.deps[c] == "ccomp" for c in parsed.children[noun])
+    return before and (asked or said)
 
 
 def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
