@@ -91,6 +91,18 @@ def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     yield from ((c, verb, parsed.deps[c]) for c in parsed.children[noun] if c > verb)
 
 
+def _said_first(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
+    """In "Added Holm: “I was there.”" the parser sometimes takes "Added" for a part of the name."""
+    name = parsed.heads[verb]
+    if parsed.deps[verb] != "compound" or name < verb or parsed.tags[verb] not in _FINITE or verb != parsed.sentences[parsed.sentence_of(verb)][0]:
+        return
+    if not _has_frame(parsed, verb, cues, _SPOKEN) or name + 1 >= len(parsed) or parsed.words[name + 1] not in (":", ","):
+        return
+    yield verb, (verb if parsed.heads[name] == name else parsed.heads[name]), parsed.deps[name]
+    yield name, verb, "nsubj"
+    yield from ((c, verb, "ccomp") for c in parsed.children[name] if c > name + 1 and parsed.poses[c] in ("VERB", "AUX"))
+
+
 def _joined_outside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """In "acknowledged letters had arrived but said they were late" the parser often hangs "said" on "arrived".
 
@@ -228,7 +240,7 @@ def _said_beside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
-    _headless, _joined_outside, _joined_inside, _things_joined, _displaced, _two_subjects, _open_apposition, _said_beside,
+    _headless, _said_first, _joined_outside, _joined_inside, _things_joined, _displaced, _two_subjects, _open_apposition, _said_beside,
 )  # fmt: skip
 
 
