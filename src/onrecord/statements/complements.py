@@ -253,7 +253,7 @@ def _aside(clause: Clause) -> Complement | None:
     """As in "The truth, the senator said, was that ..."; "No one knew, officials said."; "as the mayor put it"."""
     p, verb, row, sentence = clause.parsed, clause.verb, clause.row("aside", "clause"), clause.sentence
     subject = p.child(verb, "nsubj")
-    if row is None or subject is None or p.deps[verb] not in _LOOSE or p.heads[verb] == verb:
+    if row is None or subject is None:
         return None
     marks = [c for c in p.children[verb] if p.deps[c] == "mark"]
     if any(p.words[c].lower() != "as" for c in marks):
@@ -265,8 +265,16 @@ def _aside(clause: Clause) -> Complement | None:
     ends = high + 1 >= sentence[1] or p.words[high + 1] in (*DASHES, ".")
     if any(p.poses[t] == "VERB" for t in range(verb + 1, high + 1) if t > p.subtree(subject)[-1]):
         return None
+    if (p.deps[verb] not in _LOOSE or p.heads[verb] == verb) and not _goes_on_after(p, high + 1, sentence[1]):
+        return None
     rest = tuple(t for t in range(*sentence) if not low <= t <= high)
     return Complement(row, "parenthetical", rest, cue_more=clause.particle) if rest and begins and ends else None
+
+
+def _goes_on_after(parsed: Parsed, mark: int, stop: int) -> bool:
+    """Whether the words behind a mark go on with a clause begun before: "The crew, the pilot said at noon, were tired"."""
+    first = next((t for t in range(mark + 1, stop) if parsed.poses[t] != "ADV"), None)
+    return first is not None and parsed.tags[first] in _FINITE
 
 
 def _accused(clause: Clause) -> Complement | None:
