@@ -92,8 +92,8 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) ->
     last = tokens[-1] if tokens else verb
     for c in sorted(parsed.children[verb]):
         below = parsed.subtree(c)
-        if c > last and parsed.deps[c] == "ccomp" and not is_infinitive(parsed, c):  # EXP1
-            tokens += range(last + 1, below[-1] + 1)
+        if c > last and parsed.deps[c] == "ccomp" and not is_infinitive(parsed, c) and not _tells(parsed, c, cues):
+            tokens += range(last + 1, below[-1] + 1)  # a second clause of content, which the parser did not join to the first
             last = tokens[-1]
             continue
         between = [parsed.words[t].lower() for t in range(last + 1, below[0]) if parsed.words[t] not in OPENERS]
@@ -114,10 +114,14 @@ def _before_next_teller(parsed: Parsed, tokens: Sequence[int], cues: Cues) -> tu
         if parsed.words[tokens[at - 1]] not in DASHES or parsed.deps[mark] not in ("mark", "advmod", "nsubj", "nsubjpass") or clause < mark:
             continue
         loose = parsed.deps[clause] in ("advcl", "relcl") and parsed.subtree(clause)[0] == mark
-        tells = any("clause" in row.frames for row in cues.verbs.get(parsed.lemmas[clause], ()))
-        if loose and tells and parsed.child(clause, "ccomp") is not None:
+        if loose and _tells(parsed, clause, cues):
             return tuple(tokens[: at - 1])
     return tuple(tokens)
+
+
+def _tells(parsed: Parsed, verb: int, cues: Cues) -> bool:
+    """Whether a verb of saying has content of its own."""
+    return parsed.child(verb, "ccomp") is not None and any("clause" in row.frames for row in cues.verbs.get(parsed.lemmas[verb], ()))
 
 
 def _clause_before(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, int]) -> tuple[int, ...]:
