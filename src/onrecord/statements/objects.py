@@ -21,6 +21,8 @@ def object_as(clause: Clause) -> Complement | None:
     named, links = p.child(verb, "dobj"), row.prepositions or ("as",)
     if named is not None and p.tags[named] in ("WP", "WDT"):
         return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
+    if "as" in links and (shifted := _named_late(clause)):
+        return Complement(row, "object_as", shifted)
     if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
         tree = p.subtree(named)
         return Complement(row, "object_as", (*(t for t in tree if t > verb), *_quoted_on(clause, tree[-1])))
@@ -39,6 +41,21 @@ def object_as(clause: Clause) -> Complement | None:
         if c > verb and small_clause:
             return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
     return None
+
+
+def _named_late(clause: Clause) -> tuple[int, ...]:
+    """As in "dismissed as “fantasy” a report that ...": what it is called stands first, and the thing behind it."""
+    p, verb = clause.parsed, clause.verb
+    link = next((c for c in p.children[verb] if p.deps[c] == "prep" and p.lemmas[c] == "as" and c == verb + 1), None)
+    if link is None or clause.passive:
+        return ()
+    called = p.child(link, "pobj", "pcomp")
+    if called is None:
+        return ()
+    behind = [c for c in (*p.children[verb], *p.children[link], *p.children[called]) if c > called]
+    opens = [p.subtree(c)[0] for c in behind if p.deps[c] in ("pobj", "dobj", "ccomp")]
+    things = [first for first in opens if p.poses[first] in ("DET", "PRON") or p.tags[first] in ("WP", "PRP$")]
+    return tuple(range(link, max(t for c in behind for t in p.subtree(c)) + 1)) if things else ()
 
 
 def _quoted_on(clause: Clause, last: int) -> tuple[int, ...]:
