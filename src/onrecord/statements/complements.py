@@ -20,11 +20,13 @@ _STOOD_FOR = ("PRP", "WDT", "WP", "DT")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _INTRODUCED_WITHIN = 12
 _CLOSING = ("”", '"', "’", "''", "»")
-_ASIDE = 14
+_ASIDE, _ASIDE_WITH_AS = 14, 20
 
 
 def complement_of(clause: Clause) -> Complement | None:
     """The content of a reporting verb by the first frame that finds any."""
+    if clause.row("aside") and (as_put := _aside(clause)):
+        return as_put
     frames = _PASSIVE if clause.passive else _ACTIVE
     return next((found for find in frames if (found := find(clause))), None)
 
@@ -195,7 +197,8 @@ def _object_infinitive(clause: Clause) -> Complement | None:
         if p.deps[c] == "ccomp":
             return Complement(row, "object_infinitive", tokens, p.child(c, "nsubj"))
         named = p.child(verb, "dobj", "dative")
-        if p.deps[c] == "xcomp" and named is not None and named < c:
+        far = p.deps[c] == "advcl" and named is not None and p.subtree(c)[0] > named + 1  # "told the crew at noon to sail"
+        if (p.deps[c] == "xcomp" or far) and named is not None and named < c:
             return Complement(row, "object_infinitive", (*p.subtree(named), *tokens), p.child(verb, "dobj"))
     return None
 
@@ -243,6 +246,8 @@ def _linked(parsed: Parsed, verb: int, row: Cue) -> tuple[int | None, tuple[int,
             continue
         tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
         anonymous = tokens and (parsed.words[tokens[-1]].lower() == "anonymity" or "condition" in [parsed.lemmas[t] for t in tokens[:2]])
+        if not tokens and (wanted := _wanted_after(parsed, verb, c)):
+            return c, wanted
         if not tokens or anonymous:
             continue
         last = max(tokens)
@@ -251,6 +256,15 @@ def _linked(parsed: Parsed, verb: int, row: Cue) -> tuple[int | None, tuple[int,
                 tokens += parsed.subtree(k)
         return c, tuple(t for t in tokens if t > c)
     return None, ()
+
+
+def _wanted_after(parsed: Parsed, verb: int, link: int) -> tuple[int, ...]:
+    """As in "called for the gates to be shut": an infinitive with a subject of its own right behind the preposition."""
+    for c in parsed.children[verb]:
+        tree = parsed.subtree(c) if parsed.deps[c] == "ccomp" and is_infinitive(parsed, c) else []
+        if tree and tree[0] == link + 1:
+            return tuple(tree)
+    return ()
 
 
 def _aside(clause: Clause) -> Complement | None:
@@ -263,7 +277,7 @@ def _aside(clause: Clause) -> Complement | None:
     if any(p.words[c].lower() != "as" for c in marks):
         return None
     low, high = min(p.subtree(subject)[0], verb, *marks), max(p.subtree(subject)[-1], verb)
-    while high + 1 < sentence[1] and p.words[high + 1] not in (*DASHES, ".") and high - low < _ASIDE:
+    while high + 1 < sentence[1] and p.words[high + 1] not in (*DASHES, ".") and high - low < (_ASIDE_WITH_AS if marks else _ASIDE):
         high += 1
     begins = (low > sentence[0] and p.words[low - 1] in DASHES) or (low == sentence[0] and bool(marks))
     ends = high + 1 >= sentence[1] or p.words[high + 1] in (*DASHES, ".")

@@ -1,5 +1,6 @@
 """Fits content to quotation marks, and gives quotations without a cue to who was speaking."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,9 @@ UTTERANCE = 4
 
 _REACH = 2_000
 """Characters before a quotation in which its speaker was named; more is another matter."""
+
+_GOES_ON = re.compile(r",\s*(?:but|and)$")
+"""What may stand between “I like it,” he said, and “but not here”."""
 
 _MARKS = "\"“”'‘’«»„"
 _CLAUSAL = ("/clause", "/quoted", "/parenthetical", "/object_as", "phrase_cue:")
@@ -95,9 +99,9 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
     for quote in quotes:
         whole = Span(quote.start, quote.end)
         paragraph = _paragraph_of(body, quote.start)
-        if paragraph is None or words_within(parsed, whole) < UTTERANCE or touched.over(whole):
+        if paragraph is None or touched.over(whole) or not _begins_sentence(text, quote, body[paragraph]):
             continue
-        if not _begins_sentence(text, quote, body[paragraph]):
+        if words_within(parsed, whole) < UTTERANCE and not _is_sentence(text, quote):
             continue
         here = found.numbers(Span(max(body[paragraph].start, quote.start - _REACH), quote.start))
         latest = sorted(here, key=lambda n: -found[n].content[-1].end)
@@ -105,6 +109,8 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
         if speaking is not None:
             found.change(speaking, replace(found[speaking], content=(*found[speaking].content, whole)))
             found.put_again(speaking, whole)
+            continue
+        if words_within(parsed, whole) < UTTERANCE:
             continue
         before = body[paragraph - 1] if paragraph else None
         said = before and any(_spoken(text, d) for d in found.over(before))
@@ -150,7 +156,13 @@ def _anchors(parsed: Parsed, draft: Draft) -> list[Span]:
 
 def _begins_sentence(text: str, quote: Quotation, paragraph: Span) -> bool:
     before = text[paragraph.start : quote.start].rstrip()
-    return not before or before[-1] in '.!?:,”"'
+    return not before or before[-1] in '.!?:,”"' or _GOES_ON.search(before) is not None
+
+
+def _is_sentence(text: str, quote: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own: “I would, Ada.”"""
+    inner = text[quote.inner.start : quote.inner.end].rstrip()
+    return quote.closed and inner[:1].isupper() and inner[-1:] in (".", "!", "?")
 
 
 def _spoken(text: str, draft: Draft) -> bool:
