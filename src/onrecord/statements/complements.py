@@ -175,8 +175,9 @@ def _is_mark(parsed: Parsed, token: int) -> bool:
 def _is_mere_term(parsed: Parsed, quoted: Sequence[int], stop: int) -> bool:
     """Whether a quotation is a word or two of a phrase that goes on behind it: promoting “magic” pills."""
     after = quoted[-1] + 1
-    words = sum(parsed.words[t][0].isalnum() for t in quoted)
-    return words < UTTERANCE and after < stop and not _is_mark(parsed, after)
+    words = [t for t in quoted if parsed.words[t][0].isalnum()]
+    said = words and any(parsed.words[t] in ".!?," for t in quoted if t > words[-1])
+    return len(words) < UTTERANCE and not said and after < stop and not _is_mark(parsed, after)
 
 
 def _ends_sentence(parsed: Parsed, quoted: Sequence[int]) -> bool:

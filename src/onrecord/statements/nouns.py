@@ -161,9 +161,17 @@ def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
                 continue
             source = tuple(t for t in source_tokens(parsed, head) if t > cue[-1])
             tokens = _rest_of_clause(parsed, cue, source)
+            if not spans_of(parsed, tokens):  # "According to the clerk, the sale ...", where the parser took the sale for the clerk
+                source = _to_comma(parsed, source)
+                tokens = _rest_of_clause(parsed, cue, source)
             content = spans_of(parsed, tokens)
             if source and content:
                 yield Draft(rule=f"phrase_cue:{row.id}", stance=row.stance, source=source, cue=cue, content=content, score=0.9)
+
+
+def _to_comma(parsed: Parsed, source: tuple[int, ...]) -> tuple[int, ...]:
+    comma = next((n for n, t in enumerate(source) if parsed.words[t] == ","), len(source))
+    return source[:comma]
 
 
 def _is_abstract(parsed: Parsed, head: int) -> bool:

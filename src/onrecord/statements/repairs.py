@@ -103,6 +103,23 @@ def _said_first(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     yield from ((c, verb, "ccomp") for c in parsed.children[name] if c > name + 1 and parsed.poses[c] in ("VERB", "AUX"))
 
 
+def _after_participle(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
+    """In "Pilots marching in the rain chanted" the parser sometimes makes "marching" the head of the sentence."""
+    del cues
+    wrong = parsed.heads[verb]
+    if parsed.deps[verb] not in ("advcl", "ccomp", "conj", "dep") or wrong > verb or parsed.deps[wrong] != "ROOT" or parsed.tags[wrong] != "VBG":
+        return
+    if parsed.tags[verb] not in _FINITE or parsed.child(verb, *SUBJECTS, "mark", "advmod") is not None or parsed.child(wrong, "aux") is not None:
+        return
+    subject = parsed.child(wrong, "nsubj")
+    if subject is None or any(parsed.deps[c] == "cc" and c < verb for c in parsed.children[wrong]) or parsed.words[verb - 1] in (",", ":"):
+        return
+    yield verb, verb, "ROOT"
+    yield wrong, subject, "acl"
+    yield subject, verb, "nsubj"
+    yield from ((c, verb, parsed.deps[c]) for c in parsed.children[wrong] if c > verb)
+
+
 def _joined_outside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """In "acknowledged letters had arrived but said they were late" the parser often hangs "said" on "arrived".
 
@@ -240,7 +257,7 @@ def _said_beside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
-    _headless, _said_first, _joined_outside, _joined_inside, _things_joined, _displaced, _two_subjects, _open_apposition, _said_beside,
+    _headless, _said_first, _after_participle, _joined_outside, _joined_inside, _things_joined, _displaced, _two_subjects, _open_apposition, _said_beside,
 )  # fmt: skip
 
 
