@@ -1,6 +1,7 @@
 """Content that is named rather than told: the object of a reporting verb, and what the object is called."""
 
 from onrecord.language.parsed import Parsed
+from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement
 from onrecord.statements.draft import SUBJECTS
@@ -19,8 +20,10 @@ def object_as(clause: Clause) -> Complement | None:
     if row is None:
         return None
     named, links = p.child(verb, "dobj"), row.prepositions or ("as",)
-    if named is not None and p.tags[named] in ("WP", "WDT"):
+    if named is not None and p.tags[named] == "WP":
         return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
+    if named is not None and p.tags[named] == "WDT" and not row.prepositions:
+        return _of_antecedent(clause, row, named)
     if "as" in links and (shifted := _named_late(clause)):
         return Complement(row, "object_as", shifted)
     if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
@@ -41,6 +44,17 @@ def object_as(clause: Clause) -> Complement | None:
         if c > verb and small_clause:
             return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
     return None
+
+
+def _of_antecedent(clause: Clause, row: Cue, relative: int) -> Complement | None:
+    """As in "a raid that he described as a blunder": the thing that the pronoun stands for, and what it is called."""
+    p, verb = clause.parsed, clause.verb
+    thing = p.heads[verb]
+    called = [c for c in p.children[verb] if c > verb and (p.deps[c] == "oprd" or (p.deps[c] == "prep" and p.lemmas[c] == "as"))]
+    if p.deps[verb] != "relcl" or thing > relative or not called:
+        return None
+    first, last = p.noun_phrase(thing)
+    return Complement(row, "object_as", (*range(first, last + 1), *p.subtree(called[0])))
 
 
 def _named_late(clause: Clause) -> tuple[int, ...]:
