@@ -178,7 +178,9 @@ def _opens_with_inquiry(parsed: Parsed, cue: tuple[int, ...], head: int | None, 
     """As in "In a poll last week, most wanted the bridge": a sentence begins with an inquiry that found what follows."""
     if head is None or parsed.sentences[parsed.sentence_of(cue[0])][0] != cue[0]:
         return False
-    return parsed.lemmas[head].lower() in cues.inquiries
+    of = next((c for c in parsed.children[head] if parsed.lemmas[c] == "of"), None)
+    found = parsed.child(of, "pobj") if parsed.lemmas[head] in ("one", "some", "most") and of is not None else head
+    return found is not None and parsed.lemmas[found].lower() in cues.inquiries
 
 
 def _to_comma(parsed: Parsed, source: tuple[int, ...]) -> tuple[int, ...]:
