@@ -173,14 +173,22 @@ def _is_gerund(parsed: Parsed, token: int) -> bool:
 
 
 def _things_joined(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
-    """In "stressed thrift, and a need to save" the parser sometimes hangs "need" on "stressed"."""
+    """In "stressed thrift, and a need to save" the parser sometimes hangs "need" on "stressed".
+
+    Likewise "condemned it as a sham and a threat".
+    """
     del cues
-    for other in parsed.children[verb]:
-        if other > verb and parsed.deps[other] == "conj" and parsed.poses[other] in ("NOUN", "PROPN"):
-            named = next((c for c in parsed.children[verb] if parsed.deps[c] == "dobj" and verb < c < other), None)
-            if named is not None:
-                yield other, named, "conj"
-                yield from ((c, named, parsed.deps[c]) for c in parsed.children[verb] if named < c < other and parsed.deps[c] in ("cc", "punct"))
+    children = parsed.children[verb]
+    for other in children:
+        if other < verb or parsed.deps[other] not in ("conj", "dobj") or parsed.poses[other] not in ("NOUN", "PROPN"):
+            continue
+        named = next((c for c in children if parsed.deps[c] == "dobj" and verb < c < other), None)
+        joined = [c for c in children if named is not None and named < c < other and parsed.deps[c] in ("cc", "punct")]
+        if named is None or not any(parsed.deps[c] == "cc" for c in joined):
+            continue
+        link = next((c for c in children if named < c < joined[0] and parsed.lemmas[c] == "as" and parsed.deps[c] == "prep"), named)
+        yield other, link, "conj"
+        yield from ((c, link, parsed.deps[c]) for c in joined)
 
 
 def _displaced(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
