@@ -18,6 +18,7 @@ _LOOSE = ("parataxis", "ccomp", "advcl", "dep")
 _STANDING = ("ROOT", "conj", "ccomp", "parataxis")
 _STOOD_FOR = ("PRP", "WDT", "WP", "DT")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SAID_WITHIN = 6
 _INTRODUCED_WITHIN = 12
 _CLOSING = ("”", '"', "’", "''", "»")
 _ASIDE, _ASIDE_WITH_AS = 14, 20
@@ -106,19 +107,49 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) ->
             tokens += range(last + 1, below[-1] + 1)
             last = tokens[-1]
     marked = tokens and parsed.words[tokens[0]].lower() == "that" and parsed.deps[tokens[0]] == "mark"
-    return _before_next_teller(parsed, tokens[1:] if marked else tokens, cues)
+    return _before_next_teller(parsed, tokens[1:] if marked else tokens, verb, cues)
 
 
-def _before_next_teller(parsed: Parsed, tokens: Sequence[int], cues: Cues) -> tuple[int, ...]:
-    """Content ends where, after a comma, a clause begins in which somebody says something else: ", though she acknowledged ..."."""
+def _before_next_teller(parsed: Parsed, tokens: Sequence[int], verb: int, cues: Cues) -> tuple[int, ...]:
+    """Content ends where, after a comma, a clause begins in which somebody says something else.
+
+    As in ", though she acknowledged ...", ", and the pilots said ...", ", which he said ...".
+    """
     for at in range(1, len(tokens)):
         mark, clause = tokens[at], parsed.heads[tokens[at]]
-        if parsed.words[tokens[at - 1]] not in DASHES or parsed.deps[mark] not in ("mark", "advmod", "nsubj", "nsubjpass") or clause < mark:
+        if parsed.words[tokens[at - 1]] not in DASHES:
+            continue
+        if parsed.deps[mark] == "cc" and _others_tell(parsed, tokens[at:], verb, cues):
+            return tuple(tokens[: at - 1])
+        if parsed.tags[mark] == "WDT" and _says_of_it(parsed, mark, cues):
+            return tuple(tokens[: at - 1])
+        if parsed.deps[mark] not in ("mark", "advmod", "nsubj", "nsubjpass") or clause < mark:
             continue
         loose = parsed.deps[clause] in ("advcl", "relcl") and parsed.subtree(clause)[0] == mark
         if loose and _tells(parsed, clause, cues):
             return tuple(tokens[: at - 1])
     return tuple(tokens)
+
+
+def _others_tell(parsed: Parsed, rest: Sequence[int], verb: int, cues: Cues) -> bool:
+    """Whether a joined clause has a named subject that says something, in the tense of ``verb``."""
+    clause = next((c for c in parsed.children[parsed.heads[rest[0]]] if c > rest[0] and parsed.deps[c] == "conj"), None)
+    if clause is None or parsed.tags[clause] != parsed.tags[verb] or parsed.tags[verb] not in _FINITE:
+        return False
+    subject = parsed.child(clause, "nsubj")
+    if subject is None or parsed.subtree(subject)[0] != rest[0] + 1 or parsed.poses[subject] == "PRON":
+        return False
+    linked = any(_linked(parsed, clause, row)[0] is not None for row in cues.verbs.get(parsed.lemmas[clause], ()))
+    return linked or _tells(parsed, clause, cues)
+
+
+def _says_of_it(parsed: Parsed, relative: int, cues: Cues) -> bool:
+    """Whether a verb of saying with a subject stands right behind a relative pronoun: "which she said was late"."""
+    verb = next((t for t in range(relative + 1, min(relative + _SAID_WITHIN, len(parsed))) if parsed.tags[t] in _FINITE), None)
+    if verb is None or not any({"clause", "quote"} <= set(row.frames) for row in cues.verbs.get(parsed.lemmas[verb], ())):
+        return False
+    subject = parsed.child(verb, "nsubj")
+    return subject is not None and relative < subject < verb and verb + 1 < len(parsed) and parsed.tags[verb + 1] in _FINITE
 
 
 def _tells(parsed: Parsed, verb: int, cues: Cues) -> bool:
