@@ -127,7 +127,7 @@ def _joined_outside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """
     if parsed.deps[verb] != "conj" or parsed.child(verb, *SUBJECTS) is not None:
         return
-    if not _has_frame(parsed, verb, cues, _SPOKEN) or parsed.tags[verb] not in _FINITE:
+    if not any(_has_frame(parsed, verb, cues, f) for f in (_SPOKEN, "object_infinitive", "object_as")) or parsed.tags[verb] not in _FINITE:
         return
     inner = parsed.heads[verb]
     outer = parsed.heads[inner]
