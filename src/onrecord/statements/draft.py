@@ -68,6 +68,7 @@ class Cues:
     afterthoughts: frozenset[str]
     in_part: frozenset[str]
     documents: frozenset[str]
+    inquiries: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -106,6 +107,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         owned=lexicon.words("owned"),
         afterthoughts=lexicon.words("afterthought"),
         in_part=lexicon.words("in_part"),
+        inquiries=lexicon.words("inquiry"),
         documents=frozenset(roles_of(lexicon).documents),
     )
 

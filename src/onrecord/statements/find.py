@@ -21,7 +21,7 @@ from onrecord.model import (
 from onrecord.statements.circumstances import Circumstances, standing_at
 from onrecord.statements.doubles import nested, without_doubles
 from onrecord.statements.draft import Cues, Draft, cues_of, spans_of
-from onrecord.statements.headlines import headline_drafts
+from onrecord.statements.headlines import headline_drafts, with_headlines
 from onrecord.statements.idioms import idiom_drafts
 from onrecord.statements.nouns import all_drafts
 from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit_to_quotes, mode_of
@@ -63,8 +63,7 @@ def find_statements(
     spoken = Near.under(turns, lambda turn: turn.content)
     drafts = [*(d for d in drafts if not spoken.over(Span(standing_at(parsed, d), standing_at(parsed, d) + 1))), *turns]
     headlines = [s.span for s in segments if s.role is Role.HEADLINE]
-    drafts = [d for d in drafts if not any(h.start <= standing_at(parsed, d) < h.end for h in headlines)]
-    drafts += headline_drafts(text, parsed, headlines, mentions, cues, roles_of(lexicon))
+    drafts = with_headlines(text, parsed, drafts, headlines, headline_drafts(text, parsed, headlines, mentions, cues, roles_of(lexicon)))
     drafts = [d for d in drafts if d.content and _sane(text, d)]
     drafts = without_doubles(parsed, drafts)
     drafts = continue_quotes(parsed, text, drafts, quotes, body)

@@ -29,8 +29,9 @@ def turn_drafts(text: str, parsed: Parsed, quotes: Near[Quotation], body: Sequen
     """
     yield from _signed(text, parsed, quotes)
     for before, block in pairwise(body):
-        if text[before.start : before.end].endswith(":") and not quotes.over(Span(block.start, block.start + 1)):
-            yield from _announced(parsed, before, block, cues)
+        if text[before.start : before.end].endswith(":"):
+            quoted = quotes.over(Span(block.start, block.start + 1))
+            yield from _named(parsed, before, block, cues) if quoted else _announced(parsed, before, block, cues)
     for paragraph, m in _turns(text, body):
         content = Span(m.end(), paragraph.end)
         if words_within(parsed, content):
@@ -76,6 +77,19 @@ def _announced(parsed: Parsed, before: Span, block: Span, cues: Cues) -> Iterato
             cue = tuple(sorted({*verb_group(parsed, verb), *particle}))
             yield Draft(rule=f"verb_cue:{row.id}/block", stance=row.stance, source=source, cue=cue, content=(block,), score=0.97)
         return
+
+
+def _named(parsed: Parsed, before: Span, block: Span, cues: Cues) -> Iterator[Draft]:
+    """A quotation in a paragraph of its own that a noun of saying announces: "The clerk made the following remark:"."""
+    for verb in reversed(parsed.tokens_in(before)):
+        named = parsed.child(verb, "dobj") if parsed.lemmas[verb] in cues.light and parsed.poses[verb] == "VERB" else None
+        rows = cues.nouns.get(parsed.lemmas[named], ()) if named is not None and named > verb else ()
+        subject = subject_of(parsed, verb) if rows else None
+        if named is not None and subject is not None and parsed.sentence_of(verb) == parsed.sentence_of(parsed.tokens_in(before)[-1]):
+            cue = tuple(sorted({*verb_group(parsed, verb), *range(parsed.noun_phrase(named)[0], named + 1)}))
+            source = source_tokens(parsed, subject)
+            yield Draft(rule=f"noun_cue:{rows[0].id}/block", stance=rows[0].stance, source=source, cue=cue, content=(block,), score=0.97)
+            return
 
 
 def _draft(rule: str, parsed: Parsed, name: Span, content: Span) -> Draft:
