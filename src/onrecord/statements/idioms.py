@@ -88,7 +88,9 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     if tail and parsed.words[found.end].lower() in _QUESTIONS:
         tail = (found.end, *tail)  # "would not say why it left": the question is content
     if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar):
-        return None
+        if "whole" not in row.frames:
+            return None
+        tail = tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
     source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, frame.head, cue)
     last = found.cue[-1:] if found.slot and tail else ()  # "them responsible for the flood": the words between belong to it
     content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
