@@ -65,7 +65,8 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     passive = is_passive(parsed, verb)
     found = _passive_match(parsed, verb, elements) if passive and "active" not in row.frames else None
     by_subject = found is not None
-    found = found or _match(parsed, (verb,), elements[1:])
+    if found is None and not (passive and len(elements) == 1):
+        found = _match(parsed, (verb,), elements[1:])
     if found is None:
         return None
     if _names_attitude(parsed, verb, cues):
