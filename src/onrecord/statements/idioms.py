@@ -70,7 +70,8 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     passive = is_passive(parsed, verb)
     found = _passive_match(parsed, verb, elements) if passive and "active" not in row.frames else None
     by_subject = found is not None
-    found = found or _match(parsed, (verb,), elements[1:])
+    if found is None and not (passive and len(elements) == 1):
+        found = _match(parsed, (verb,), elements[1:])
     if found is None:
         return None
     if _names_attitude(parsed, verb, cues):
@@ -93,7 +94,9 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     if tail and parsed.words[found.end].lower() in _QUESTIONS:
         tail = (found.end, *tail)  # "would not say why it left": the question is content
     if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar):
-        return None
+        if "whole" not in row.frames:
+            return None
+        tail = tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
     source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, frame.head, cue)
     last = found.cue[-1:] if found.slot and tail else ()  # "them responsible for the flood": the words between belong to it
     content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
