@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import actors, following, inquiry
+from onrecord.cli import actors, following, inquiry, pages
 from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, overlay_text, person, processes
 from onrecord.cli.options import example as _example
 
@@ -318,6 +318,12 @@ def export(
         written = export_case(opened, to, out)
     for path in written:
         _complain(f"wrote {path}", mark="")
+
+
+app.command(epilog=_example("onrecord serve story.case", "onrecord serve story.case --port 8710 --open"))(pages.serve)
+app.command(epilog=_example("onrecord draw story.case timeline --out timeline.svg", "onrecord draw story.case stances --actor Rezhak"))(
+    pages.draw
+)
 
 
 def run() -> None:

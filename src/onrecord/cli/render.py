@@ -98,6 +98,7 @@ def hints(case: Path) -> None:
         ),
         soft_wrap=True,
     )
+    out.print(Text(f"In a browser: onrecord serve {case} --open", style="dim"), soft_wrap=True)
     out.print(Text("Your own:     onrecord add my.case REPORTS...", style="dim"))
 
 

@@ -132,7 +132,9 @@ def _take_in_what_stands_ahead(
     """
     for quote in reversed(list(quotes)):
         whole, number = Span(quote.start, quote.end), _paragraph_of(body, quote.start)
-        halves = found.numbers(Span(quote.end, quote.end + _HALVES)) if number is not None and quote.closed and not touched.over(whole) else ()
+        halves = (
+            found.numbers(Span(quote.end, quote.end + _HALVES)) if number is not None and quote.closed and not touched.over(whole) else ()
+        )
         for at in halves:
             if not _is_over(text, quote) and _is_first_half(parsed, quote, found[at], quotes):
                 found.change(at, replace(found[at], content=(whole, *found[at].content)))

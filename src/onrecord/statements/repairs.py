@@ -80,7 +80,12 @@ def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 def _said_first(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """In "Added Holm: “I was there.”" the parser sometimes takes "Added" for a part of the name."""
     name = parsed.heads[verb]
-    if parsed.deps[verb] != "compound" or name < verb or parsed.tags[verb] not in _FINITE or verb != parsed.sentences[parsed.sentence_of(verb)][0]:
+    if (
+        parsed.deps[verb] != "compound"
+        or name < verb
+        or parsed.tags[verb] not in _FINITE
+        or verb != parsed.sentences[parsed.sentence_of(verb)][0]
+    ):
         return
     if not _has_frame(parsed, verb, cues, _SPOKEN) or name + 1 >= len(parsed) or parsed.words[name + 1] not in (":", ","):
         return
@@ -93,9 +98,18 @@ def _after_participle(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]
     """In "Pilots marching in the rain chanted" the parser sometimes makes "marching" the head of the sentence."""
     del cues
     wrong = parsed.heads[verb]
-    if parsed.deps[verb] not in ("advcl", "ccomp", "conj", "dep") or wrong > verb or parsed.deps[wrong] != "ROOT" or parsed.tags[wrong] != "VBG":
+    if (
+        parsed.deps[verb] not in ("advcl", "ccomp", "conj", "dep")
+        or wrong > verb
+        or parsed.deps[wrong] != "ROOT"
+        or parsed.tags[wrong] != "VBG"
+    ):
         return
-    if parsed.tags[verb] not in _FINITE or parsed.child(verb, *SUBJECTS, "mark", "advmod") is not None or parsed.child(wrong, "aux") is not None:
+    if (
+        parsed.tags[verb] not in _FINITE
+        or parsed.child(verb, *SUBJECTS, "mark", "advmod") is not None
+        or parsed.child(wrong, "aux") is not None
+    ):
         return
     subject = parsed.child(wrong, "nsubj")
     if subject is None or any(parsed.deps[c] == "cc" and c < verb for c in parsed.children[wrong]) or parsed.words[verb - 1] in (",", ":"):

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, entries, journal, search
+from onrecord.store import chain, entries, journal, lists, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
@@ -294,6 +294,22 @@ class CaseFile:
     def search(self, words: str, limit: int) -> list[search.Hit]:
         """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
         return search.find(self._db, words, limit)
+
+    def derived_page(self, kind: Derived, asked: lists.Asked) -> tuple[int, list[tuple[str, str, str]]]:
+        """How many records of ``kind`` fit, and (id, report id, JSON) of those on the page. Raises BadInput."""
+        return lists.derived_page(self._db, kind.value, asked)
+
+    def report_page(self, asked: lists.Asked) -> tuple[int, list[tuple[str, int, int]]]:
+        """How many reports fit, and (id, statements, transfers) of those on the page. Raises BadInput."""
+        return lists.report_page(self._db, asked)
+
+    def outlets(self) -> list[str]:
+        """Every outlet, in the order of the alphabet."""
+        return lists.outlets(self._db)
+
+    def tally(self) -> dict[str, int]:
+        """How many records there are of each kind, reports among them."""
+        return lists.tally(self._db)
 
     def setting(self, name: str) -> str | None:
         """A setting of this case, or None."""

@@ -97,7 +97,7 @@ class Affiliations:
 
     def _fuller(self, own: str, before: int) -> str:
         """The body whose name ends or begins like "the bureau", named last before."""
-        head = own.split()[-1] if own else ""
+        head = own.rsplit(maxsplit=1)[-1] if own else ""
         placed = [(m.start, fold_name(m.name)) for m in self._bodies] + self._speakers
         fuller = [(at, name) for at, name in placed if at < before and name != own and head in name.split()]
         return max(fuller)[1] if fuller else ""
@@ -118,7 +118,11 @@ def _is_body(mention: Mention, states: frozenset[str], family: set[str], lexicon
     if not is_proper(mention.name) or name in states or not name:
         return False
     if mention.kind is MentionKind.ORGANIZATION:
-        return not mention.name.isupper() and not lexicon.names.lookup(mention.name, "outlet") and not lexicon.names.lookup(mention.name, "agency")
+        return (
+            not mention.name.isupper()
+            and not lexicon.names.lookup(mention.name, "outlet")
+            and not lexicon.names.lookup(mention.name, "agency")
+        )
     return mention.kind is MentionKind.PERSON and " " not in mention.name and name not in family
 
 
@@ -139,7 +143,12 @@ def same_office(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, s
             speaker = statement.speaker
             if speaker is None or speaker.kind is not SpeakerKind.PERSON:
                 continue
-            if not speaker.role and not speaker.name[:1].islower() and _OWNS.search(speaker.name) or (not speaker.role and speaker.name.split()[-1:] and speaker.name.split()[-1].islower()):
+            if (
+                (not speaker.role
+                and not speaker.name[:1].islower()
+                and _OWNS.search(speaker.name))
+                or (not speaker.role and speaker.name.split()[-1:] and speaker.name.split()[-1].islower())
+            ):
                 offices.append((frozenset(fold(speaker.name).split()), speaker.name))
             elif speaker.role:
                 held = set(fold(speaker.role).split())

@@ -259,7 +259,9 @@ class Opposing:
             if not one.denials:
                 continue
             first = min(one.denials, key=lambda s: order_key(s.on))
-            granted = [s for s in self._of_voice(first) if s.stance in _CHANGED and s.pole and _is_later(s, first) and self._grants(s, one.denials)]
+            granted = [
+                s for s in self._of_voice(first) if s.stance in _CHANGED and s.pole and _is_later(s, first) and self._grants(s, one.denials)
+            ]
             if granted:
                 day = min((s.on for s in granted), key=order_key)
                 earlier = tuple(d for d in one.denials if _before(d, day))

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Stance, Statement, words_of
-from onrecord.stories.goods import GENERAL, Thing, class_of, says_little, thing
 from onrecord.stories.affiliations import Affiliations
+from onrecord.stories.goods import GENERAL, Thing, class_of, says_little, thing
 from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
 from onrecord.text.folding import fold, fold_name, is_proper
 from onrecord.text.near import Near
@@ -49,6 +49,7 @@ _SPLIT = re.compile(r"[,;:](?=\s|$)|(?<=\w )(?:which|who|that|where|although|tho
 _JOINING = frozenset(("and", "or"))
 _PARTIES = frozenset((MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON))
 _NARRATED = frozenset((Role.BODY, Role.CORRECTION))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
@@ -234,7 +235,7 @@ class Teller:
 
     def _headline_voice(self, saying: Saying, found: Sequence[Saying]) -> Saying:
         """A headline's unnamed speaker ("Minister: no rockets") is who says the like in the body."""
-        if is_proper(saying.actor) and saying.voice in self.states or saying.voice in {s.voice for s in found if not s.headline}:
+        if (is_proper(saying.actor) and saying.voice in self.states) or saying.voice in {s.voice for s in found if not s.headline}:
             return saying
         alike = [s for s in found if not s.headline and s.pole == saying.pole and s.voice and len(s.stems & saying.stems) > 1]
         return replace(saying, voice=alike[0].voice, who=saying.who | alike[0].who) if alike else saying
@@ -320,7 +321,11 @@ class _Marks:
     @classmethod
     def of(cls, reading: Reading, lexicon: Lexicon) -> "_Marks":
         text = reading.report.text
-        placed = [(m.span, thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon)) for m in reading.mentions if m.kind is MentionKind.GOODS]
+        placed = [
+            (m.span, thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon))
+            for m in reading.mentions
+            if m.kind is MentionKind.GOODS
+        ]
         placed += [
             (Span(*span), thing(t.goods.name, t.goods.class_, lexicon)) for t in reading.transfers for span in t.spans.get("goods", ())
         ]
@@ -371,7 +376,12 @@ def _without(content: Spans, cut: Iterable[Span]) -> Spans:
     """``content`` up to the first of ``cut``: what an answer inside it says is left to the answer."""
     kept = list(content)
     for hole in cut:
-        kept = [part for span in kept for part in (Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end)) if part.end - part.start > 1]
+        kept = [
+            part
+            for span in kept
+            for part in (Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end))
+            if part.end - part.start > 1
+        ]
     return tuple(kept)
 
 
@@ -398,7 +408,12 @@ def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
     """Sentences in nobody's mouth that tell of a transfer that was read from them, or who had which part in one."""
     text = reading.report.text
     said = Near((span, True) for s in reading.statements for span in (*s.content, *s.cue))
-    told = Near((Span(*span), True) for t in reading.transfers for slot in ("goods", "supplier", "recipient", "maker") for span in t.spans.get(slot, ()))
+    told = Near(
+        (Span(*span), True)
+        for t in reading.transfers
+        for slot in ("goods", "supplier", "recipient", "maker")
+        for span in t.spans.get(slot, ())
+    )
     figures = Near((f.span, f) for f in reading.figures)
     names = Near((m.span, m) for m in reading.mentions if m.kind in _PARTIES)
     body = [s.span for s in reading.segments if s.role in _NARRATED]

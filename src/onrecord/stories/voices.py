@@ -67,7 +67,11 @@ class Voices:
         by_family = {name.split()[-1]: counts for name, counts in names.items() if " " in name}
         for reading in listed:  # "Veld" of one report is the Jonas Veld of another
             for statement in reading.statements:
-                if statement.speaker and statement.speaker.actor not in told and (counts := by_family.get(fold_name(statement.speaker.name))):
+                if (
+                    statement.speaker
+                    and statement.speaker.actor not in told
+                    and (counts := by_family.get(fold_name(statement.speaker.name)))
+                ):
                     held[statement.speaker.actor] = counts
         return cls({actor: max(counts, key=lambda name: counts[name]) for actor, counts in (held | told).items()})
 

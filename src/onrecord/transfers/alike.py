@@ -4,7 +4,11 @@ from onrecord.model import Bound, Goods, Quantity
 from onrecord.text.folding import fold_name
 from onrecord.transfers.slots import Leg
 
-_FAMILIES: tuple[frozenset[str], ...] = (frozenset({"rocket", "missile"}), frozenset({"shell", "ammunition"}), frozenset({"vehicle", "armoured_vehicle", "tank"}))
+_FAMILIES: tuple[frozenset[str], ...] = (
+    frozenset({"rocket", "missile"}),
+    frozenset({"shell", "ammunition"}),
+    frozenset({"vehicle", "armoured_vehicle", "tank"}),
+)
 _MUNITIONS = frozenset({"rocket", "missile", "shell", "ammunition", "artillery", "explosive"})
 GENERAL = frozenset({"weapon", "military_aid", "cargo", "container", "aid", None})
 """Classes so general that they may stand for any other."""

@@ -117,7 +117,13 @@ class Arguments:
         h, word = p.heads[t], p.words[t].lower()
         if word in _ALWAYS and t + 1 < stop and p.poses[t + 1] == "PROPN":
             return True
-        if word == "by" and p.poses[h] in ("NOUN", "PROPN") and p.deps[h] == "pobj" and self._is_passive(at) and p.child(at, "agent") is None:
+        if (
+            word == "by"
+            and p.poses[h] in ("NOUN", "PROPN")
+            and p.deps[h] == "pobj"
+            and self._is_passive(at)
+            and p.child(at, "agent") is None
+        ):
             return True  # "collected in the town of Lurn by Brasmek"
         for _ in range(12):
             if h == at or h < at or h >= stop:
@@ -221,12 +227,26 @@ class Arguments:
     def _is_thing(self, token: int) -> bool:
         """Whether an object is no place: "crossed the border" still goes on the way."""
         p = self.parsed
-        return p.poses[token] == "NOUN" and p.lemmas[token].lower() not in ("border", "sea", "river", "line", "way", "strait", "canal", "coast")
+        return p.poses[token] == "NOUN" and p.lemmas[token].lower() not in (
+            "border",
+            "sea",
+            "river",
+            "line",
+            "way",
+            "strait",
+            "canal",
+            "coast",
+        )
 
     def _grown(self, phrase: Tokens) -> Tokens:
         """The phrase with the noun of goods right after it, which the parser parted from it: "730,000 barrels of Lurnish" "crude"."""
         after = phrase[-1] + 1 if phrase else len(self.parsed)
-        if after < len(self.parsed) and self.has_goods([after]) and not self.has_goods(phrase) and self.parsed.sentence_of(after) == self.parsed.sentence_of(phrase[-1]):
+        if (
+            after < len(self.parsed)
+            and self.has_goods([after])
+            and not self.has_goods(phrase)
+            and self.parsed.sentence_of(after) == self.parsed.sentence_of(phrase[-1])
+        ):
             return [*phrase, after]
         return phrase
 

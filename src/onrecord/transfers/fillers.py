@@ -304,4 +304,6 @@ def _is_land(mention: Mention, parsed: Parsed) -> bool:
     if mention.kind is not MentionKind.PERSON or mention.role or " " in mention.name:
         return mention.kind in (MentionKind.STATE, MentionKind.PLACE)
     token = parsed.token_at(mention.start)
-    return bool(token) and parsed.words[token - 1].lower() in ("from", "in", "into", "through", "via") and parsed.words[token] == mention.name
+    return (
+        bool(token) and parsed.words[token - 1].lower() in ("from", "in", "into", "through", "via") and parsed.words[token] == mention.name
+    )

@@ -99,7 +99,9 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     """
     suppliers, recipients = _ranked(legs, "supplier", names), _ranked(legs, "recipient", names)
     passing = [name for name in suppliers if any(names.same(name, other) for other in recipients)]
-    leading = next((n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None)
+    leading = next(
+        (n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None
+    )
     giving = [n for n in suppliers if n not in passing and not names.is_hauling(n)]
     if leading is None and passing and legs and legs[0].supplier and names.is_name(passing[0]):
         leading = passing[0]  # "a dealer smuggled rifles to Lurn. Strand bought them in Mesk"
@@ -117,10 +119,22 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             if not name or not names.is_name(name) or any(names.same(name, end) for end in (supplier, recipient)):
                 continue
             other = not any(names.may_be_one(name, end) for end in (supplier, recipient) if end)
-            upstream = other and slot == "supplier" and supplier is not None and leg.recipient is not None and names.may_be_one(leg.recipient, supplier)
+            upstream = (
+                other
+                and slot == "supplier"
+                and supplier is not None
+                and leg.recipient is not None
+                and names.may_be_one(leg.recipient, supplier)
+            )
             carries = slot == "supplier" and names.is_body(name) and (names.is_hauling(name) or (other and slot in leg.weak))
             origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not names.is_body(name)
-            traded = slot == "recipient" and not leg.routed and recipient is not None and names.is_body(name) and (" " in name or names.is_trading(name))
+            traded = (
+                slot == "recipient"
+                and not leg.routed
+                and recipient is not None
+                and names.is_body(name)
+                and (" " in name or names.is_trading(name))
+            )
             elsewhere = traded and (other or names.is_trading(name))
             passed = any(names.same(name, other) for other in passing) and not names.lies_in(supplier, name)
             if passed or elsewhere or carries or upstream or origin:
@@ -137,7 +151,12 @@ def _comes_after(legs: Sequence[Leg], name: str, trader: str) -> bool:
 def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
-        (slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)), not is_proper(name), n, name)
+        (
+            slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)),
+            not is_proper(name),
+            n,
+            name,
+        )
         for n, leg in enumerate(legs)
         if (name := getattr(leg, slot))
     )

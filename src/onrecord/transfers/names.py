@@ -24,7 +24,7 @@ class Names:
     @staticmethod
     def is_name(words: str) -> bool:
         """Whether the words are a name and not a description, even one with an adjective: ``a Lurnish dealer`` is none."""
-        return words.split()[-1][:1].isupper()
+        return words.rsplit(maxsplit=1)[-1][:1].isupper()
 
     def points(self, description: str, name: str) -> bool:
         """Whether a word of ``description`` is the adjective of ``name``: ``Lurnish army`` of ``Lurn``."""

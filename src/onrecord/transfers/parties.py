@@ -49,12 +49,18 @@ class Parties:
             return at_head[0].name
         if p.tags[head] in _PRONOUNS:
             return self._meant_by_pronoun(head)
-        if p.poses[head] == "PROPN" or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN") or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions)):
+        if (
+            p.poses[head] == "PROPN"
+            or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN")
+            or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions))
+        ):
             first = p.noun_phrase(head)[0]
             while first < head and not p.words[first][:1].isupper():
                 first += 1
             return fill.words(range(first, head + 1))
-        return self._place_behind(tokens, head) or self._staffed(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
+        return (
+            self._place_behind(tokens, head) or self._staffed(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
+        )
 
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""

@@ -13,7 +13,9 @@ from onrecord.transfers.parties import Parties
 from onrecord.transfers.standing import Stand, Standing
 
 _MADE = ("made", "built", "produced", "manufactured")
-_SHARES = frozenset(("most", "half", "third", "quarter", "tenths", "tenth", "percent", "bulk", "much", "majority", "all", "part", "share", "cent"))
+_SHARES = frozenset(
+    ("most", "half", "third", "quarter", "tenths", "tenth", "percent", "bulk", "much", "majority", "all", "part", "share", "cent")
+)
 
 _TOPIC = 4
 """So many sentences back the goods of "they" may have been named outside any clause of moving."""
@@ -158,7 +160,11 @@ class Slots:
     def _has_parties(self, args: Args, *, noun: bool) -> bool:
         """Whether both parties of a verb, or one of a noun of moving, are named."""
         p = self.parsed
-        named = [slot for slot in ("supplier", "recipient", "origin", "carrier") if any(p.poses[t] == "PROPN" for f in args.get(slot, []) for t in f)]
+        named = [
+            slot
+            for slot in ("supplier", "recipient", "origin", "carrier")
+            if any(p.poses[t] == "PROPN" for f in args.get(slot, []) for t in f)
+        ]
         return len(named) > (0 if noun else 1)
 
     def _topic(self, at: int) -> Named | None:
@@ -180,7 +186,9 @@ class Slots:
     def _is_share(self, goods: Sequence[int]) -> bool:
         """As in "most of its wheat", "half of its coal": what somebody trades as a rule."""
         words = [self.parsed.words[t].lower() for t in goods]
-        return "of" in words and bool({"its", "their", "his", "all", "the"} & set(words[words.index("of") :])) and bool(_SHARES & set(words))
+        return (
+            "of" in words and bool({"its", "their", "his", "all", "the"} & set(words[words.index("of") :])) and bool(_SHARES & set(words))
+        )
 
     def _is_governed(self, at: int) -> bool:
         """Whether the object is a noun of moving, which then tells the leg: "halted the sale"."""
