@@ -16,6 +16,9 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 
+_OWNED_LINKS = ("about", "over")
+"""Prepositions that attach content to a noun with an owner, whatever its row says: "her remarks about the harbour"."""
+
 _OWNERLESS = frozenset(("it", "there"))
 
 
@@ -73,7 +76,11 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         if bare and tree[0] == noun + 1 and parsed.tags[c] not in ("VBG", "VBN"):
             return tuple(tree), ()
     for c in parsed.children[noun]:
-        if parsed.deps[c] == "prep" and c == noun + 1 and parsed.lemmas[c] in row.prepositions:
+        if (
+            parsed.deps[c] == "prep"
+            and c == noun + 1
+            and (parsed.lemmas[c] in row.prepositions or (parsed.child(noun, "poss") is not None and parsed.lemmas[c] in _OWNED_LINKS))
+        ):
             tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
             if tokens and (len(tokens) > 1 or parsed.poses[tokens[0]] in ("VERB", "PROPN")):
                 return tuple(tokens), (c,)
@@ -157,13 +164,32 @@ def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
                 continue
             cue = tuple(range(at, at + len(words)))
             head = _object_after(parsed, cue[-1])
+            if "inquiry" in row.frames and not _opens_with_inquiry(parsed, cue, head, cues):
+                continue
             if head is None or _is_abstract(parsed, head) or ("definite" in row.frames and not _is_definite(parsed, head)):
                 continue
             source = tuple(t for t in source_tokens(parsed, head) if t > cue[-1])
             tokens = _rest_of_clause(parsed, cue, source)
+            if not spans_of(parsed, tokens):  # "According to the clerk, the sale ...", where the parser took the sale for the clerk
+                source = _to_comma(parsed, source)
+                tokens = _rest_of_clause(parsed, cue, source)
             content = spans_of(parsed, tokens)
             if source and content:
                 yield Draft(rule=f"phrase_cue:{row.id}", stance=row.stance, source=source, cue=cue, content=content, score=0.9)
+
+
+def _opens_with_inquiry(parsed: Parsed, cue: tuple[int, ...], head: int | None, cues: Cues) -> bool:
+    """As in "In a poll last week, most wanted the bridge": a sentence begins with an inquiry that found what follows."""
+    if head is None or parsed.sentences[parsed.sentence_of(cue[0])][0] != cue[0]:
+        return False
+    of = next((c for c in parsed.children[head] if parsed.lemmas[c] == "of"), None)
+    found = parsed.child(of, "pobj") if parsed.lemmas[head] in ("one", "some", "most") and of is not None else head
+    return found is not None and parsed.lemmas[found].lower() in cues.inquiries
+
+
+def _to_comma(parsed: Parsed, source: tuple[int, ...]) -> tuple[int, ...]:
+    comma = next((n for n, t in enumerate(source) if parsed.words[t] == ","), len(source))
+    return source[:comma]
 
 
 def _is_abstract(parsed: Parsed, head: int) -> bool:

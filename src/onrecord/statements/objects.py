@@ -1,6 +1,7 @@
 """Content that is named rather than told: the object of a reporting verb, and what the object is called."""
 
 from onrecord.language.parsed import Parsed
+from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement
 from onrecord.statements.draft import SUBJECTS
@@ -19,8 +20,12 @@ def object_as(clause: Clause) -> Complement | None:
     if row is None:
         return None
     named, links = p.child(verb, "dobj"), row.prepositions or ("as",)
-    if named is not None and p.tags[named] in ("WP", "WDT"):
+    if named is not None and p.tags[named] == "WP":
         return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
+    if named is not None and p.tags[named] == "WDT" and not row.prepositions:
+        return _of_antecedent(clause, row, named)
+    if "as" in links and (shifted := _named_late(clause)):
+        return Complement(row, "object_as", shifted)
     if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
         tree = p.subtree(named)
         return Complement(row, "object_as", (*(t for t in tree if t > verb), *_quoted_on(clause, tree[-1])))
@@ -39,6 +44,32 @@ def object_as(clause: Clause) -> Complement | None:
         if c > verb and small_clause:
             return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
     return None
+
+
+def _of_antecedent(clause: Clause, row: Cue, relative: int) -> Complement | None:
+    """As in "a raid that he described as a blunder": the thing that the pronoun stands for, and what it is called."""
+    p, verb = clause.parsed, clause.verb
+    thing = p.heads[verb]
+    called = [c for c in p.children[verb] if c > verb and (p.deps[c] == "oprd" or (p.deps[c] == "prep" and p.lemmas[c] == "as"))]
+    if p.deps[verb] != "relcl" or thing > relative or not called:
+        return None
+    first, last = p.noun_phrase(thing)
+    return Complement(row, "object_as", (*range(first, last + 1), *p.subtree(called[0])))
+
+
+def _named_late(clause: Clause) -> tuple[int, ...]:
+    """As in "dismissed as “fantasy” a report that ...": what it is called stands first, and the thing behind it."""
+    p, verb = clause.parsed, clause.verb
+    link = next((c for c in p.children[verb] if p.deps[c] == "prep" and p.lemmas[c] == "as" and c == verb + 1), None)
+    if link is None or clause.passive:
+        return ()
+    called = p.child(link, "pobj", "pcomp")
+    if called is None:
+        return ()
+    behind = [c for c in (*p.children[verb], *p.children[link], *p.children[called]) if c > called]
+    opens = [p.subtree(c)[0] for c in behind if p.deps[c] in ("pobj", "dobj", "ccomp")]
+    things = [first for first in opens if p.poses[first] in ("DET", "PRON") or p.tags[first] in ("WP", "PRP$")]
+    return tuple(range(link, max(t for c in behind for t in p.subtree(c)) + 1)) if things else ()
 
 
 def _quoted_on(clause: Clause, last: int) -> tuple[int, ...]:

@@ -60,7 +60,7 @@ def brief_of(
     sections = (
         _sources(readings, origins, 6 * room),
         _moved(stories, readings, 4 * room),
-        _torn(conflicts(stories, readings, lexicon), 5 * room),
+        _torn(conflicts(stories, readings, lexicon, by_report), 5 * room),
         _answers(readings, 8 * room),
         _speakers(readings, 9 * room, full=full),
         _unknown(readings, stories, problems),
