@@ -1,15 +1,18 @@
 """Writes a case out in a named format, to standard output, a file or a folder."""
 
+import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from onrecord.casework.case import Case
 from onrecord.export.dossier import dossier_json
 from onrecord.export.tables import tables
 from onrecord.model import BadInput, Refused
 
-FORMATS = ("json", "csv", "html", "markdown", "pdf", "docx")
+_FOR_PROGRAMS = ("ftm", "stix", "annotations", "prov", "graphml", "gexf", "timelinejs", "geojson", "claimreview")
+FORMATS = ("json", "csv", "html", "markdown", "pdf", "docx", *_FOR_PROGRAMS)
 _FOR_READING = ("html", "markdown", "pdf", "docx")
 _BINARY = ("pdf", "docx")
 
@@ -28,7 +31,7 @@ def export_case(case: Case, to: str, out: Path | None, only: str | None = None) 
                 (out / name).write_text(text, encoding="utf-8-sig", newline="")
                 written.append(out / name)
             return written
-        pieces = _read_by_people(case, to, only) if to in _FOR_READING else _json(case)
+        pieces = _pieces(case, to, only)
         if out is None:
             for piece in pieces:
                 sys.stdout.buffer.write(piece)
@@ -53,6 +56,36 @@ def _check(to: str, out: Path | None, only: str | None) -> None:
         raise BadInput("--to csv", "makes several files", "name a folder with --out tables/")
     if to in _BINARY and out is None:
         raise BadInput(f"--to {to}", "is not for the screen", f"name a file with --out dossier.{to}")
+
+
+def _pieces(case: Case, to: str, only: str | None) -> Iterable[bytes]:
+    if to in _FOR_READING:
+        return _read_by_people(case, to, only)
+    return _read_by_programs(case, to) if to in _FOR_PROGRAMS else _json(case)
+
+
+def _read_by_programs(case: Case, to: str) -> Iterable[bytes]:
+    """A case in a format of the field, as bytes; the last line of each module's docstring says what is lost."""
+    from onrecord.casework.looking import Ties, Whole
+    from onrecord.export import annotations, claimreview, followthemoney, graphs, provenance, routes, stix, timelinejs
+    from onrecord.inquiry.fold import fold
+
+    if to == "claimreview":
+        return _lines(claimreview.claim_reviews(fold(case.file.signed())))
+    whole = Whole(case, Ties(case.chain()))
+    if to == "ftm":
+        return _lines(followthemoney.entities(whole))
+    if to in ("graphml", "gexf"):
+        return [graphs.graphml(whole) if to == "graphml" else graphs.gexf(whole)]
+    makers: Mapping[str, Callable[[Whole], dict[str, Any]]] = {
+        "stix": stix.stix, "annotations": annotations.annotations, "prov": provenance.provenance,
+        "timelinejs": timelinejs.timelinejs, "geojson": routes.routes,
+    }  # fmt: skip
+    return [json.dumps(makers[to](whole), ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"]
+
+
+def _lines(records: Iterable[Mapping[str, Any]]) -> Iterable[bytes]:
+    return (json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for record in records)
 
 
 def _json(case: Case) -> Iterable[bytes]:

@@ -143,11 +143,8 @@ def same_office(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, s
             speaker = statement.speaker
             if speaker is None or speaker.kind is not SpeakerKind.PERSON:
                 continue
-            if (
-                (not speaker.role
-                and not speaker.name[:1].islower()
-                and _OWNS.search(speaker.name))
-                or (not speaker.role and speaker.name.split()[-1:] and speaker.name.split()[-1].islower())
+            if (not speaker.role and not speaker.name[:1].islower() and _OWNS.search(speaker.name)) or (
+                not speaker.role and speaker.name.split()[-1:] and speaker.name.split()[-1].islower()
             ):
                 offices.append((frozenset(fold(speaker.name).split()), speaker.name))
             elif speaker.role:
