@@ -1,4 +1,4 @@
-"""A case in the field's formats: well-formed, the same each time, every reference answered; checked by the field's own libraries where installed."""
+"""A case in the field's formats: well-formed, the same each time, every reference answered; checked by the formats' own libraries."""
 
 import json
 import xml.etree.ElementTree as ET

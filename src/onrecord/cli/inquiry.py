@@ -20,8 +20,9 @@ PASSPHRASE, KEYS = "ONRECORD_PASSPHRASE", "ONRECORD_KEYS"
 """Environment variables: the passphrase of the key, for scripts; the folder of keys, in place of the user's own."""
 
 As = Annotated[
-    str | None, typer.Option("--as", metavar="PARTY", help="The party to act for, when this machine has keys of several.", show_default=False)
-]  # fmt: skip
+    str | None,
+    typer.Option("--as", metavar="PARTY", help="The party to act for, when this machine has keys of several.", show_default=False),
+]
 Why = Annotated[str, typer.Option("--why", help="The reason, in a sentence.", show_default=False)]
 Record = Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning.", show_default=False)]
 

@@ -57,7 +57,8 @@ def _maker() -> dict[str, Any]:
 def _extension() -> dict[str, Any]:
     made = _object(
         "extension-definition", "statement", _UNDATED, name="onrecord statement", version="1.0.0", extension_types=["property-extension"],
-        schema="stance, mode, hedged; spans: half-open ranges of code points of the report's text", description="Who is on record saying what.",
+        schema="stance, mode, hedged; spans: half-open ranges of code points of the report's text",
+        description="Who is on record saying what.",
     )  # fmt: skip
     return {**made, "id": EXTENSION}
 
