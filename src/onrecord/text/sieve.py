@@ -84,7 +84,7 @@ def _words(text: str) -> list[str]:
 def needed(pattern: re.Pattern[str]) -> frozenset[str]:
     """Strings of which the ``plain`` form of every text that ``pattern`` matches holds one; empty when none are known."""
     best, _ = _read(_parser.parse(pattern.pattern, pattern.flags), _UNKNOWN)
-    return best
+    return _shortest(best)
 
 
 def _read(parts: Iterable[Part], runs: Runs) -> tuple[frozenset[str], Runs]:
