@@ -14,7 +14,7 @@ from onrecord.language.parser import Parser
 from onrecord.lexicon import load_lexicon
 from onrecord.model import Report
 
-_NEW = 3
+_NEW = 6
 """So many words of each report are new: names in real text never stop being so."""
 
 _SYLLABLES = ("ka", "mi", "tor", "ve", "lun", "dra", "se", "pol", "na", "rik", "go", "bel", "shu", "wen", "tal", "ist")
@@ -51,13 +51,13 @@ def memory_while_adding(count: int, steps: int = 5) -> list[tuple[int, float]]:
 def _short(count: int) -> Iterator[Report]:
     draw = random.Random(7)  # noqa: S311 - not a secret
     for number, (fields, text) in enumerate(texts(count, seed=7)):
-        head, first, *_ = text.split("\n\n")
+        head = text.partition("\n")[0]
         names = ", ".join("".join(draw.choices(_SYLLABLES, k=4)).title() for _ in range(_NEW))
         yield Report(
             id=f"r{number}",
             original="",
             path=fields["path"],
-            text=f"{head}\n\n{first}\n\nThe court named {names} as well.",
+            text=f"{head}\n\nThe court denied that it had named {names} on {fields['published']}.",
             published=fields["published"],
         )
 
