@@ -150,12 +150,10 @@ def _stage(stage: Stage, boards: list[Board], lexicon: Lexicon) -> Callable[[], 
     return lambda: [list(stage.run(**{n: b[n] for n in stage.needs}, **extra) or ()) for b in boards]
 
 
-def _all_stages(board: Board, lexicon: Lexicon) -> None:
+def _all_stages(board: Board, lexicon: Lexicon) -> list[object]:
     """Every stage but the parse, from a parse that keeps nothing yet of what rules look up in it."""
     fresh = board | {"parsed": replace(board["parsed"])}
-    for stage in STAGES:
-        if not stage.batch:
-            list(_stage(stage, [fresh], lexicon)())
+    return [_stage(stage, [fresh], lexicon)() for stage in STAGES if not stage.batch]
 
 
 def _verbs(folder: Path, given: list[Path], parser: Parser) -> dict[str, Job]:
