@@ -67,6 +67,10 @@ class Parsed:
     def _sentence_numbers(self) -> tuple[int, ...]:
         return tuple(number for number, (first, stop) in enumerate(self.sentences) for _ in range(first, stop))
 
+    def tokens_of(self, words: Mapping[str, object]) -> list[int]:
+        """The tokens that are one of ``words``, which are in small letters, in order."""
+        return sorted(at for word in self.of_word.keys() & words.keys() for at in self.of_word[word])
+
     def span(self, first: int, last: int) -> Span:
         """The characters from token ``first`` through token ``last``."""
         return Span(self.starts[first], self.ends[last])

@@ -11,6 +11,7 @@ from onrecord.mentions.counted import Counted, counted, inside_goods, is_goods, 
 from onrecord.mentions.labels import Labels
 from onrecord.mentions.numerals import Amount, Form, Numerals, numerals_of
 from onrecord.model import Bound, Figure, FigureKind, Report, Role, Segment, Span, Trace, When
+from onrecord.text.near import Near
 
 _FIGURED_ROLES = (Role.BODY, Role.CAPTION, Role.CORRECTION)
 _FIGURE_KINDS = frozenset(kind.value for kind in FigureKind)
@@ -78,7 +79,7 @@ class _Place:
     text: str
     stop: int
     parsed: Parsed
-    times: Sequence[When]
+    times: Near[When]
     numerals: Numerals
     bounds: _Bounds
     lexicon: Lexicon
@@ -89,17 +90,18 @@ def find_figures(
 ) -> Iterator[Figure]:
     """Quantities of ``report`` in text order; never inside a time expression, a designation or an address."""
     text, numerals, bounds = report.text, numerals_of(lexicon), _bounds(lexicon)
+    told = Near((when.span, when) for when in times)
     for segment in segments:
         if segment.role not in _FIGURED_ROLES:
             continue
-        place = _Place(text, segment.end, parsed, times, numerals, bounds, lexicon)
+        place = _Place(text, segment.end, parsed, told, numerals, bounds, lexicon)
         labels = Labels.of(text, segment.start, segment.end)
         done, last = segment.start, None
         for at in numerals.begins(text, segment.start, segment.end):
             if at < done or labels.hold(at):
                 continue
             amount = numerals.amount(text, at, segment.end)
-            if amount is None or any(amount.number < t.end and t.start < amount.number_end for t in times):
+            if amount is None or told.numbers(Span(amount.number, amount.number_end)):
                 continue
             done = amount.number_end
             figure = _figure(place, amount) if _is_quantity(place, amount) else None
@@ -222,7 +224,7 @@ def _counted(place: _Place, end: int) -> Counted:
     """The noun counted; never one that tells the time: "2.1 last year"."""
     what = counted(place.text, end, place.parsed, place.bounds.plain)
     at = None if what.token is None else place.parsed.starts[what.token]
-    return Counted() if at is not None and any(t.start <= at < t.end for t in place.times) else what
+    return Counted() if at is not None and place.times.numbers(Span(at, at + 1)) else what
 
 
 def _join(place: _Place, first: Amount) -> tuple[Amount, Amount] | None:

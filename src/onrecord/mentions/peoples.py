@@ -27,7 +27,9 @@ def with_unlisted_states(text: str, parsed: Parsed, mentions: Sequence[Mention],
     """
     families = {m.name.split()[-1] for m in mentions if m.kind is MentionKind.PERSON and (" " in m.name or m.role)}
     sure = Near((m.span, m) for m in mentions if m.kind not in _UNSURE or " " in m.name)
-    alone = {t for t in range(len(parsed)) if _stands_alone(parsed, t) and not sure.over(Span(parsed.starts[t], parsed.ends[t]))}
+    alone = {
+        t for t in parsed.of_pos.get("PROPN", ()) if _stands_alone(parsed, t) and not sure.over(Span(parsed.starts[t], parsed.ends[t]))
+    }
     organs = lexicon.words("organ_of_state")
     adjectives = {m.group(1) for m in _BEFORE_NOUN.finditer(text)}
     states: set[str] = set()

@@ -24,9 +24,7 @@ _OWNERLESS = frozenset(("it", "there"))
 
 def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "allegations that ...", "the plan to sell", "accusations of lying", "calls for a recount"."""
-    for noun in range(len(parsed)):
-        if parsed.poses[noun] != "NOUN":
-            continue
+    for noun in parsed.of_pos.get("NOUN", ()):
         for row in cues.nouns.get(parsed.lemmas[noun], ()):
             tokens, links = _noun_content(parsed, noun, row)
             content = spans_of(parsed, without_afterthoughts(parsed, tokens, cues.afterthoughts))
@@ -113,9 +111,9 @@ def _owner(parsed: Parsed, noun: int, cues: Cues) -> tuple[int, ...]:
 
 def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "is confident that", "worried about", "willing to"."""
-    for adjective in range(len(parsed)):
-        rows = cues.adjectives.get(parsed.words[adjective].lower())
-        if not rows or parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
+    for adjective in parsed.tokens_of(cues.adjectives):
+        rows = cues.adjectives[parsed.lowered[adjective]]
+        if parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
             continue
         verb = adjective if parsed.child(adjective, "nsubj", "nsubjpass") is not None else parsed.heads[adjective]
         subject = subject_of(parsed, verb)
@@ -154,13 +152,10 @@ def _adjective_content(parsed: Parsed, adjective: int, row: Cue) -> tuple[tuple[
 
 def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "according to X": the source is the phrase's object, the content the rest of its clause."""
-    lowered = tuple(w.lower() for w in parsed.words)
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(lowered):
-        places.setdefault(word, []).append(at)
+    lowered = parsed.lowered
     for words, row in cues.phrases:
-        for at in places.get(words[0], ()):
-            if lowered[at : at + len(words)] != tuple(words) or at + len(words) >= len(lowered):
+        for at in parsed.of_word.get(words[0], ()):
+            if lowered[at : at + len(words)] != words or at + len(words) >= len(lowered):
                 continue
             cue = tuple(range(at, at + len(words)))
             head = _object_after(parsed, cue[-1])
@@ -244,8 +239,8 @@ def _without_other_cue(parsed: Parsed, after: list[int]) -> list[int]:
 
 def adverb_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "was allegedly moved": somebody says it, nobody is named; the content is the adverb's clause."""
-    for adverb in range(len(parsed)):
-        for row in cues.adverbs.get(parsed.words[adverb].lower(), ()):
+    for adverb in parsed.tokens_of(cues.adverbs):
+        for row in cues.adverbs[parsed.lowered[adverb]]:
             verb = parsed.heads[adverb]
             if parsed.poses[verb] not in ("VERB", "AUX"):
                 continue

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from onrecord.language.parsed import Parsed
@@ -254,9 +255,9 @@ class Speakers:
         One whose gender the text does not tell gives way to one of the same paragraph whose gender it does.
         """
         people = list(self._before(at, MentionKind.PERSON))
-        named = [(m.start, self._from_mention(m)) for m in people]
         subjects = [(m.start, self._from_mention(m)) for m in people if self._is_subject(m)]
         near = sorted([*subjects, *self._spoken(at, SpeakerKind.PERSON)], key=lambda found: -found[0])
+        named = ((m.start, self._from_mention(m)) for m in people)
         for found in (near, named):
             fitting = [(pos, s) for pos, s in found if not gender or self._gender(s) in ("", gender)]
             if fitting:
@@ -297,11 +298,7 @@ class Speakers:
 
     def _gender(self, person: Speaker) -> str:
         """What title and given name tell of a person's gender; empty when they do not."""
-        roles = self._roles
-        for word in fold(f"{person.role or ''} {person.name}").split():
-            if roles.titles.get(word):
-                return roles.titles[word]
-        return roles.given.get(person.name.split()[0], "")
+        return _gender(self.lexicon, person.role or "", person.name)
 
     def _antecedent(self, relative: int) -> Speaker | None:
         """Who a relative pronoun stands for: the noun right before its comma, else what the clause hangs on."""
@@ -322,3 +319,12 @@ class Speakers:
 
 def _speaker(name: str, kind: SpeakerKind, *, anonymous: bool = False) -> Speaker:
     return Speaker(name=name, kind=kind, actor=content_id("a", fold_name(name)), anonymous=anonymous)
+
+
+@lru_cache(maxsize=4_096)
+def _gender(lexicon: Lexicon, role: str, name: str) -> str:
+    roles = roles_of(lexicon)
+    for word in fold(f"{role} {name}").split():
+        if roles.titles.get(word):
+            return roles.titles[word]
+    return roles.given.get(name.split(maxsplit=1)[0], "")
