@@ -20,6 +20,9 @@ from onrecord.casework.standing import Standing
 from onrecord.stories.conflicts import Conflict
 
 GOLD = Path(__file__).parent / "gold" / "stories"
+PRACTICE = GOLD.parent / "stories_practice"
+"""Further stories to practise on: they are in no half and have no floors."""
+
 _DEV = 3
 Plain = dict[str, Any]
 
@@ -54,13 +57,13 @@ class Told:
                 yield report, start, start + len(one["words"])
 
 
-def read_story(name: str) -> Told:
-    """Read a story into a case of its own."""
+def read_story(name: str, gold: Path = GOLD) -> Told:
+    """Read a story of the folder ``gold`` into a case of its own."""
     with tempfile.TemporaryDirectory() as folder, Case(Path(folder) / "story.case", create=True) as case:
-        case.add([GOLD / name / "manifest.jsonl"])
+        case.add([gold / name / "manifest.jsonl"])
         standing = Standing(case)
     reports = {Path(r.report.path).name: (r.report.id, r.report.text) for r in standing.readings}
-    return Told(standing, json.loads((GOLD / name / "gold.json").read_text(encoding="utf-8")), reports)
+    return Told(standing, json.loads((gold / name / "gold.json").read_text(encoding="utf-8")), reports)
 
 
 def across_scores() -> dict[str, dict[str, Tally]]:

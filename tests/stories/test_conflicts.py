@@ -85,7 +85,7 @@ def test_one_state_that_says_another_thing_later(find: Find, read: Read) -> None
     )
     [change] = [c for c in found if c.kind == "position_change"]
     assert [side.actor for side in change.sides] == ["Anton Rezhak", "Tibor Kavalen"]
-    assert change.why == "Kestovia denies on 2017-03-04, and acknowledges on 2017-09-04."
+    assert change.why == "Anton Rezhak denies on 2017-03-04, and Tibor Kavalen acknowledges on 2017-09-04."
 
 
 def test_two_positions_on_two_questions_are_none(find: Find, read: Read) -> None:

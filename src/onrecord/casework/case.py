@@ -126,7 +126,7 @@ class Case:
             except (BadInput, Refused) as error:
                 refused.append(_refusal(arrival, error))
             if len(held) >= BATCH or number == len(listed):
-                fresh = self._keep(held)
+                fresh = self.keep(held)
                 new, known, held = new + fresh, known + len(held) - fresh, []
             progress("taking in", number, len(listed))
         if refused and (new or known):
@@ -137,7 +137,8 @@ class Case:
         self.chain()
         return Added(new=new, known=known, read=read, refused=tuple(refused), doubted=tuple(doubted))
 
-    def _keep(self, batch: list[TakenIn]) -> int:
+    def keep(self, batch: list[TakenIn]) -> int:
+        """Keep reports with their originals, in one transaction; how many were new."""
         fresh = 0
         with self.file.transaction():
             for one in batch:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.casework.actors import actors_of, known_readings
 from onrecord.casework.case import Case
 from onrecord.casework.standing import Standing
 from onrecord.codec import to_plain
@@ -25,7 +26,7 @@ class ListRow:
 
 def brief_of_case(case: Case, *, full: bool = False) -> Brief:
     """The brief of everything in the case."""
-    return brief_of(list(case.readings()), case.problems(), case.chain().origins, case.lexicon, full=full)
+    return brief_of(list(known_readings(case)), case.problems(), case.chain().origins, case.lexicon, full=full)
 
 
 def _origins(case: Case) -> dict[str, str]:
@@ -102,13 +103,30 @@ def claim_rows(case: Case) -> Iterator[ListRow]:
         yield ListRow(to_plain(claim), cells)
 
 
+def actor_rows(case: Case) -> Iterator[ListRow]:
+    """``actors``: one row an actor, those with most statements first."""
+    for actor in actors_of(case).listed:
+        roles = (f"{h.role} ({span_of(h.first, h.last)})" for h in actor.roles)
+        cells = {
+            "actor": actor.name, "kind": actor.kind.value, "names": ", ".join(actor.names[1:]), "roles": "; ".join(roles),
+            "said": str(len(actor.statements)), "stances": ", ".join(f"{n} {s.replace('_', ' ')}" for s, n in actor.stances.items()),
+            "id": actor.id,
+        }  # fmt: skip
+        yield ListRow(to_plain(actor), cells)
+
+
+def span_of(first: str | None, last: str | None) -> str:
+    """Two days as one range of days; one when they are the same."""
+    return "day unknown" if first is None else first if first == last else f"{first} to {last}"
+
+
 def _rival(rival: Rival) -> dict[str, Any]:
     return {"value": to_plain(rival.value), "origins": list(rival.origins), "statements": list(rival.statements)}
 
 
 def timeline_rows(case: Case) -> Iterator[ListRow]:
     """``timeline``: events, statements, publications in order of time."""
-    for m in timeline(case.readings()):
+    for m in timeline(known_readings(case)):
         plain = {k: v for k, v in to_plain(m).items() if v is not None or k == "when"}
         cells = {"when": m.when or "unknown", "kind": m.kind, "actors": ", ".join(m.actors), "what": m.what,
                  "id": m.statement or m.transfer or m.report or ""}  # fmt: skip

@@ -74,7 +74,7 @@ STAGES: tuple[Stage, ...] = (
         run=find_times,
     ),
     Stage(
-        name="figures", version=2, needs=("report", "segments", "parsed", "times"), makes="figures",
+        name="figures", version=3, needs=("report", "segments", "parsed", "times"), makes="figures",
         lexicons=("unit", "magnitude", "number_word", "fraction", "vague", "bound", "word_list", "good"),
         run=find_figures,
     ),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.mentions.calendar import MONTHS, SEASONS, WEEKDAYS, Anchor
+from onrecord.text.sieve import needed
 
 Resolver = Callable[[re.Match[str], Anchor, bool], str | None]
 """From a match, the day to count from and whether the sentence looks ahead, to an EDTF value; None when it cannot be told."""
@@ -14,8 +15,8 @@ Resolver = Callable[[re.Match[str], Anchor, bool], str | None]
 class Rule:
     """One kind of expression.
 
-    ``basis`` as in ``When``; ``digits``: it has some; ``needs``: one of these stands in it, in small letters (empty: no such
-    word); both save looking where nothing can be. ``extended``: what ``BEFORE`` finds belongs to it. ``told`` is what it counts
+    ``basis`` as in ``When``; ``digits``: it has some; ``needs``: one of these stands in its ``plain`` form (empty: not known);
+    both save looking where nothing can be. ``extended``: what ``BEFORE`` finds belongs to it. ``told`` is what it counts
     from: nothing but the report's day (empty), the time told before it in the text (``only``), or that one and else the report's
     day (``first``).
     """
@@ -25,7 +26,7 @@ class Rule:
     pattern: re.Pattern[str]
     resolve: Resolver
     digits: bool
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     extended: bool
     told: str = ""
 
@@ -244,18 +245,13 @@ def _decade(m: re.Match[str], _anchor: Anchor, _ahead: bool) -> str | None:  # n
 
 def _rule(name: str, basis: str, pattern: str, resolve: Resolver, *, told: str = "") -> Rule:
     compiled = re.compile(pattern, re.IGNORECASE)
-    needs = _STEMS if "month" in compiled.groupindex else _NEEDS.get(name, ())
-    return Rule(name, basis, compiled, resolve, name in _NEED_DIGITS, needs, name in _EXTENDED, told)
+    needs = _NEEDS.get(name) or needed(compiled)
+    return Rule(name, basis, compiled, resolve, name in _NEED_DIGITS, frozenset(needs), name in _EXTENDED, told)
 
 
-_STEMS = tuple(sorted({month[:3] for month in MONTHS}))
-_NEEDS = {
-    "half_year": (" half ",), "half_of": (" half ",), "quarter": ("quarter",), "bare_quarter": ("quarter",), "season_year": tuple(SEASONS),
-    "bare_season": tuple(SEASONS), "near": ("day", "night", "tomorrow"), "weekday": ("day",), "ago": (" ago",), "ending": (" of the ",),
-    "year_end": ("year-end",), "century": ("centur",), "later": ("later", "after"), "earlier": ("earlier", "before"),
-    "day_beside": (" before", " after"), "following": ("following", "preceding", "same ", "that "), "next_day": ("the next ",),
-    "previous": ("the previous",), "clock": ("m", "midday", "noon", "midnight", "dawn", "dusk"), "decade": ("0s", "0's", "0’s"),
-}  # fmt: skip
+_NEEDS = {"half_year": (" half ",), "half_of": (" half ",), "ending": (" of the ",), "year_end": (" year end ",), "decade": ("0s ", "0 s ")}
+"""Better than what stands in the expression alone."""
+
 _EXTENDED = frozenset(
     ("day_month_year", "month_day_year", "season_year", "month_year", "day_month_of_year", "month_day_of_year", "month_of_year",
      "day_month", "month_day", "relative", "century", "decade", "year", "bare_month")

@@ -56,7 +56,7 @@ def _is_plain(text: str, start: int, there: str, form: str) -> bool:
     before = start
     while before and text[before - 1].isspace():
         before -= 1
-    return there == form or not before or text[before - 1] in '.!?:"“'
+    return there == form or not before or text[before - 1] in '.!?:"“-–—' or "\n" in text[before:start]
 
 
 def _moves(parsed: Parsed, start: int, moving: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """Finds time expressions and resolves them to EDTF values."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Generator, Iterator, Sequence
 
 from onrecord.lexicon import Lexicon
@@ -8,6 +9,8 @@ from onrecord.mentions.calendar import Anchor
 from onrecord.mentions.expressions import BEFORE, BEFORE_REACH, RULES, Rule
 from onrecord.model import Report, Role, Segment, Span, Trace, When
 from onrecord.model.edtf import is_edtf
+from onrecord.text.near import Near
+from onrecord.text.sieve import Sieve
 
 _AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
 _JUST_AHEAD = re.compile(
@@ -32,6 +35,7 @@ _TOLD_YEAR = re.compile(
 _MANY = re.compile(r"\b(?:about|around|than|with|of|and|for|to|some|nearly|almost|over|by)\s+$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s$")
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_SIEVE = Sieve((rule, rule.needs) for rule in RULES)
 _LAST_DAY = 31
 _DAY_FOLLOWS = 2
 
@@ -47,25 +51,30 @@ def find_times(report: Report, *, segments: Sequence[Segment], published: str | 
     anchor, numbered = Anchor.of(published), lexicon.words("numbered")
     told: When | None = None
     for segment in segments:
-        if segment.role in _TIMED_ROLES:
-            found = _found(report.text, segment, anchor, numbered)
-            told = yield from _with_told(report.text, segment, found, anchor, told)
+        if segment.role in _TIMED_ROLES and (worth := _worth_trying(report.text, segment)):
+            found = _found(report.text, segment, worth, anchor, numbered)
+            told = yield from _with_told(report.text, segment, worth, found, anchor=anchor, told=told)
 
 
 def day_of_dateline(report: Report, segments: Sequence[Segment]) -> str | None:
     """The day a report's dateline states, as EDTF; the year stays ``XXXX`` when it is not there."""
     for segment in segments:
         if segment.role is Role.DATELINE:
-            stated = _found(report.text, segment, Anchor.of(None), frozenset())
+            stated = _found(report.text, segment, _worth_trying(report.text, segment), Anchor.of(None), frozenset())
             if stated:
                 return min(stated, key=lambda w: w.start).edtf
     return None
 
 
-def _found(text: str, segment: Segment, anchor: Anchor, numbered: frozenset[str]) -> list[When]:
+def _worth_trying(text: str, segment: Segment) -> list[Rule]:
+    """The rules whose digits and words are there at all."""
+    digits = _DIGIT.search(text, segment.start, segment.end) is not None
+    return [rule for rule in _SIEVE.within(text[segment.start : segment.end]) if digits or not rule.digits]
+
+
+def _found(text: str, segment: Segment, worth: Sequence[Rule], anchor: Anchor, numbered: frozenset[str]) -> list[When]:
     """What stands on its own in ``segment``, in no order."""
-    worth = _worth_trying(text, segment)
-    taken: list[Span] = []
+    taken: Near[Span] = Near()
     found: list[When] = []
     for rule in worth:
         if rule.told:
@@ -74,23 +83,17 @@ def _found(text: str, segment: Segment, anchor: Anchor, numbered: frozenset[str]
             start, end = m.span("month") if rule.name == "month" else m.span()
             if rule.extended and (before := BEFORE.search(text, max(segment.start, start - BEFORE_REACH), start)):
                 start = before.start()
-            if any(start < t.end and t.start < end for t in taken) or not _stands_alone(text, m, rule.name, numbered):
+            span = Span(start, end)
+            if taken.numbers(span) or not _stands_alone(text, m, rule.name, numbered):
                 continue
             edtf = rule.resolve(m, anchor, _looks_ahead(text, segment, m.start()))
             if edtf is None or not is_edtf(edtf):
                 if _is_impossible_day(m):
-                    taken.append(Span(start, end))
+                    taken.put(span, span)
                 continue
-            taken.append(Span(start, end))
-            found.append(_when(text, segment, rule, Span(start, end), edtf))
+            taken.put(span, span)
+            found.append(_when(text, segment, rule, span, edtf))
     return found
-
-
-def _worth_trying(text: str, segment: Segment) -> list[Rule]:
-    """The rules whose digits and words are there at all."""
-    words = text[segment.start : segment.end].lower()
-    digits = _DIGIT.search(words) is not None
-    return [rule for rule in RULES if (digits or not rule.digits) and (not rule.needs or any(need in words for need in rule.needs))]
 
 
 def _when(text: str, segment: Segment, rule: Rule, span: Span, edtf: str) -> When:
@@ -110,28 +113,36 @@ def _when(text: str, segment: Segment, rule: Rule, span: Span, edtf: str) -> Whe
     return When(start=start, end=end, edtf=edtf, basis=basis, trace=Trace(f"time:{rule.name}", (span,)))
 
 
-def _with_told(text: str, segment: Segment, found: list[When], anchor: Anchor, told: When | None) -> Generator[When, None, When | None]:
+def _with_told(
+    text: str, segment: Segment, worth: Sequence[Rule], found: list[When], *, anchor: Anchor, told: When | None
+) -> Generator[When, None, When | None]:
     """``found`` and what counts from a time told before it, in text order; returns the last time told."""
     later = sorted(
-        ((m, rule) for rule in _worth_trying(text, segment) if rule.told for m in rule.pattern.finditer(text, segment.start, segment.end)),
+        ((m, rule) for rule in worth if rule.told for m in rule.pattern.finditer(text, segment.start, segment.end)),
         key=lambda pair: pair[0].start(),
     )
-    times = sorted(found, key=lambda w: w.start)
+    times = sorted(found, key=_start)
+    taken = Near((t.span, t) for t in times)
     for m, rule in later:
-        if any(m.start() < t.end and t.start < m.end() for t in times):
+        if taken.numbers(Span(*m.span())):
             continue
-        if rule.name == "clock" and any(m.end() <= t.start <= m.end() + _DAY_FOLLOWS for t in times):
+        at = bisect_left(times, m.start(), key=_start)
+        if rule.name == "clock" and any(t.start <= m.end() + _DAY_FOLLOWS for t in times[at : at + 1]):
             continue  # "at 6 p.m. on Saturday"
-        before = [t for t in times if t.end <= m.start()]
-        base = before[-1] if before else told if rule.told == "only" else None
+        base = times[at - 1] if at else told if rule.told == "only" else None
         edtf = rule.resolve(m, Anchor.of(_day_in(base)), False) if base else None  # noqa: FBT003 - one shape for all resolvers
         if edtf is None and rule.told == "first":
             edtf = rule.resolve(m, anchor, False)  # noqa: FBT003
         if edtf is not None and is_edtf(edtf):
-            times.append(_when(text, segment, rule, Span(*m.span()), edtf))
-            times.sort(key=lambda w: w.start)
+            when = _when(text, segment, rule, Span(*m.span()), edtf)
+            insort(times, when, key=_start)
+            taken.put(when, when.span)
     yield from times
     return times[-1] if times else told
+
+
+def _start(when: When) -> int:
+    return when.start
 
 
 def _day_in(when: When | None) -> str | None:

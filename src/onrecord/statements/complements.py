@@ -7,8 +7,8 @@ from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement, is_infinitive
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group
-from onrecord.statements.quoting import UTTERANCE
 from onrecord.statements.objects import attitude, named_object, object_as
+from onrecord.statements.quoting import UTTERANCE
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
 _GROUNDS = ("because", "if", "unless", "although", "though", "provided")

@@ -1,6 +1,6 @@
 """A statement while it is being put together, and the clause grammar that its rules share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import roles_of
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span, Spans
+from onrecord.statements.patterns import WITHIN, Expressions, Pattern
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _VERBS = ("VERB", "AUX")
@@ -17,10 +18,6 @@ _MEANS = ("use", "promise", "take", "hold", "need", "spend")
 """Verbs whose own subject does what stands behind their object: "used the letter to deny"."""
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
-
-
-Pattern = tuple[frozenset[str], ...]
-"""A fixed expression: for each place the words that may stand there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +51,7 @@ class Cues:
     adjectives: Mapping[str, tuple[Cue, ...]]
     adverbs: Mapping[str, tuple[Cue, ...]]
     phrases: tuple[tuple[tuple[str, ...], Cue], ...]
-    idioms: Mapping[str, tuple[tuple[Pattern, Cue], ...]]
+    idioms: Mapping[str, Expressions]
     light: frozenset[str]
     answers: frozenset[str]
     media: frozenset[str]
@@ -118,22 +115,16 @@ def cues_of(lexicon: Lexicon) -> Cues:
     )
 
 
-def _idioms(lexicon: Lexicon) -> dict[str, tuple[tuple[Pattern, Cue], ...]]:
-    """The patterns of fixed expressions by each lemma that may begin them, longer ones first."""
+def _idioms(lexicon: Lexicon) -> dict[str, Expressions]:
+    """The patterns of fixed expressions by each lemma that may begin them."""
     found: dict[str, list[tuple[Pattern, Cue]]] = {}
     for row in lexicon.rows("idiom_cue"):
         for pattern in row.lemmas:
             for words in _spelled_out(pattern.split()):
-                elements = tuple(frozenset(("=", *word[1:].split("|")) if word[0] == "=" else word.split("|")) for word in words)
+                elements = tuple(frozenset((WITHIN, *word[1:].split("|")) if word[0] == WITHIN else word.split("|")) for word in words)
                 for first in elements[0]:
                     found.setdefault(first, []).append((elements, row))
-    return {first: tuple(sorted(patterns, key=_precision)) for first, patterns in found.items()}
-
-
-def _precision(pattern: tuple[Pattern, Cue]) -> tuple[int, int]:
-    """Patterns of more words come first, then those with fewer places left open."""
-    open_places = sum(bool(element & {"_", "@"}) for element in pattern[0])
-    return open_places - len(pattern[0]), open_places
+    return {first: Expressions.of(patterns) for first, patterns in found.items()}
 
 
 def _spelled_out(words: Sequence[str]) -> list[list[str]]:
@@ -259,22 +250,28 @@ def _run_around(tokens: list[int], center: int) -> list[int]:
 
 def spans_of(parsed: Parsed, tokens: Iterable[int]) -> Spans:
     """Tokens as spans: one a run, trimmed of commas and dashes at its ends, runs without a word left out."""
-    runs: list[list[int]] = []
-    for t in sorted(set(tokens)):
-        if runs and t == runs[-1][-1] + 1 and parsed.sentence_of(t) == parsed.sentence_of(runs[-1][-1]):
-            runs[-1].append(t)
-        else:
-            runs.append([t])
-    found = []
-    for run in runs:
-        low, high = 0, len(run)
-        while low < high and (parsed.words[run[low]] in _TRIMMED):
+    words, found = parsed.words, []
+    for first, last in _runs(parsed, sorted(set(tokens))):
+        low, high = first, last
+        while low <= high and words[low] in _TRIMMED:
             low += 1
-        while high > low and (parsed.words[run[high - 1]] in _TRIMMED or parsed.words[run[high - 1]] in ".!?"):
+        while high >= low and (words[high] in _TRIMMED or words[high] in ".!?"):
             high -= 1
-        if any(parsed.words[t][0].isalnum() for t in run[low:high]):
-            found.append(parsed.span(run[low], run[high - 1]))
+        if any(words[t][0].isalnum() for t in range(low, high + 1)):
+            found.append(parsed.span(low, high))
     return tuple(found)
+
+
+def _runs(parsed: Parsed, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, last) of each unbroken run of ``tokens``, which are in order; a run ends with its sentence."""
+    at = 0
+    while at < len(tokens):
+        first, stop = tokens[at], parsed.sentences[parsed.sentence_of(tokens[at])][1]
+        last = at
+        while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1 < stop:
+            last += 1
+        yield first, tokens[last]
+        at = last + 1
 
 
 def without_afterthoughts(parsed: Parsed, tokens: Sequence[int], afterthoughts: frozenset[str]) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit
 from onrecord.statements.repairs import mended
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.stance import Surroundings, Told, stance_of
-from onrecord.statements.turns import turn_drafts
+from onrecord.statements.turns import TURN, turn_drafts
 from onrecord.statements.verbs import verb_drafts
 from onrecord.text.near import Near
 from onrecord.text.quotes import quotations
@@ -74,7 +74,7 @@ def find_statements(
     statements: list[Statement] = []
     for draft in drafts:
         speaker = speakers.of(draft)
-        mode = mode_of(text, draft.content, quotes)
+        mode = Mode.DIRECT if draft.rule == TURN else mode_of(text, draft.content, quotes)
         told = Told(
             first=around.of_oneself(draft, direct=mode is Mode.DIRECT),
             content=words_of(text, draft.content, gap=" "),

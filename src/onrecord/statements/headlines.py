@@ -37,9 +37,7 @@ def headline_drafts(
             yield draft
 
 
-def with_headlines(
-    text: str, parsed: Parsed, drafts: Iterable[Draft], headlines: Sequence[Span], told: Iterable[Draft]
-) -> list[Draft]:
+def with_headlines(text: str, parsed: Parsed, drafts: Iterable[Draft], headlines: Sequence[Span], told: Iterable[Draft]) -> list[Draft]:
     """``drafts`` and what headlines tell: by their own grammar where it reads one, else by the body's; once where one stands twice."""
     told = list(told)
     first: dict[str, Span] = {}

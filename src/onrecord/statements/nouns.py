@@ -76,7 +76,11 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         if bare and tree[0] == noun + 1 and parsed.tags[c] not in ("VBG", "VBN"):
             return tuple(tree), ()
     for c in parsed.children[noun]:
-        if parsed.deps[c] == "prep" and c == noun + 1 and (parsed.lemmas[c] in row.prepositions or (parsed.child(noun, "poss") is not None and parsed.lemmas[c] in _OWNED_LINKS)):
+        if (
+            parsed.deps[c] == "prep"
+            and c == noun + 1
+            and (parsed.lemmas[c] in row.prepositions or (parsed.child(noun, "poss") is not None and parsed.lemmas[c] in _OWNED_LINKS))
+        ):
             tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
             if tokens and (len(tokens) > 1 or parsed.poses[tokens[0]] in ("VERB", "PROPN")):
                 return tuple(tokens), (c,)

@@ -132,7 +132,9 @@ def _take_in_what_stands_ahead(
     """
     for quote in reversed(list(quotes)):
         whole, number = Span(quote.start, quote.end), _paragraph_of(body, quote.start)
-        halves = found.numbers(Span(quote.end, quote.end + _HALVES)) if number is not None and quote.closed and not touched.over(whole) else ()
+        halves = (
+            found.numbers(Span(quote.end, quote.end + _HALVES)) if number is not None and quote.closed and not touched.over(whole) else ()
+        )
         for at in halves:
             if not _is_over(text, quote) and _is_first_half(parsed, quote, found[at], quotes):
                 found.change(at, replace(found[at], content=(whole, *found[at].content)))
@@ -213,8 +215,13 @@ def mode_of(text: str, content: Spans, quotes: Near[Quotation]) -> Mode:
     over = quotes.over(*content)
     if not over:
         return Mode.INDIRECT
-    letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
-    quoted = sum(any(q.start < i < q.end for q in over) for i in letters)
+    letters = sum(_letters(text, span) for span in content)
+    quoted = sum(_letters(text, Span(max(span.start, q.start + 1), min(span.end, q.end))) for span in content for q in over)
     if quoted == 0:
         return Mode.INDIRECT
-    return Mode.DIRECT if quoted == len(letters) else Mode.MIXED
+    return Mode.DIRECT if quoted == letters else Mode.MIXED
+
+
+def _letters(text: str, span: Span) -> int:
+    """How many letters and digits stand in ``span``."""
+    return sum(map(str.isalnum, text[span.start : span.end]))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from onrecord.language.parsed import Parsed
+from onrecord.language.parsed import Change, Parsed
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated
 
 _SPOKEN = "quote"
@@ -20,30 +20,16 @@ _MANNERS = ("how", "why")
 _CIRCUMSTANCES = ("when", "where")
 _CLOSERS = (",", "”", '"', "''", "»")
 
-Change = tuple[int, int, str]
-"""A token, its new head, its new label."""
-
 
 def mended(parsed: Parsed, cues: Cues) -> Parsed:
     """``parsed`` with the clauses around its verbs of saying hung where they belong."""
     parsed = _retagged(parsed, cues)
-    cue_verbs = [verb for verb in range(len(parsed)) if parsed.poses[verb] in ("VERB", "AUX") and parsed.lemmas[verb] in cues.verbs]
+    cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs]
     for repair in _REPAIRS:
         changes = [change for verb in cue_verbs for change in repair(parsed, verb, cues)]
         if changes:
-            parsed = _changed(parsed, changes)
+            parsed = parsed.rehung(changes)
     return parsed
-
-
-def _changed(parsed: Parsed, changes: list[Change]) -> Parsed:
-    heads, deps = list(parsed.heads), list(parsed.deps)
-    for token, head, dep in changes:
-        heads[token], deps[token] = head, dep
-    below: list[list[int]] = [[] for _ in heads]
-    for at, head in enumerate(heads):
-        if head != at:
-            below[head].append(at)
-    return replace(parsed, heads=tuple(heads), deps=tuple(deps), children=tuple(map(tuple, below)))
 
 
 def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
@@ -59,7 +45,7 @@ def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
             changes += ((c, verb - 1, parsed.deps[c]) for c in parsed.children[verb] if c < verb - 1 and parsed.deps[c] in _OF_NOUNS)
             changes.append((verb - 1, verb, "nsubj"))
         changes += ((c, verb, "ccomp") for c in parsed.children[verb] if c > verb and parsed.deps[c] in ("relcl", "acl"))
-    return _changed(replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)), changes)
+    return replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)).rehung(changes)
 
 
 def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
@@ -94,7 +80,12 @@ def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 def _said_first(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """In "Added Holm: “I was there.”" the parser sometimes takes "Added" for a part of the name."""
     name = parsed.heads[verb]
-    if parsed.deps[verb] != "compound" or name < verb or parsed.tags[verb] not in _FINITE or verb != parsed.sentences[parsed.sentence_of(verb)][0]:
+    if (
+        parsed.deps[verb] != "compound"
+        or name < verb
+        or parsed.tags[verb] not in _FINITE
+        or verb != parsed.sentences[parsed.sentence_of(verb)][0]
+    ):
         return
     if not _has_frame(parsed, verb, cues, _SPOKEN) or name + 1 >= len(parsed) or parsed.words[name + 1] not in (":", ","):
         return
@@ -107,9 +98,18 @@ def _after_participle(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]
     """In "Pilots marching in the rain chanted" the parser sometimes makes "marching" the head of the sentence."""
     del cues
     wrong = parsed.heads[verb]
-    if parsed.deps[verb] not in ("advcl", "ccomp", "conj", "dep") or wrong > verb or parsed.deps[wrong] != "ROOT" or parsed.tags[wrong] != "VBG":
+    if (
+        parsed.deps[verb] not in ("advcl", "ccomp", "conj", "dep")
+        or wrong > verb
+        or parsed.deps[wrong] != "ROOT"
+        or parsed.tags[wrong] != "VBG"
+    ):
         return
-    if parsed.tags[verb] not in _FINITE or parsed.child(verb, *SUBJECTS, "mark", "advmod") is not None or parsed.child(wrong, "aux") is not None:
+    if (
+        parsed.tags[verb] not in _FINITE
+        or parsed.child(verb, *SUBJECTS, "mark", "advmod") is not None
+        or parsed.child(wrong, "aux") is not None
+    ):
         return
     subject = parsed.child(wrong, "nsubj")
     if subject is None or any(parsed.deps[c] == "cc" and c < verb for c in parsed.children[wrong]) or parsed.words[verb - 1] in (",", ":"):

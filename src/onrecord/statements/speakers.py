@@ -11,6 +11,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import Roles, roles_of
 from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, content_id
 from onrecord.statements.draft import Draft, is_relative
+from onrecord.statements.turns import TURN
 from onrecord.text.folding import fold, fold_name, squeeze
 
 _SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
@@ -30,6 +31,9 @@ _AGED = re.compile(r"(?:the|a|an)\s+(?:\w+\s+)?\d+-year-old", re.IGNORECASE)
 _PARAGRAPH = 5_000
 _REMEMBERED = 50
 """So many names back a pronoun or a title may point."""
+
+_LABELLED = ("headline", TURN)
+"""Rules whose source stands alone, outside any sentence that would tell who it is."""
 
 _BODIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.OUTLET)
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|some|other|another|both)\s+", re.IGNORECASE)
@@ -52,8 +56,8 @@ class Speakers:
         if draft.carries:
             return self.last
         speaker = self._resolve(draft.source) if draft.source else None
-        if speaker and draft.rule.endswith("headline"):
-            speaker = self._of_headline(draft.source) or speaker
+        if speaker and draft.rule.endswith(_LABELLED):
+            speaker = self._by_last_name(draft.source) or speaker
         if speaker and speaker.kind in _PEOPLE and not speaker.anonymous and self._withholds_name(draft):
             speaker = replace(speaker, anonymous=True)
         if speaker:
@@ -61,8 +65,8 @@ class Speakers:
             self.history.append((self.parsed.starts[draft.source[0]], speaker))
         return speaker
 
-    def _of_headline(self, source: Sequence[int]) -> Speaker | None:
-        """Whom a headline names by family name or in full before the text has named anybody."""
+    def _by_last_name(self, source: Sequence[int]) -> Speaker | None:
+        """Whom a headline or the label of a turn names by family name or in full, wherever the text names them."""
         last = self.parsed.words[source[-1]]
         return next((self._from_mention(m) for m in self.mentions if m.kind is MentionKind.PERSON and m.name.split()[-1] == last), None)
 

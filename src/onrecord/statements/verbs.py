@@ -35,8 +35,8 @@ _WHOLE = ("clause", "quoted", "silence")
 
 def verb_drafts(parsed: Parsed, quotes: Near[Quotation], cues: Cues) -> Iterator[Draft]:
     """One draft for each verb that introduces content; drafts may nest."""
-    for verb in range(len(parsed)):
-        if parsed.poses[verb] not in ("VERB", "AUX") or parsed.deps[verb] in _NOT_HEADS:
+    for verb in parsed.verbs:
+        if parsed.deps[verb] in _NOT_HEADS:
             continue
         rows, particle = rows_for_verb(parsed, verb, cues)
         if not rows:

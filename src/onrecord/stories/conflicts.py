@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from types import MappingProxyType
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Reading, Stance, Statement, content_id, words_of
-from onrecord.model.edtf import days, order_key
+from onrecord.model import Reading, Stance, content_id
+from onrecord.model.edtf import order_key
 from onrecord.stories.amounts import apart
-from onrecord.stories.joining import ARMS, GENERAL
-from onrecord.stories.transfers import Place, Position, Rival, Story, shown
-from onrecord.text.folding import fold, fold_name, is_proper, names_agree
+from onrecord.stories.counts import Amount, Torn, torn_counts
+from onrecord.stories.opposed import Opposing, Opposition
+from onrecord.stories.sayings import Saying, Teller
+from onrecord.stories.transfers import Place, Rival, Story, shown
+from onrecord.stories.voices import Voices
+from onrecord.text.folding import is_proper, names_agree
 
-AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
-"""Stances that say a transfer happened."""
-
-DENIES = frozenset((Stance.DENIES, Stance.PARTLY_DENIES))
 _WORDS = 22
 
 
@@ -52,144 +51,120 @@ class Conflict:
     kind: ConflictKind
     sides: tuple[Side, ...]
     why: str
-    transfer: str
+    transfer: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What the rules look things up in: the words and speakers of statements."""
-
-    statements: Mapping[str, tuple[Statement, Reading]]
-    permissions: frozenset[str]
-    hearsay: tuple[list[str], ...]
-
-    def words(self, statement: str) -> str:
-        """The content in one line, cut when long."""
-        found, reading = self.statements[statement]
-        flat = " ".join(words_of(reading.report.text, found.content).split())
-        cut = flat.split()
-        return flat if len(cut) <= _WORDS else " ".join(cut[:_WORDS]) + " …"
-
-    def length(self, statement: str) -> int:
-        """How many characters the content has."""
-        return sum(span.end - span.start for span in self.statements[statement][0].content)
-
-    def places(self, statement: str) -> Iterator[Place]:
-        """Where the content stands."""
-        found, reading = self.statements[statement]
-        yield from (Place(reading.report.id, span) for span in found.content)
-
-    def is_narrow(self, position: Position) -> bool:
-        """Whether only a licence or the like is denied, not what it would have been for."""
-        found, reading = self.statements[position.statement]
-        return not self.permissions.isdisjoint(fold(words_of(reading.report.text, found.content, gap=" ")).split())
-
-    def is_document(self, position: Position) -> bool:
-        """Whether a document says so; "reports" in general are hearsay."""
-        speaker = self.statements[position.statement][0].speaker
-        return speaker is not None and speaker.kind == "document" and fold(speaker.name).split()[-1:] not in self.hearsay
-
-    def cites(self, position: Position) -> bool:
-        """Whether a document or an outlet says so."""
-        speaker = self.statements[position.statement][0].speaker
-        return speaker is not None and speaker.kind in ("document", "outlet")
-
-
-def conflicts(stories: Sequence[Story], readings: Iterable[Reading], lexicon: Lexicon) -> tuple[Conflict, ...]:
-    """Every conflict among ``stories``, those on most origins first.
+def conflicts(
+    stories: Sequence[Story], readings: Iterable[Reading], lexicon: Lexicon, origins: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Conflict, ...]:
+    """Every conflict of a case, those on most origins first. ``origins`` maps a report's id to the name of its origin.
 
     Not a conflict: positions on two questions, silence, a vaguer figure that contains the other, amounts of two
     currencies, a route that is part of the other.
     """
-    room = _Room(
-        {s.id: (s, reading) for reading in readings for s in reading.statements},
-        lexicon.words("permission"),
-        tuple([word] for word in lexicon.words("hearsay")),
-    )
-    found: list[Conflict] = []
+    listed = list(readings)
+    teller = Teller.of(listed, Voices.of(listed, lexicon), lexicon)
+    sayings = [teller.sayings(r, origins.get(r.report.id, r.report.id)) for r in listed]
+    opposing = Opposing(sayings, lexicon)
+    oppositions = list(opposing.oppositions())
+    found = [c for one in oppositions for c in _denials(one)]
+    found += [_change(*sides) for sides in opposing.changes(oppositions)]
+    found += [_counted(torn) for torn in torn_counts(sayings, listed, lexicon)]
     for story in stories:
-        found += _denials(story, room)
         found += _figures(story)
         found += _routes(story)
         found += _parties(story)
-    for corridor in _corridors(stories):
-        found += _reports_against_denials(corridor, room)
-        found += _changes(corridor, room)
     unique = {c.id: c for c in found}
     return tuple(sorted(unique.values(), key=lambda c: (-sum(len(s.origins) for s in c.sides), c.kind, c.id)))
 
 
-def _denials(story: Story, room: _Room) -> Iterator[Conflict]:
-    """One conflict for each voice that denies what other voices say of the story."""
-    for voice, own in _by_voice(story.positions).items():
-        denials = [p for p in own if p.stance in DENIES]
-        others = [p for p in story.positions if fold_name(p.voice) != voice and p.stance in AFFIRMS]
-        if not denials or not others:
-            continue
-        whole = [p for p in denials if p.stance is Stance.DENIES and not room.is_narrow(p)]
-        said, answer = _weightiest(others), max(whole or denials, key=lambda p: room.length(p.statement))
-        full = ConflictKind.REPORT_AGAINST_DENIAL if room.is_document(said) else ConflictKind.DENIAL
-        kind = full if whole else ConflictKind.PARTIAL_DENIAL
-        part = "denied by" if whole else "denied in part by"
-        why = f"{_TOLD[said.stance]} by {said.actor}, {part} {answer.actor}: {story.title}."
-        yield _conflict(kind, (_side(said, others, room), _side(answer, whole or denials, room)), why, story)
+def _denials(one: Opposition) -> Iterator[Conflict]:
+    """What people say against a denial of the whole, what each paper shows against it, and everything against a denial of a part."""
+    yield from _denial(ConflictKind.DENIAL, one, one.denials, [s for s in one.denied if not s.paper])
+    for shown_in_one in _papers([s for s in one.denied if s.paper]):
+        yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, one, one.denials, shown_in_one)
+    yield from _denial(ConflictKind.PARTIAL_DENIAL, one, one.narrow, one.denied)
 
 
-def _reports_against_denials(corridor: Sequence[Story], room: _Room) -> Iterator[Conflict]:
-    """A document or outlet that tells of another transfer between parties one of whom denies such a transfer."""
-    for denied in corridor:
-        for voice, own in _by_voice(denied.positions).items():
-            denials = [p for p in own if p.stance is Stance.DENIES]
-            if not denials or not _is_party(voice, denied):
-                continue
-            for told in corridor:
-                cited = [p for p in told.positions if p.stance in AFFIRMS and room.cites(p) and fold_name(p.voice) != voice]
-                if told is denied or not cited or _is_later(told, denials[0]):
-                    continue
-                said = _weightiest(cited)
-                why = f"{_TOLD[said.stance]} by {said.actor}, while {denials[0].actor} denies the like: {told.title}."
-                sides = (_side(said, cited, room), _side(denials[0], denials, room))
-                yield _conflict(ConflictKind.REPORT_AGAINST_DENIAL, sides, why, told)
+def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
+    """What each paper shows, apart; a headline goes with the paper that its report is about."""
+    first = {s.report: s for s in reversed(said) if not s.headline}
+    papers: dict[str, list[Saying]] = {}
+    for one in said:
+        told = first.get(one.report, one) if one.headline else one
+        papers.setdefault(told.voice if told.statement else told.origin, []).append(one)
+    return papers.values()
 
 
-def _changes(corridor: Sequence[Story], room: _Room) -> Iterator[Conflict]:
-    """A party's voice that says another thing on a later day than it said before."""
-    positions = [p for story in corridor for p in story.positions]
-    for voice, own in _by_voice(positions).items():
-        if not any(_is_party(voice, story) for story in corridor):
-            continue
-        taken: list[tuple[str, list[Position]]] = []
-        by_day: dict[str, list[Position]] = {}
-        for position in own:
-            if _answer(position) and position.on and days(position.on).first:
-                by_day.setdefault(position.on, []).append(position)
-        for day in sorted(by_day, key=order_key):
-            answer = min((_answer(p) for p in by_day[day]), key=_ANSWERS.index)
-            held = [p for p in by_day[day] if _answer(p) == answer]
-            if not taken or taken[-1][0] != answer:
-                taken.append((answer, held))
-        for (before, earlier), (after, later) in pairwise(taken):
-            why = f"{earlier[0].voice} {before} on {earlier[0].on}, and {after} on {later[0].on}."
-            sides = tuple(_side(max(held, key=lambda p: room.length(p.statement)), held, room) for held in (earlier, later))
-            yield _conflict(ConflictKind.POSITION_CHANGE, sides, why, corridor[0])
+def _denial(kind: ConflictKind, one: Opposition, denials: Sequence[Saying], said: Sequence[Saying]) -> Iterator[Conflict]:
+    answers = [d for d in denials if any((id(d), id(s)) in one.pairs for s in said)]
+    charges = [s for s in said if any((id(d), id(s)) in one.pairs for d in answers)]
+    if all(s.headline for s in answers) or all(s.headline for s in charges):
+        return  # a headline only sums up what the body tells
+    if answers and charges:
+        direct = [s for s in charges if not s.headline and (id(answers[0]), id(s)) in one.pairs] or charges
+        first, answer = min(direct, key=_weight), max(answers, key=lambda s: len(s.words))
+        part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"
+        why = f"{_TOLD[first.stance]} by {first.actor or 'nobody named'}, {part} {answer.actor}: {_line(first.words)}"
+        yield _conflict(kind, (_said(first, charges), _said(answer, answers)), why, None)
 
 
-_ANSWERS = ("denies", "partly denies", "leaves it open", "acknowledges")
-_ANSWER_OF = {
-    Stance.DENIES: "denies", Stance.PARTLY_DENIES: "partly denies", Stance.LEAVES_OPEN: "leaves it open",
-    Stance.CONFIRMS: "acknowledges", Stance.ACKNOWLEDGES: "acknowledges",
+def _change(earlier: Sequence[Saying], later: Sequence[Saying]) -> Conflict:
+    before, after = max(earlier, key=lambda s: len(s.words)), max(later, key=lambda s: len(s.words))
+    other = "" if before.actor == after.actor else f"{after.actor} "
+    why = f"{before.actor} denies on {before.on}, and {other}{_GRANTS[after.stance]} on {after.on}."
+    return _conflict(ConflictKind.POSITION_CHANGE, (_said(before, earlier), _said(after, later)), why, None)
+
+
+_GRANTS = {
+    Stance.PARTLY_DENIES: "partly denies", Stance.LEAVES_OPEN: "leaves it open", Stance.CONFIRMS: "acknowledges",
+    Stance.ACKNOWLEDGES: "acknowledges",
 }  # fmt: skip
 
 
-def _answer(position: Position) -> str:
-    return _ANSWER_OF.get(position.stance, "")
+def _said(first: Saying, same: Sequence[Saying]) -> Side:
+    listed = list({id(s): s for s in (first, *same)}.values())
+    return Side(
+        value=_line(first.words), actor=first.actor or None, on=first.on,
+        statements=tuple(dict.fromkeys(s.statement for s in listed if s.statement)),
+        places=tuple(Place(s.report, span) for s in listed for span in s.content),
+        origins=tuple(dict.fromkeys(s.origin for s in listed)),
+    )  # fmt: skip
+
+
+def _line(words: str) -> str:
+    """In one line, cut when long."""
+    cut = words.split()
+    return " ".join(cut) if len(cut) <= _WORDS else " ".join(cut[:_WORDS]) + " …"
+
+
+def _counted(torn: Torn) -> Conflict:
+    sides = tuple(map(_amount, torn))
+    values = " against ".join(side.value + (f" ({side.actor})" if side.actor else "") for side in sides)
+    return _conflict(ConflictKind.FIGURE, sides, f"The amounts do not agree: {values}.", None)
+
+
+def _amount(told: Amount) -> Side:
+    first = told.told[0]
+    places = (*(Place(c.said.report, c.figure.span) for c in told.told), *(Place(report, span) for report, span in told.also))
+    return Side(
+        value=shown(first.amount), actor=first.said.actor or None, on=first.said.on,
+        statements=tuple(dict.fromkeys(c.said.statement for c in told.told if c.said.statement)),
+        origins=tuple(dict.fromkeys(c.said.origin for c in told.told)), places=tuple(dict.fromkeys(places)),
+    )  # fmt: skip
+
+
+def _one_text(a: Rival, b: Rival) -> bool:
+    """Whether both stand only in copies of one text, which were read otherwise: no two tellers differ."""
+    reports = {place.report for place in a.places} & {place.report for place in b.places}
+    return set(a.origins) == set(b.origins) and len(a.origins) == 1 and not reports
 
 
 def _figures(story: Story) -> Iterator[Conflict]:
     """Amounts of one story that cannot all be right: every rival that is apart from another one."""
     for slot in ("quantity", "value"):
         rivals = story.slots.get(slot, ())
-        torn = [r for r in rivals if any(apart(r.value, other.value) for other in rivals)]
+        torn = [r for r in rivals if any(apart(r.value, other.value) and not _one_text(r, other) for other in rivals)]
         if torn:
             values = " against ".join(shown(r.value) for r in torn)
             yield _conflict(ConflictKind.FIGURE, tuple(map(_valued, torn)), f"The amounts do not agree: {values}.", story)
@@ -198,7 +173,10 @@ def _figures(story: Story) -> Iterator[Conflict]:
 def _routes(story: Story) -> Iterator[Conflict]:
     """Routes neither of which is part of the other."""
     rivals = [r for r in story.slots.get("via", ()) if any(map(is_proper, r.value))]
-    torn = [r for r in rivals if any(not _part_of(r.value, o.value) and not _part_of(o.value, r.value) for o in rivals)]
+    torn = [
+        r for r in rivals
+        if any(not _part_of(r.value, o.value) and not _part_of(o.value, r.value) and not _one_text(r, o) for o in rivals)
+    ]  # fmt: skip
     if torn:
         why = "The routes do not agree: " + " against ".join(shown(r.value) for r in torn) + "."
         yield _conflict(ConflictKind.ROUTE, tuple(map(_valued, torn)), why, story)
@@ -212,58 +190,25 @@ def _parties(story: Story) -> Iterator[Conflict]:
     """Names for who supplied or who received that have nothing to do with each other: an army is its state's, a firm may be."""
     for slot in ("supplier", "recipient"):
         named = [r for r in story.slots.get(slot, ()) if is_proper(r.value)]
-        rivals = [r for r in named if any(not _akin(r.value, other.value, story) for other in named)]
+        rivals = [r for r in named if any(not _akin(r.value, other.value, story) and not _one_text(r, other) for other in named)]
         if rivals:
             why = f"The {slot}s do not agree: " + " against ".join(shown(r.value) for r in rivals) + "."
             yield _conflict(ConflictKind.PARTY, tuple(map(_valued, rivals)), why, story)
 
 
 def _akin(a: str, b: str, story: Story) -> bool:
-    return any(names_agree(x, y) for x in story.kin.get(a, (a,)) for y in story.kin.get(b, (b,)))
-
-
-def _corridors(stories: Sequence[Story]) -> Iterator[list[Story]]:
-    """Stories between the same two named parties, two or more; arms or general goods, or one class."""
-    held: dict[tuple[str, str, str], list[Story]] = {}
-    for story in stories:
-        givers, takers = story.values("supplier") or story.values("maker"), story.values("recipient")
-        if givers and takers:
-            classes = {goods.class_ or goods.name for goods in story.values("goods")}
-            family = "arms" if classes & (GENERAL | ARMS) else min(classes)
-            held.setdefault((_principal(givers[0]), fold_name(takers[0]), family), []).append(story)
-    yield from held.values()
-
-
-def _principal(name: str) -> str:
-    """The first name in a giver's words, possessive aside: "Serbia's defence sector" stands for Serbia."""
-    return fold_name(name.replace("’s ", "'s ").partition("'s ")[0])
-
-
-def _is_party(voice: str, story: Story) -> bool:
-    named = [name for slot in ("maker", "supplier", "recipient") for name in story.values(slot)]
-    return any(voice == fold_name(name) or voice == _principal(name) or names_agree(voice, name) for name in named)
-
-
-def _is_later(story: Story, denial: Position) -> bool:
-    """Whether all that is known puts the story after the denial."""
-    if not denial.on or not (last := days(denial.on).last):
-        return False
-    begun = [first for period in story.values("period") if (first := days(period).first)]
-    return bool(begun) and min(begun) > last
-
-
-def _by_voice(positions: Iterable[Position]) -> dict[str, list[Position]]:
-    held: dict[str, list[Position]] = {}
-    for position in positions:
-        held.setdefault(fold_name(position.voice), []).append(position)
-    return held
+    """Whether two names may be one party: a state and a firm are, unless the firm is known to be another state's."""
+    one, other = story.kin.get(a, (a,)), story.kin.get(b, (b,))
+    if any(names_agree(x, y) for x in one for y in other):
+        return True
+    return (len(one) == 1) != (len(other) == 1)
 
 
 _WEIGHTS = {Stance.ACCUSES: 5, Stance.ALLEGES: 4, Stance.CONFIRMS: 4, Stance.REPORTS: 3, Stance.ACKNOWLEDGES: 3}
 
 
-def _weightiest(positions: Sequence[Position]) -> Position:
-    return min(positions, key=lambda p: (-_WEIGHTS.get(p.stance, 1), order_key(p.on), p.statement))
+def _weight(saying: Saying) -> tuple[int, tuple[str, ...] | object, str]:
+    return (-_WEIGHTS.get(saying.stance, 1), order_key(saying.on), saying.statement or "")
 
 
 _TOLD = {
@@ -272,19 +217,10 @@ _TOLD = {
 }  # fmt: skip
 
 
-def _side(first: Position, same: Sequence[Position], room: _Room) -> Side:
-    listed = tuple(dict.fromkeys((first.statement, *(p.statement for p in same))))
-    return Side(
-        value=room.words(first.statement), actor=first.actor, on=first.on, statements=listed,
-        places=tuple(place for statement in listed for place in room.places(statement)),
-        origins=tuple(dict.fromkeys((first.origin, *(p.origin for p in same)))),
-    )  # fmt: skip
-
-
 def _valued(rival: Rival) -> Side:
     return Side(value=shown(rival.value), actor=None, on=None, statements=rival.statements, origins=rival.origins, places=rival.places)
 
 
-def _conflict(kind: ConflictKind, sides: tuple[Side, ...], why: str, story: Story) -> Conflict:
-    key = content_id("c", kind, *(s for side in sides for s in (side.value, *sorted(side.statements))), story.transfers[0])
-    return Conflict(id=key, kind=kind, sides=sides, why=why, transfer=story.transfers[0])
+def _conflict(kind: ConflictKind, sides: tuple[Side, ...], why: str, story: Story | None) -> Conflict:
+    key = content_id("c", kind, *(s for side in sides for s in (side.value, *sorted(side.statements))), story.transfers[0] if story else "")
+    return Conflict(id=key, kind=kind, sides=sides, why=why, transfer=story.transfers[0] if story else None)

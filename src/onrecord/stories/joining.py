@@ -5,20 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Quantity, Reading, Statement, Transfer, Value
+from onrecord.model import Figure, Quantity, Reading, Span, Spans, Statement, Transfer, Value
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.amounts import comparable, spread
-from onrecord.stories.voices import state_named_in, unlisted_states
+from onrecord.stories.goods import ARMS, GENERAL, Thing, alike, thing
+from onrecord.stories.surroundings import Surroundings
+from onrecord.stories.voices import state_named_in
 from onrecord.text.folding import fold_name, is_proper, names_agree
 
-GENERAL = frozenset(("weapon", "military_aid", "cargo", "container"))
-"""Classes of goods that say little: "arms" may be the rockets of another report."""
-
-ARMS = frozenset(("rocket", "missile", "shell", "ammunition", "artillery", "explosive", "small_arms", "drone", "tank", "armoured_vehicle"))
 _BOTH = 2
 _LONG = timedelta(days=400)
 """Tellings further apart than this are of one transfer only where the class of goods, the amount or the route is the same."""
 
+_SUMMED = timedelta(days=200)
 _COMPARED = 24
 _FARTHEST = 10
 """Amounts further apart than so many times are not of one load."""
@@ -28,11 +27,14 @@ _FARTHEST = 10
 class Told:
     """A report's transfer with its origin, its day, and the report's statements by id.
 
-    ``givers`` and ``takers`` are the proper names of who supplied or made and of who received, with the states that these
+    ``things`` are its goods with their class. ``carriers`` are the named ships and the like that carried it; ``givers`` and ``takers`` are the proper names of who supplied or made and of who received, with the states that these
     belong to as far as any report tells: a private trader may be anyone, "the Orlavan army" is also Orlava.
     """
 
     transfer: Transfer
+    spans: Mapping[str, Spans] = field(default_factory=dict)
+    thing: Thing
+    carriers: frozenset[str] = frozenset()
     givers: tuple[str, ...] = ()
     takers: tuple[str, ...] = ()
     report: str
@@ -52,42 +54,65 @@ class Group:
 
 def tellings(readings: Iterable[Reading], origins: Mapping[str, str], lexicon: Lexicon) -> list[Told]:
     """Every transfer of every reading, the fullest first, then by day."""
-    listed = [reading for reading in readings if reading.transfers]
-    states = unlisted_states(listed, lexicon)
-    owners = _owners((t for reading in listed for t in reading.transfers), lexicon, states)
+    listed = list(readings)
+    around = Surroundings.of(listed, lexicon)
+    owned = _owners((t for reading in listed for t in reading.transfers), around, lexicon)
     told = []
     for reading in listed:
+        if not reading.transfers:
+            continue
         by_id = {s.id: s for s in reading.statements}
         report = reading.report
         told += [
             Told(
-                transfer=t, report=report.id, origin=origins.get(report.id, report.id), published=report.published, statements=by_id,
-                givers=_with_states((t.supplier, t.maker), lexicon, states, owners),
-                takers=_with_states((t.recipient,), lexicon, states, owners),
+                transfer=t, spans=_placed(t, reading), thing=thing(t.goods.name, t.goods.class_, lexicon),
+                carriers=around.ships_of(reading, (Span(*s) for spans in t.spans.values() for s in spans)),
+                report=report.id, origin=origins.get(report.id, report.id), published=report.published, statements=by_id,
+                givers=_with_states((t.supplier, t.maker), around, lexicon, owned),
+                takers=_with_states((t.recipient,), around, lexicon, {}),
             )
             for t in reading.transfers
         ]  # fmt: skip
-    told.sort(key=lambda one: (-_named(one), one.transfer.goods.class_ in GENERAL, order_key(one.published), one.transfer.id))
+    told.sort(key=lambda one: (-_named(one), one.thing[1] in GENERAL, -_filled(one.transfer), order_key(one.published), one.transfer.id))
     return told
 
 
-def _owners(transfers: Iterable[Transfer], lexicon: Lexicon, states: Mapping[str, str]) -> Mapping[str, str]:
+def _placed(transfer: Transfer, reading: Reading) -> Mapping[str, Spans]:
+    """The spans of the slots; an amount without one stands where the report's own figures say it."""
+    spans = {slot: tuple(Span(*span) for span in held) for slot, held in transfer.spans.items()}
+    for slot, amount in (("quantity", transfer.quantity), ("value", transfer.value)):
+        if amount is not None and not spans.get(slot):
+            spans[slot] = tuple(f.span for f in reading.figures if _says(f, amount))
+    return spans
+
+
+def _says(figure: Figure, amount: Quantity | Value) -> bool:
+    money = isinstance(amount, Value)
+    return (figure.low, figure.high) == (amount.low, amount.high) and (figure.kind == "money") == money
+
+
+def _filled(transfer: Transfer) -> int:
+    """How many slots beside the parties are told."""
+    return sum(bool(slot) for slot in (transfer.quantity, transfer.value, transfer.via, transfer.intermediaries, transfer.period))
+
+
+def _owners(transfers: Iterable[Transfer], around: Surroundings, lexicon: Lexicon) -> Mapping[str, str]:
     """Folded name of a maker to the state that some report names as the supplier of what it made, or in its own name."""
-    owners: dict[str, str] = {}
+    found: dict[str, str] = {}
     for transfer in transfers:
         if transfer.maker and is_proper(transfer.maker):
-            state = state_named_in(f"{transfer.maker} {transfer.supplier or ''}", lexicon, states)
+            state = state_named_in(f"{transfer.maker} {transfer.supplier or ''}", lexicon, around.unlisted)
             if state:
-                owners.setdefault(fold_name(transfer.maker), state)
-    return owners
+                found.setdefault(fold_name(transfer.maker), state)
+    return found
 
 
-def _with_states(names: Iterable[str | None], lexicon: Lexicon, states: Mapping[str, str], owners: Mapping[str, str]) -> tuple[str, ...]:
+def _with_states(names: Iterable[str | None], around: Surroundings, lexicon: Lexicon, owned: Mapping[str, str]) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
         if name and is_proper(name):
-            owner = next((state for firm, state in owners.items() if names_agree(firm, name)), None)
-            found += [name, *(state for state in (state_named_in(name, lexicon, states), owner) if state)]
+            owner = next((state for firm, state in owned.items() if names_agree(firm, name)), None)
+            found += [name, *(state for state in (around.state_of(name, lexicon), owner) if state)]
     return tuple(dict.fromkeys(found))
 
 
@@ -140,36 +165,58 @@ def _home(one: Told, near: Sequence[int], groups: Sequence[Group]) -> int | None
 def _likest(one: Told, fitting: Sequence[int], groups: Sequence[Group]) -> int | None:
     """The only group of ``fitting``, or of several the one that alone tells of the same amount or route."""
     if len(fitting) > 1:
+        aboard = [n for n in fitting if any(one.carriers & other.carriers for other in groups[n].distinct)]
+        fitting = aboard or fitting
+    if len(fitting) > 1:
         fitting = [n for n in fitting if any(_same_load(one.transfer, other.transfer) for other in groups[n].distinct)]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def why_apart(one: Told, group: Sequence[Told]) -> str | None:
     """What keeps a telling out of a group: a reason, empty when nothing does, None when they have nothing to do with each other."""
-    if not any(_same_goods(one.transfer, other.transfer) for other in group):
+    if not any(_same_goods(one, other) for other in group):
         return None
+    if any(_is_copy(one, other) for other in group):
+        return ""
     if any(other.report == one.report and _told_apart(one, other) for other in group):
         return "one report tells them apart"
     held_givers = [giver for other in group for giver in other.givers]
     held_takers = [taker for other in group for taker in other.takers]
     same_giver = _any_agree(one.givers, held_givers)
     same_taker = _any_agree(one.takers, held_takers)
+    one_ship = any(one.carriers & other.carriers for other in group)
     if one.takers and held_takers and not same_taker:
-        return f"recipients differ: {one.takers[0]} against {held_takers[0]}" if same_giver else None
+        return f"recipients differ: {one.takers[0]} against {held_takers[0]}" if same_giver or one_ship else None
     if one.givers and held_givers and not same_giver:
-        if not same_taker:
+        if not (same_taker or one_ship):
             return None
-        if not any(_same_load(one.transfer, other.transfer) for other in group):
+        if not (one_ship or any(_same_load(one.transfer, other.transfer) or _passes_on(one, other) for other in group)):
             return f"suppliers differ: {one.givers[0]} against {held_givers[0]}"
-    elif not (same_giver or same_taker):
+    elif not (same_giver or same_taker or one_ship):
         return None
-    if not all(_same_goods(one.transfer, other.transfer) for other in group):
+    if not all(_same_goods(one, other) for other in group):
         return f"goods differ: {one.transfer.goods.name} against {group[0].transfer.goods.name}"
     return next((reason for other in group if (reason := _other_load(one, other))), "")
 
 
+def _is_copy(one: Told, other: Told) -> bool:
+    """Whether two reports of one origin tell it with the same amount: what they read of the parties does not matter."""
+    same = one.transfer.period == other.transfer.period and _same_load(one.transfer, other.transfer)
+    return same and one.report != other.report and one.origin == other.origin
+
+
+def _passes_on(one: Told, other: Told) -> bool:
+    """Whether the supplier of one is told as a stop of the other: who sold may be either."""
+    return any(
+        names_agree(giver, stop) for a, b in ((one, other), (other, one)) for giver in a.givers
+        for stop in (*b.transfer.via, *b.transfer.intermediaries) if is_proper(stop)
+    )  # fmt: skip
+
+
 def _other_load(one: Told, other: Told) -> str:
     """A reason when the two are told of different times, or of amounts that no rivals of one load have."""
+    if _is_total(one.transfer.period) != _is_total(other.transfer.period) and _counted(one.transfer) and _counted(other.transfer):
+        return "one is a total over a longer time"
     if _far_apart(one.transfer, other.transfer):
         return f"amounts more than {_FARTHEST} times apart"
     a, b = one.transfer.period, other.transfer.period
@@ -182,6 +229,18 @@ def _other_load(one: Told, other: Told) -> str:
     if gap and gap > _LONG and not (_one_class(one.transfer, other.transfer) or _same_load(one.transfer, other.transfer)):
         return f"told {gap.days} days apart, one of them of {one.transfer.goods.name}, one of {other.transfer.goods.name}"
     return ""
+
+
+def _counted(transfer: Transfer) -> bool:
+    return transfer.quantity is not None or transfer.value is not None
+
+
+def _is_total(period: str | None) -> bool:
+    """Whether a period is so long, or open, that what is told of it is a sum of loads."""
+    if not period or "/" not in period:
+        return False
+    span = days(period)
+    return span.first is None or span.last is None or span.last - span.first > _SUMMED
 
 
 def _far_apart(a: Transfer, b: Transfer) -> bool:
@@ -237,8 +296,10 @@ def _any_agree(one: Iterable[str], other: Sequence[str]) -> bool:
 
 
 def _party_words(told: Told) -> Iterator[str]:
-    for name in (*told.givers, *told.takers):
+    for name in (*told.givers, *told.takers, *told.carriers):
         yield from fold_name(name).split()
+    if told.transfer.quantity or told.transfer.value:  # copies are found whatever was read of their parties
+        yield f"<{told.origin}>"
 
 
 def _named(told: Told) -> int:
@@ -246,13 +307,13 @@ def _named(told: Told) -> int:
     return bool(told.givers) + bool(told.takers)
 
 
-def _same_goods(a: Transfer, b: Transfer) -> bool:
-    one, other = a.goods, b.goods
+def _same_goods(a: Told, b: Told) -> bool:
+    one, other = a.transfer.goods, b.transfer.goods
     if one.caliber_mm and other.caliber_mm and one.caliber_mm != other.caliber_mm:
         return False
-    if (one.class_ or one.name) == (other.class_ or other.name):
-        return True
-    return any(
-        x.goods.class_ in GENERAL and not x.quantity and not x.value and (y.goods.class_ in GENERAL or y.goods.class_ in ARMS)
-        for x, y in ((a, b), (b, a))
-    )
+    if GENERAL & {a.thing[1], b.thing[1]} and a.thing[1] != b.thing[1]:
+        return any(
+            x.thing[1] in GENERAL and not x.transfer.quantity and not x.transfer.value and y.thing[1] in GENERAL | ARMS
+            for x, y in ((a, b), (b, a))
+        )
+    return alike(a.thing, b.thing)

@@ -128,7 +128,7 @@ def _rivals(told: Sequence[Told], slot: str) -> Iterator[Rival]:
             value=value,
             origins=tuple(dict.fromkeys(t.origin for t in members)),
             statements=tuple(dict.fromkeys(s for t in members for s in t.transfer.statements)),
-            places=tuple(Place(t.report, Span(*span)) for t in members for span in t.transfer.spans.get(slot, ())),
+            places=tuple(Place(t.report, Span(*span)) for t in members for span in t.spans.get(slot, ())),
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
-from onrecord.model import FigureKind, Goods, Quantity, Span, Status, Value
+from onrecord.model import FigureKind, Goods, MentionKind, Quantity, Span, Status, Value
 from onrecord.transfers.arguments import Args, Arguments
 from onrecord.transfers.fillers import Fillers, Named, Spans
 from onrecord.transfers.papers import Papers
@@ -13,6 +13,13 @@ from onrecord.transfers.parties import Parties
 from onrecord.transfers.standing import Stand, Standing
 
 _MADE = ("made", "built", "produced", "manufactured")
+_SHARES = frozenset(
+    ("most", "half", "third", "quarter", "tenths", "tenth", "percent", "bulk", "much", "majority", "all", "part", "share", "cent")
+)
+
+_TOPIC = 4
+"""So many sentences back the goods of "they" may have been named outside any clause of moving."""
+
 _ROUTED = (Status.SHIPPED,)
 _NOTHING = Named(Goods(name="goods"), Span(0, 0), points=True)
 
@@ -21,7 +28,7 @@ _NOTHING = Named(Goods(name="goods"), Span(0, 0), points=True)
 class Leg:
     """One clause that moves goods: parties as names, with the spans they rest on.
 
-    ``named`` holds the goods and whether they are only pointed at; ``weak`` are slots that the words only hint at;
+    ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them; ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
 
@@ -47,6 +54,8 @@ class Leg:
     speakers: tuple[str, ...] = ()
     answers: bool = False
     habitual: bool = False
+    share: bool = False
+    topic: Named | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -84,27 +93,44 @@ class Slots:
     def leg(self, at: int, frame: Frame) -> Leg | None:
         """The leg that the frame word at token ``at`` tells, or None when no goods are named or pointed at."""
         args, fill = self._arguments.of(at, frame), self.fillers
-        on_way = frame.subject in ("goods", "") and frame.status not in ("seized", "halted")
+        on_way = frame.subject in ("goods", "", "authority") and frame.status != "halted"
         goods_tokens = next(iter(args.get("goods", [])), [])
-        named = next((n for phrase in args.get("goods", []) if (n := fill.goods(phrase, at, carried=on_way))), None)
+        found = [n for phrase in args.get("goods", []) if (n := fill.goods(phrase, at, carried=on_way, tangible=frame.tangible))]
+        named = next((n for n in found if n.goods.class_ != "vehicle"), next(iter(found), None))  # "barges loaded with coal"
+        if named is None and (frame.tangible or frame.noun) and frame.status and self._has_parties(args, noun=frame.noun):
+            named = next((n for phrase in args.get("goods", []) if (n := fill.bare_goods(phrase))), None)
         carried = next((n for phrase in args.get("carrier", []) if (n := fill.goods(phrase, at, carried=True)) and n.points), None)
         if named is None and not goods_tokens and frame.noun:
             named = Named(Goods(name=self.parsed.words[at].lower()), self.parsed.span(at, at), points=True) if frame.continues else None
         named = named or (carried if frame.continues or not goods_tokens else None)
         if named is None and frame.continues and frame.subject in ("supplier", "recipient") and self._price(at, args):
             named = _NOTHING  # "the group paid $2 million"
-        if named is not None and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
+        if named is not None and frame.id in ("pay", "earn") and not self._price(at, args):
+            return None
+        if named is not None and not frame.continues and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
             return None
         if named is None:
             return None
         if self._only_describes(at, frame):
             return None
-        stand = self.standing.of(at, frame)
+        if named.unlisted and not named.points and not frame.noun and self.standing.is_habitual(at):
+            return None
+        stand = Stand(None, supposed=True) if self._is_any(goods_tokens) else self.standing.of(at, frame)
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
-        quantity, value = (None, None) if stand.denied else fill.amounts([*amounts, *self._price(at, args)], spans)
-        maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand)
+        quantity, value = (None, None) if stand.denied and stand.own else fill.amounts([*amounts, *self._price(at, args)], spans)
+        maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
+        if named.points or named.definite:
+            taken = [phrase for slot in ("carrier", "supplier") for phrase in args.get(slot, []) if self._is_authority(phrase)]
+            if taken:  # "the coast guard took the ship to Lurn"
+                args = {slot: found for slot, found in args.items() if slot not in ("carrier", "supplier", "recipient")} | {
+                    "via": [*args.get("via", []), *args.get("recipient", [])]
+                }
+                supplier, weak = None, weak - {"supplier"}
+                spans.pop("supplier", None)
         recipient = self._first_party(args, "recipient", spans)
+        if recipient is None and (place := self._first_party({"recipient": args.get("place", [])}, "recipient", spans)) in fill.lands:
+            recipient = place  # "was sold in Lurn"
         if frame.status == "halted" and recipient is None:
             supplier = None  # "banned 14 tankers": nobody's goods
         if recipient is not None and recipient == supplier:
@@ -113,20 +139,56 @@ class Slots:
             else:
                 recipient = None
                 spans.pop("recipient", None)
-        if frame.status == "made" and not recipient and not named.definite and not named.points:
+        made = frame.status == "made" and not recipient and not named.definite and not named.points
+        if made and not maker:
             return None
         via = self._way(args, spans)
+        via = tuple(dict.fromkeys((*via, *self._authority(args, stand, (recipient, supplier)))))
         told = fill.told_at(at)
         return Leg(
             at=at, rule="transfer_frame:" + frame.id, named=named, stand=stand, quantity=quantity, value=value, maker=maker,
             supplier=supplier, via=via, recipient=recipient, period=fill.period(at, spans), spans=spans,
             end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
             end_user_declared=self._first_party(args, "end_user_declared", spans),
-            routed=frame.status in _ROUTED or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
+            routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"), continues=frame.continues or made, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
-            habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at),
+            habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at) and (not told or self._is_share(goods_tokens)),
+            share=self._is_share(goods_tokens), topic=self._topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
+
+    def _has_parties(self, args: Args, *, noun: bool) -> bool:
+        """Whether both parties of a verb, or one of a noun of moving, are named."""
+        p = self.parsed
+        named = [
+            slot
+            for slot in ("supplier", "recipient", "origin", "carrier")
+            if any(p.poses[t] == "PROPN" for f in args.get(slot, []) for t in f)
+        ]
+        return len(named) > (0 if noun else 1)
+
+    def _topic(self, at: int) -> Named | None:
+        """The goods named last in the sentences before, when the clause only points back: what it may point to."""
+        p, fill = self.parsed, self.fillers
+        sentence = p.sentence_of(at)
+        for number in range(sentence, max(-1, sentence - _TOPIC), -1):
+            first, stop = p.sentences[number]
+            for m in reversed(fill.named_in(range(first, min(stop, at)), MentionKind.GOODS)):
+                token = p.token_at(m.end - 1)
+                if token is not None and (named := fill.goods([t for t in p.subtree(token) if t <= token], token)) and not named.points:
+                    return named
+        return None
+
+    def _is_any(self, goods: Sequence[int]) -> bool:
+        """As in "every rifle that comes here": no certain goods."""
+        return len(goods) > 1 and self.parsed.words[goods[0]].lower() in ("every", "each", "any", "whatever")
+
+    def _is_share(self, goods: Sequence[int]) -> bool:
+        """As in "most of its wheat", "half of its coal": what somebody trades as a rule."""
+        words = [self.parsed.words[t].lower() for t in goods]
+        return (
+            "of" in words and bool({"its", "their", "his", "all", "the"} & set(words[words.index("of") :])) and bool(_SHARES & set(words))
+        )
 
     def _is_governed(self, at: int) -> bool:
         """Whether the object is a noun of moving, which then tells the leg: "halted the sale"."""
@@ -170,6 +232,26 @@ class Slots:
             spans["via"] = tuple(span for span, _, _ in found)
         return tuple(found)
 
+    def _authority(self, args: Args, stand: Stand, parties: Sequence[str | None]) -> tuple[tuple[Span, str, bool], ...]:
+        """Where the goods were stopped, by who stopped them: "Slovak customs", "officers at the port of Lurn"."""
+        clauses = self._arguments.clauses
+        phrases = list(args.get("authority", []))
+        if stand.status in (Status.HALTED, Status.SEIZED):
+            subjects = (clauses.subject(gate) for gate, _ in stand.gates)
+            phrases += [*args.get("supplier", []), *(clauses.tree(t) for t in subjects if t is not None)]
+        for phrase in phrases:
+            if not self._is_authority(phrase):
+                continue
+            places = [stop for stop in self.parties.stops(phrase) if not stop[2] and stop[1] not in parties]
+            land = self.parties.state_of(phrase)
+            if places or (land and land not in parties):
+                return tuple(places) or ((self.parsed.span(phrase[0], phrase[-1]), land or "", False),)
+        return ()
+
+    def _is_authority(self, phrase: Sequence[int]) -> bool:
+        head, p = self.fillers.head(phrase), self.parsed
+        return head is not None and bool({p.lemmas[head].lower(), p.words[head].lower()} & self.fillers.lexicon.words("authority"))
+
     def _price(self, at: int, args: Args) -> list[int]:
         """The words of money beside the frame word: "sold for $6 million", "in a deal worth $6 million"."""
         held = {t for slot, phrases in args.items() if slot != "goods" for phrase in phrases for t in phrase}
@@ -197,18 +279,18 @@ class Slots:
         return self.fillers.words(range(start, end + 1)) or None
 
     def _givers(
-        self, args: Args, goods: Sequence[int], spans: Spans, frame: Frame, stand: Stand
+        self, args: Args, goods: Sequence[int], spans: Spans, frame: Frame, stand: Stand, named: Named
     ) -> tuple[str | None, str | None, set[str]]:
         """(maker, supplier, weak slots): a factory makes, its state supplies; "Serbian-made" names the maker."""
         p, fill, who = self.parsed, self.fillers, self.parties
         weak: set[str] = set()
-        named = ((name, phrase) for phrase in args.get("supplier", []) or args.get("carrier", [])
+        giving = ((name, phrase) for phrase in args.get("supplier", []) or args.get("carrier", [])
                  if (name := who.party(phrase, "supplier", spans)))  # fmt: skip
-        supplier, tokens = next(named, (None, []))
+        supplier, tokens = next(giving, (None, []))
         if supplier is None or "origin" in args:
             supplier, tokens, hinted = self._from_origin(args, supplier, tokens, spans)
             weak |= hinted
-        if supplier and frame.status == "halted":
+        if supplier and (frame.status == "halted" or (frame.subject == "carrier" and (named.points or named.definite))):
             weak.add("supplier")
         maker: str | None = None
         head = fill.head(tokens) if tokens else None

@@ -1,0 +1,151 @@
+"""Counts and sums in what is said that cannot both be right: told against each other, or of one thing in one report."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from onrecord.lexicon import Lexicon
+from onrecord.model import Bound, Figure, FigureKind, Quantity, Reading, Span, Value
+from onrecord.stories.amounts import apart, spread
+from onrecord.stories.goods import any_alike
+from onrecord.stories.sayings import Saying, rules_of
+from onrecord.text.folding import fold
+from onrecord.text.stems import stem
+
+Number = tuple[float | None, float | None]
+_KINDS = frozenset((FigureKind.COUNT, FigureKind.MASS, FigureKind.VOLUME, FigureKind.MONEY))
+_BETWEEN = 70
+_MOST_TIMES = 12
+"""Amounts further apart than so many times are a whole and its part."""
+
+_SMALL = 3
+"""Counts up to this are of persons or papers that happen to be named, not of what is disputed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure and the saying that it stands in."""
+
+    figure: Figure
+    said: Saying
+
+    @property
+    def amount(self) -> Quantity | Value:
+        """What the figure says, to be compared."""
+        f = self.figure
+        if f.kind is FigureKind.MONEY:
+            return Value(low=f.low, high=f.high, bound=f.bound, currency=f.unit)
+        return Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
+
+    @property
+    def number(self) -> "Number":
+        """The bare numbers."""
+        return (self.figure.low, self.figure.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One side: the sayings that tell the amount, and where else it is written."""
+
+    told: tuple[Counted, ...]
+    also: tuple[tuple[str, Span], ...]
+
+
+Torn = tuple[Amount, Amount]
+
+
+def torn_counts(sayings: Sequence[Sequence[Saying]], readings: Iterable[Reading], lexicon: Lexicon) -> Iterator[Torn]:
+    """Amounts that are told against each other, each pair of amounts once."""
+    told: dict[Number, list[Counted]] = {}
+    written: dict[Number, list[tuple[str, Figure]]] = {}
+    for one in (Counted(f, s) for report in sayings for s in report for f in s.figures if _counts(f)):
+        told.setdefault(one.number, []).append(one)
+    for reading in readings:
+        for figure in reading.figures:
+            if _counts(figure):
+                written.setdefault((figure.low, figure.high), []).append((reading.report.id, figure))
+    seen: set[frozenset[object]] = set()
+    for one, other in (*_contrasted(sayings, rules_of(lexicon).instead), *_within_reports(sayings, lexicon)):
+        key: frozenset[object] = frozenset(((one.number, _unit(one.figure)), (other.number, _unit(other.figure))))
+        if key not in seen and len(key) > 1:
+            seen.add(key)
+            unit = _unit(one.figure) or _unit(other.figure)
+            yield _side(one, told, written, unit), _side(other, told, written, unit)
+
+
+def _side(one: Counted, told: Mapping[Number, list[Counted]], written: Mapping[Number, list[tuple[str, Figure]]], unit: str) -> Amount:
+    same = tuple(c for c in told.get(one.number, ()) if _same_thing(c, one))
+    also = tuple((report, f.span) for report, f in written.get(one.number, ()) if f.kind == one.figure.kind and _unit(f) == unit)
+    return Amount(same or (one,), also)
+
+
+def _contrasted(sayings: Iterable[Sequence[Saying]], instead: re.Pattern[str]) -> Iterator[tuple[Counted, Counted]]:
+    """Two amounts in one sentence, the second put aside: "350, not 200 as was announced"; and an amount that is called wrong."""
+    for report in sayings:
+        for said in report:
+            figures = [f for f in said.figures if _counts(f)]
+            for one, other in zip(figures, figures[1:], strict=False):
+                between = _text_between(said, one, other)
+                if between and len(between) <= _BETWEEN and instead.search(between):
+                    a, b = Counted(one, said), Counted(other, said)
+                    if _unlike(a, b):
+                        yield a, b
+
+
+def _within_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> Iterator[tuple[Counted, Counted]]:
+    """Two amounts of one thing in one report, by two voices."""
+    asked = lexicon.words("asked_for")
+    part = lexicon.words("part_of")
+    for report in sayings:
+        told = [
+            Counted(f, s) for s in report if s.pole and s.voice and asked.isdisjoint(s.stems) and not s.headline
+            for f in s.figures if _counts(f) and f.per is None
+        ]  # fmt: skip
+        told = [c for c in told if part.isdisjoint(fold(c.said.words).split())]
+        for n, one in enumerate(told):
+            for other in told[n + 1 :]:
+                if not (one.said.who & other.said.who) and (_unit(one.figure) or _unit(other.figure)) and _unlike(one, other):
+                    if not (one.said.goods and other.said.goods) or any_alike(one.said.goods, other.said.goods):
+                        yield one, other
+
+
+def _unlike(a: Counted, b: Counted) -> bool:
+    """Whether both amounts cannot be right, and are near enough to be of one thing."""
+    if not _comparable_units(a, b) or not apart(a.amount, b.amount):
+        return False
+    less, more = sorted((a, b), key=lambda c: spread(c.amount).low)
+    if more.figure.bound is Bound.AT_LEAST and less.figure.bound is not Bound.AT_MOST:
+        return False  # a sum over a longer time may hold the lesser one
+    one, other = sorted((spread(a.amount), spread(b.amount)))
+    return one.high != inf and (not one.high or other.low / one.high <= _MOST_TIMES)
+
+
+def _comparable_units(a: Counted, b: Counted) -> bool:
+    same_kind = a.figure.kind == b.figure.kind
+    return same_kind and (not _unit(a.figure) or not _unit(b.figure) or _unit(a.figure) == _unit(b.figure))
+
+
+def _same_thing(a: Counted, b: Counted) -> bool:
+    """Whether two places tell the same amount of the same thing."""
+    alike = not (a.said.goods and b.said.goods) or any_alike(a.said.goods, b.said.goods)
+    return alike and a.figure.bound == b.figure.bound and _comparable_units(a, b)
+
+
+def _unit(figure: Figure) -> str:
+    words = fold(figure.unit or "").split()
+    return stem(words[-1]) if words else ""
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether the figure is an amount that may be disputed."""
+    if figure.kind not in _KINDS or (figure.low is None and figure.high is None):
+        return False
+    return figure.bound is not Bound.VAGUE and (figure.kind is not FigureKind.COUNT or (figure.high or figure.low or 0) > _SMALL)
+
+
+def _text_between(said: Saying, one: Figure, other: Figure) -> str:
+    for span in said.content:
+        if span.start <= one.start and other.end <= span.end:
+            return said.text_of(Span(one.end, other.start))
+    return ""

@@ -1,0 +1,315 @@
+"""Which sayings of a case cannot stand together: denials against what they deny, and what one voice says otherwise later."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import log
+
+from onrecord.lexicon import Lexicon
+from onrecord.model import Stance
+from onrecord.model.edtf import days, order_key
+from onrecord.stories.goods import GENERAL, any_alike
+from onrecord.stories.sayings import CLASSES, DENIES, KNOW, MOVE, Saying, rules_of
+from onrecord.text.folding import fold
+
+SAME = 0.5
+"""Share of the weight of a denial's words that what it denies has in common with it."""
+
+_COMMON = 80
+"""A word in more sayings than this does not bring two of them together."""
+
+_OLDER = timedelta(days=60)
+"""Nobody denies a charge that comes later than this; papers may belie an older denial."""
+
+_BESIDE = 2
+"""So many statements further an answer may stand that names nobody."""
+
+_CONCERNING = 0.33
+"""As SAME, where what is said names the one who denies."""
+
+_BARE = 4
+"""Stems that an answer has at most which only means what stands right beside it: "it was sent"."""
+
+_TELLING = 3
+"""Stems that a saying has at least which tells something."""
+
+_ANSWERED = timedelta(days=14)
+"""Within so many days a report answers what another one told without naming who is meant."""
+
+_CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """What one voice denies, and the sayings of others that it denies. ``narrow`` denials deny in part only."""
+
+    denials: tuple[Saying, ...]
+    narrow: tuple[Saying, ...]
+    denied: tuple[Saying, ...]
+    pairs: frozenset[tuple[int, int]]
+
+
+class Opposing:
+    """The sayings of a case, ready to be set against each other."""
+
+    def __init__(self, sayings: Sequence[Sequence[Saying]], lexicon: Lexicon) -> None:
+        """``sayings`` are those of each report, in text order."""
+        self.all = [saying for report in sayings for saying in report]
+        self._reports: dict[str, list[int]] = {}
+        self._naming: dict[str, list[int]] = {}
+        self._holding: dict[str, list[int]] = {}
+        self._permissions = lexicon.words("permission")
+        self._rules = rules_of(lexicon)
+        self._papers = frozenset(map(self._rules.stem, lexicon.words("paper_noun")))
+        self._anywhere = lexicon.words("anywhere")
+        self._place = {id(saying): place for report in sayings for place, saying in enumerate(report)}
+        self._lying = lexicon.words("lying")
+        self._common = {s.voice for s in self.all if s.actor.islower() and " " not in s.voice}
+        self._calling = lexicon.words("calling")
+        self._charge = lexicon.words("charge")
+        self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
+        counted = Counter(stem for saying in self.all for stem in saying.stems)
+        self._weight = {stem: log(1 + len(self.all) / n) for stem, n in counted.items()}
+        for number, saying in enumerate(self.all):
+            self._reports.setdefault(saying.report, []).append(number)
+            if saying.pole > 0:
+                for name in saying.named:
+                    self._naming.setdefault(name, []).append(number)
+                for stem in saying.stems:
+                    if counted[stem] <= _COMMON:
+                        self._holding.setdefault(stem, []).append(number)
+
+    def oppositions(self) -> Iterator[Opposition]:
+        """One for each voice and each matter in which it denies something."""
+        by_voice: dict[str, list[tuple[int, list[int]]]] = {}
+        for number, saying in enumerate(self.all):
+            if saying.pole < 0 and saying.voice and (denied := self.denied_by(number)):
+                by_voice.setdefault(saying.voice, []).append((number, denied))
+        for listed in by_voice.values():
+            for group in _connected(listed, self._wording):
+                yield self._opposition(group)
+
+    def _opposition(self, group: Sequence[tuple[int, list[int]]]) -> Opposition:
+        narrow = tuple(self.all[d] for d, _ in group if self.is_narrow(self.all[d]))
+        whole = tuple(self.all[d] for d, _ in group if not self.is_narrow(self.all[d]))
+        numbers = sorted({a for _, denied in group for a in denied} | self._whole_charge(group))
+        pairs = frozenset(
+            (id(self.all[d]), id(self.all[a])) for d, denied in group for a in numbers if a in denied or not self.is_narrow(self.all[d])
+        )
+        return Opposition(whole, narrow, tuple(self.all[a] for a in numbers), pairs)
+
+    def _whole_charge(self, group: Sequence[tuple[int, list[int]]]) -> set[int]:
+        """What else the same accusers say of the goods in question, in the reports in which they are denied or accuse."""
+        return {
+            n
+            for d, denied in group
+            for a in denied
+            if not self.all[a].own
+            for n in self._reports[self.all[a].report]
+            if self.all[n].pole > 0 and self.all[n].statement and self.all[n].voice == self.all[a].voice and MOVE in self.all[n].stems
+            and self.all[n].goods and self._one_topic(self.all[n], self.all[a]) and not self._too_old(self.all[d], self.all[n])
+        }  # fmt: skip
+
+    def _wording(self, number: int) -> Hashable:
+        """Equal for what two copies say in the same words."""
+        saying = self.all[number]
+        return (saying.voice, fold(saying.words))
+
+    def is_narrow(self, denial: Saying) -> bool:
+        """Whether only a licence or the like is denied, or only some of it."""
+        return denial.stance is Stance.PARTLY_DENIES or not self._permissions.isdisjoint(fold(denial.words).split())
+
+    def denied_by(self, number: int) -> list[int]:
+        """The sayings that saying ``number`` denies."""
+        denial = self.all[number]
+        if denial.pointing:
+            answered = self._answered(denial)
+            apart = denial.named - denial.who
+            if not apart:
+                return answered
+            if told := [n for n in answered if self.all[n].named & apart]:
+                return told
+        near = set(self._reports[denial.report])
+        for name in denial.who:
+            near.update(self._naming.get(name, ()))
+        for stem in denial.stems:
+            near.update(self._holding.get(stem, ()))
+        return sorted(n for n in near if self.opposed(denial, self.all[n]))
+
+    def _answered(self, denial: Saying) -> list[int]:
+        """What an answer that only points back answers.
+
+        A paper that it calls false is what is told of that paper; else what others said before it of the one who answers; else all
+        that who spoke last before it has told; else what was said in earlier reports.
+        """
+        before = [n for n in self._reports[denial.report] if self.all[n].at < denial.at and self._can_be_denied(denial, self.all[n])]
+        answering = {s.voice for s in map(self.all.__getitem__, self._reports[denial.report]) if s.pole < 0}
+        told = [n for n in before if not self.all[n].headline]
+        told = [n for n in told if self.all[n].voice not in answering] or told
+        papers = self._papers & denial.stems
+        if papers:
+            shown = [n for n in told if papers & (self.all[n].stems | self._stems(self.all[n].actor)) or self.all[n].paper]
+            if shown:
+                return shown
+        naming = [n for n in told if self.all[n].named & denial.who]
+        if naming or not told:
+            return naming or self._charged_before(denial)
+        last = self.all[told[-1]].voice
+        return [n for n in told if self.all[n].voice == last and len(self.all[n].stems) >= _TELLING] or told[-1:]
+
+    def _stems(self, words: str) -> frozenset[str]:
+        return self._rules.stems(words)
+
+    def _charged_before(self, denial: Saying) -> list[int]:
+        """For an answer to what no one says in its report: what was said before of the one who answers, of the same goods."""
+        known = {n for name in denial.who for n in self._naming.get(name, ())}
+        return sorted(
+            n for n in known
+            if MOVE in self.all[n].stems and denial.goods and self.all[n].goods and self._can_be_denied(denial, self.all[n])
+            and order_key(self.all[n].on) <= order_key(denial.on)
+        )  # fmt: skip
+
+    def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
+        return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
+
+    def _one_topic(self, one: Saying, other: Saying) -> bool:
+        if not (one.goods and other.goods):
+            return True
+        if one.report != other.report and all(thing[1] in GENERAL for thing in one.goods):
+            return any(thing[1] in GENERAL for thing in other.goods)  # "such weapons" are those of its own report
+        return any_alike(one.goods, other.goods)
+
+    def opposed(self, denial: Saying, said: Saying) -> bool:
+        """Whether ``said`` is what ``denial`` denies: of one matter, of the one who denies, and told in like words."""
+        if not self._can_be_denied(denial, said) or self._too_old(denial, said):
+            return False
+        shared = denial.stems & said.stems
+        plain = self._informative(shared, denial, said)
+        if KNOW in denial.stems and denial.stance not in DENIES:
+            return KNOW in shared and bool(said.named & denial.who or said.report == denial.report)
+        if self._share(denial, said) >= SAME and len(plain) > 1:
+            return True
+        if not self._calling.isdisjoint(denial.stems):
+            return self._belies_place(denial, said)
+        if not self._concerns(denial, said):
+            return denial.stance not in DENIES and self._answers_beside(denial, said, plain)
+        if denial.stance in DENIES:
+            return bool(plain) or self._plays_part(said) or (MOVE in shared and (denial.explicit or said.report == denial.report))
+        if MOVE in shared and said.goods and (denial.explicit or said.report == denial.report):
+            return True
+        return bool(plain) and (said.report == denial.report or self._share(denial, said) >= _CONCERNING)
+
+    def _concerns(self, denial: Saying, said: Saying) -> bool:
+        """Whether ``said`` names the one who denies, or who denies speaks of the other one in the same report."""
+        if said.named & denial.who:
+            return True
+        if denial.voice in self._common and self._rules.stem(denial.voice) in said.stems:
+            return True
+        if not said.statement or (said.report != denial.report and not _within(said, denial, _ANSWERED)):
+            return False
+        head = said.voice.split()[-1:]
+        own = (s for s in map(self.all.__getitem__, self._reports[denial.report]) if s.voice == denial.voice)
+        return bool(head) and any(self._rules.stem(head[0]) in s.stems or said.voice in s.named for s in own)
+
+    def _answers_beside(self, denial: Saying, said: Saying, plain: set[str]) -> bool:
+        """Whether the two stand next to each other and tell of the same in a like word."""
+        if said.report != denial.report:
+            return False
+        place = self._place
+        near = abs(place[id(said)] - place[id(denial)]) <= _BESIDE
+        if not near or MOVE not in denial.stems & said.stems:
+            return near and bool(plain)
+        return bool(plain or said.named & denial.named) or (abs(place[id(said)] - place[id(denial)]) == 1 and len(said.stems) <= _BARE)
+
+    def _plays_part(self, said: Saying) -> bool:
+        return not self._roles.isdisjoint(fold(said.words).split())
+
+    def _belies_place(self, denial: Saying, said: Saying) -> bool:
+        """Whether the denial says that goods or ship never were where, or with whom, ``said`` puts them."""
+        if (denial.named - denial.who) & said.named:
+            return True
+        put = not (self._calling | self._lying).isdisjoint(said.stems)
+        if denial.named & said.named and (put or MOVE in said.stems):
+            return True
+        everywhere = not self._anywhere.isdisjoint(fold(denial.words).split())
+        return everywhere and put and bool(said.named - said.who)
+
+    def _informative(self, shared: Iterable[str], *of: Saying) -> set[str]:
+        named = {word for saying in of for name in (*saying.named, *saying.who) for word in name.split()}
+        goods = {word for saying in of for thing in saying.goods for word in thing[0].split()}
+        return {s for s in shared if s not in CLASSES and s not in named and s not in goods and s not in self._charge}
+
+    def _share(self, denial: Saying, said: Saying) -> float:
+        """How much of the weight of the denial's words ``said`` has too."""
+        weight = self._weight
+        whole = sum(weight[s] for s in denial.stems)
+        return sum(weight[s] for s in denial.stems & said.stems) / whole if whole else 0.0
+
+    def _too_old(self, denial: Saying, said: Saying) -> bool:
+        """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""
+        if said.paper or not denial.on or not said.on:
+            return False
+        first, last = days(said.on).first, days(denial.on).last
+        return bool(first and last and first - last > _OLDER)
+
+    def changes(self, oppositions: Sequence[Opposition]) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
+        """(earlier, later) sayings of one voice that denied something and later grants it, in whole or in part."""
+        for one in oppositions:
+            if not one.denials:
+                continue
+            first = min(one.denials, key=lambda s: order_key(s.on))
+            granted = [
+                s for s in self._of_voice(first) if s.stance in _CHANGED and s.pole and _is_later(s, first) and self._grants(s, one.denials)
+            ]
+            if granted:
+                day = min((s.on for s in granted), key=order_key)
+                earlier = tuple(d for d in one.denials if _before(d, day))
+                if earlier:
+                    yield earlier, tuple(granted)
+
+    def _of_voice(self, of: Saying) -> Iterable[Saying]:
+        return (s for s in self.all if s.who & of.who)
+
+    def _grants(self, granted: Saying, denials: Sequence[Saying]) -> bool:
+        for denial in denials:
+            if self._one_topic(granted, denial):
+                shared = granted.stems & denial.stems
+                told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named))
+                if told or self._informative(shared, granted, denial) or granted.stance is Stance.PARTLY_DENIES:
+                    return True
+        return False
+
+
+def _within(one: Saying, other: Saying, most: timedelta) -> bool:
+    """Whether the two were said within so many days of each other, as far as both days are known."""
+    a, b = (days(s.on).first if s.on else None for s in (one, other))
+    return bool(a and b and abs(a - b) <= most)
+
+
+def _before(saying: Saying, day: str | None) -> bool:
+    first, last = (days(day).first if day else None), (days(saying.on).last if saying.on else None)
+    return bool(first and last and last < first)
+
+
+def _is_later(saying: Saying, than: Saying) -> bool:
+    return _before(than, saying.on)
+
+
+def _connected(listed: Sequence[tuple[int, list[int]]], key: Callable[[int], Hashable]) -> list[list[tuple[int, list[int]]]]:
+    """Denials that deny something in common, or the like by ``key``, together."""
+    group_of: dict[Hashable, int] = {}
+    groups: list[list[tuple[int, list[int]]]] = []
+    for denial, denied in listed:
+        keys = [key(denial), *map(key, denied)]
+        held = sorted({group_of[k] for k in keys if k in group_of})
+        home = held[0] if held else len(groups)
+        if not held:
+            groups.append([])
+        groups[home].append((denial, denied))
+        for other in held[1:]:
+            groups[home] += groups[other]
+            groups[other] = []
+        for one, some in groups[home]:
+            group_of.update(dict.fromkeys([key(one), *map(key, some)], home))
+    return [group for group in groups if group]

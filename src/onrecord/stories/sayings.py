@@ -1,0 +1,474 @@
+"""What each statement of a case says about what: whom it names, which goods, which words tell it, and whether it affirms or denies."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from onrecord.lexicon import Lexicon
+from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Stance, Statement, words_of
+from onrecord.stories.affiliations import Affiliations
+from onrecord.stories.goods import GENERAL, Thing, class_of, says_little, thing
+from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
+from onrecord.text.folding import fold, fold_name, is_proper
+from onrecord.text.near import Near
+from onrecord.text.paragraphs import paragraphs
+from onrecord.text.sentences import sentences
+from onrecord.text.stems import stem
+
+AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
+"""Stances that say that something is so."""
+
+DENIES = frozenset((Stance.DENIES, Stance.PARTLY_DENIES))
+MOVE = "<move>"
+"""Stands among the words of a content for any verb or noun of moving goods."""
+
+KNOW = "<know>"
+"""Stands among the words of a content for any word of knowing or being told."""
+
+CLASSES = frozenset((MOVE, KNOW))
+
+_ANSWERS = frozenset((*DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.DOUBTS))
+_BEFORE_NAME = 24
+"""Characters before a name in which a negation puts it aside: "not from Brasmek", "never on Tarsian soil"."""
+
+_CALLED, _NEAR = 24, 32
+"""Characters before a works in which "state" makes it a state's, and around it in which that state is named."""
+
+_SHORT = 12
+"""An answer of more words than this tells what it answers itself."""
+
+_IN_TOWN = re.compile(r"\b(?:in|of|at|from|near|outside|around|to)\s$")
+_STEM = 4
+_CLAUSE = re.compile(r"[,.;:]\s|\n")
+_ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
+_PLACED = re.compile(r" (?:of|for|in) ")
+_CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
+_SPLIT = re.compile(r"[,;:](?=\s|$)|(?<=\w )(?:which|who|that|where|although|though|while|because|but)\b|[,;]?[”\"]$")
+_JOINING = frozenset(("and", "or"))
+_PARTIES = frozenset((MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON))
+_NARRATED = frozenset((Role.BODY, Role.CORRECTION))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A statement, or a sentence of a report's own, laid open for comparing.
+
+    ``who`` holds the folded names that the speaker goes by: itself, the state it speaks for, its owner. ``named`` are those whom the
+    content names. ``pole`` is 1 for what says that something is so, -1 for what says that it is not, 0 for neither. ``pointing`` when
+    the answer only points back at what was told before it, ``explicit`` when it names goods itself. ``statement`` is None for a report's own words.
+    """
+
+    actor: str
+    voice: str
+    who: frozenset[str]
+    stance: Stance
+    pole: int
+    on: str | None
+    report: str
+    origin: str
+    statement: str | None
+    content: Spans
+    words: str
+    stems: frozenset[str]
+    named: frozenset[str]
+    goods: frozenset[Thing]
+    figures: tuple[Figure, ...] = ()
+    pointing: bool = False
+    explicit: bool = False
+    headline: bool = False
+    paper: bool = False
+    own: bool = False
+    hearsay: bool = False
+
+    def text_of(self, span: Span) -> str:
+        """The characters of the report under ``span``, which lies in the content."""
+        at = 0
+        for part in self.content:
+            if part.start <= span.start and span.end <= part.end:
+                return self.words[at + span.start - part.start : at + span.end - part.start]
+            at += part.end - part.start + 1
+        return ""
+
+    @property
+    def at(self) -> int:
+        """Where it begins in its report."""
+        return self.content[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the lexicon says of single words, in the form that comparing needs."""
+
+    irregular: Mapping[str, str]
+    plain: frozenset[str]
+    moves: frozenset[str]
+    knowing: frozenset[str]
+    papers: frozenset[str]
+    roles: frozenset[str]
+    negators: frozenset[str]
+    ahead: frozenset[str]
+    exempt: tuple[str, ...]
+    untrue: frozenset[str]
+    charge: frozenset[str]
+    hearsay: frozenset[str]
+    spoken: frozenset[str]
+    instead: re.Pattern[str]
+    research: frozenset[str]
+
+    def stem(self, word: str) -> str:
+        return stem(word, self.irregular)
+
+    def stems(self, words: str) -> frozenset[str]:
+        """The telling stems of ``words``; ``MOVE`` among them for a word of moving goods."""
+        found = {self.stem(w) for w in fold(words).split() if w not in self.plain and not w.isdigit()}
+        classes = {mark for mark, kind in ((MOVE, self.moves), (KNOW, self.knowing)) if found & kind}
+        return frozenset(found | classes)
+
+    def negates(self, words: str) -> bool:
+        """Whether the first clause says that something was not so: "his country had ordered no such weapons"."""
+        flat = f" {fold(_clause(words))} "
+        for phrase in self.exempt:
+            flat = flat.replace(f" {phrase} ", " ")
+        listed = flat.split()
+        main = any(w in self.negators and (not n or listed[n - 1] not in _JOINING) for n, w in enumerate(listed))
+        return main and self.ahead.isdisjoint(listed)
+
+    def belies(self, words: str) -> bool:
+        """Whether the words call something false: "the documents are forgeries", "Twelve thousand is a fantasy"."""
+        listed = fold(_clause(words)).split()
+        return bool(listed) and listed[-1] in self.untrue and self.negators.isdisjoint(listed)
+
+    def is_open(self, words: str) -> bool:
+        """Whether the words only suppose, or tell what somebody else says: "If a trader buys", "He says that he knew nothing"."""
+        listed = fold(words).split()[:3]
+        return bool(listed) and (listed[0] in self.ahead or (len(listed) > 1 and listed[1] in self.spoken))
+
+
+def _clause(words: str) -> str:
+    """The first clause of ``words``; a word or two before a comma are none."""
+    for cut in _SPLIT.finditer(words):
+        if words[: cut.start()].count(" ") > 1:
+            return words[: cut.start()]
+    return words
+
+
+@lru_cache(maxsize=4)
+def rules_of(lexicon: Lexicon) -> _Rules:
+    """The words of ``lexicon`` that decide what a content says."""
+    irregular = dict(pair.partition(">")[::2] for pair in lexicon.words("irregular"))
+    frames = [row for row in lexicon.rows("transfer_frame") if not row.governs and not row.continues]
+    moves = {stem(w, irregular) for row in frames for lemma in row.lemmas for w in [fold(lemma)] if " " not in w}
+    roles = {stem(fold(w), irregular) for row in lexicon.rows("transfer_role") for w in row.words if " " not in w}
+    return _Rules(
+        irregular=irregular, plain=lexicon.words("plain"), moves=frozenset(moves), knowing=lexicon.words("knowing"),
+        papers=lexicon.words("paper_noun"), roles=frozenset(roles),
+        negators=lexicon.words("negator"), ahead=lexicon.words("ahead"), exempt=tuple(sorted(lexicon.words("no_negation"))),
+        untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"), spoken=lexicon.words("spoken"), instead=_any_of(lexicon.words("instead")),
+        research=lexicon.words("own_research"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Turns readings into sayings; ``kin`` maps a firm's folded name to the state that it belongs to."""
+
+    voices: Voices
+    lexicon: Lexicon
+    unlisted: Mapping[str, str]
+    kin: Mapping[str, str]
+    fuller: Mapping[str, str]
+    bodies: Mapping[str, str]
+    states: frozenset[str]
+    rules: _Rules = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look the words up once."""
+        object.__setattr__(self, "rules", rules_of(self.lexicon))
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading], voices: Voices, lexicon: Lexicon) -> "Teller":
+        """A teller that knows the states and owners of ``readings``."""
+        unlisted = unlisted_states(readings, lexicon)
+        states = frozenset({fold_name(m.name) for r in readings for m in r.mentions if m.kind is MentionKind.STATE})
+        told = [(s, body) for r in readings for s, body in _affiliated(r, states, lexicon)]
+        actors: dict[str, str] = {}
+        for statement, body in told:
+            if body and statement.speaker and is_proper(statement.speaker.name):
+                actors.setdefault(statement.speaker.actor, body)
+        bodies = {s.id: body or actors.get(s.speaker.actor, "") for s, body in told if s.speaker}
+        return cls(voices, lexicon, unlisted, owners(readings), fuller_names(readings, states), bodies, states)
+
+    def sayings(self, reading: Reading, origin: str) -> list[Saying]:
+        """What the statements of ``reading`` say, and the sentences of its own that tell of a transfer, in text order."""
+        marks = _Marks.of(reading, self.lexicon)
+        inner = _inner_answers(reading)
+        found = [
+            self._said(statement, part, reading, origin, marks, alone=len(parts) == 1)
+            for statement in reading.statements
+            for parts in (_sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text),)
+            for part in parts
+        ]
+        found = [self._headline_voice(saying, found) if saying.headline else saying for saying in found]
+        found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
+        return sorted(found, key=lambda s: (s.at, s.statement or ""))
+
+    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks", *, alone: bool) -> Saying:
+        speaker = statement.speaker
+        body = self._full(self.bodies.get(statement.id, ""))
+        words = words_of(reading.report.text, content, gap=" ")
+        name = speaker.name if speaker else ""
+        key, voice = self._full(fold_name(name)), self._voice(statement, body, reading)
+        if voice in self.states and speaker is not None and speaker.kind == "person":
+            body = ""  # who speaks for a state is no firm's
+        who = frozenset(w for w in (key, voice, body, self._owner(key), self._owner(body)) if w)
+        pole, pointing = self._pole(statement, words, alone=alone)
+        return Saying(
+            actor=name, voice=voice, who=who, stance=statement.stance, pole=pole, on=statement.said_on or reading.report.published,
+            report=reading.report.id, origin=origin, statement=statement.id, content=content, words=words,
+            stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content), explicit=bool(marks.goods.numbers(*content)),
+            figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
+            paper=speaker is not None and (speaker.kind == "document" or (speaker.kind == "outlet" and is_proper(name))) and self.rules.hearsay.isdisjoint(key.split()[-1:]),
+            hearsay=speaker is not None and not self.rules.hearsay.isdisjoint(key.split()[-1:]),
+        )  # fmt: skip
+
+    def _headline_voice(self, saying: Saying, found: Sequence[Saying]) -> Saying:
+        """A headline's unnamed speaker ("Minister: no rockets") is who says the like in the body."""
+        if (is_proper(saying.actor) and saying.voice in self.states) or saying.voice in {s.voice for s in found if not s.headline}:
+            return saying
+        alike = [s for s in found if not s.headline and s.pole == saying.pole and s.voice and len(s.stems & saying.stems) > 1]
+        return replace(saying, voice=alike[0].voice, who=saying.who | alike[0].who) if alike else saying
+
+    def _narrated(self, sentence: Span, reading: Reading, origin: str, marks: "_Marks") -> Saying:
+        report = reading.report
+        words = report.text[sentence.start : sentence.end]
+        name = report.outlet or report.path
+        return Saying(
+            actor=name, voice=fold_name(name), who=frozenset((fold_name(name),)), stance=Stance.REPORTS,
+            pole=0 if self.rules.negates(words) else 1, on=report.published, report=report.id, origin=origin, statement=None,
+            content=(sentence,), words=words, stems=self.rules.stems(words), named=self._named((sentence,), words, marks),
+            goods=marks.goods_of((sentence,)), explicit=bool(marks.goods.numbers(sentence)), figures=tuple(marks.figures.over(sentence)), own=True,
+            paper=not (self.rules.research | self.rules.papers).isdisjoint(fold(words).split()),
+        )  # fmt: skip
+
+    def _pole(self, statement: Statement, words: str, *, alone: bool) -> tuple[int, bool]:
+        listed = fold(words).split()
+        if self.rules.is_open(words):
+            return 0, False
+        if statement.stance in DENIES and not alone and not (self.rules.negates(words) or self.rules.belies(words)):
+            return 0, False  # a sentence of a longer denial that denies nothing itself
+        if statement.stance in DENIES:
+            stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - CLASSES
+            if statement.stance is Stance.PARTLY_DENIES:
+                return -1, len(listed) <= 2 * _SHORT and not self.rules.charge.isdisjoint(listed)
+            return -1, len(listed) <= _SHORT and not self.rules.charge.isdisjoint(listed) and len(stems) <= _SHORT // 2
+        if statement.stance in AFFIRMS:
+            if statement.stance is not Stance.ACCUSES and self.rules.belies(words):
+                return -1, len(listed) <= _SHORT // 2
+            return (-1 if self.rules.negates(words) else 1), False
+        return 0, False
+
+    def _named(self, content: Spans, words: str, marks: "_Marks") -> frozenset[str]:
+        """Whom the content names, but for those of whom it says that it was not they."""
+        text = marks.text
+        found = {
+            self._full(fold_name(m.name)) for m in marks.names.over(*content)
+            if not _is_town(m, text) and self.rules.negators.isdisjoint(fold(_CLAUSE.split(text[max(0, m.start - _BEFORE_NAME) : m.start])[-1]).split())
+        }  # fmt: skip
+        for m in _CAPITAL.finditer(words):
+            state = state_named_in(m.group(), self.lexicon, self.unlisted)
+            if state and _IN_TOWN.search(words, 0, m.start()) and fold(state)[:_STEM] != fold(m.group())[:_STEM]:
+                continue  # a firm in the capital is not the state
+            before = _CLAUSE.split(words[max(0, m.start() - _BEFORE_NAME) : m.start()])[-1]
+            if state and self.rules.negators.isdisjoint(fold(before).split()):
+                found.add(fold_name(state))
+        return frozenset(found | {owner for name in found if (owner := self._owner(name))})
+
+    def _voice(self, statement: Statement, body: str, reading: Reading) -> str:
+        """The folded name of the state or body that speaks in the statement, else of the speaker."""
+        speaker = statement.speaker
+        if speaker is None:
+            return ""
+        if not is_proper(speaker.name) and statement.source:
+            state = state_of_body(speaker.name, statement.source[0].start, reading.report.text, self.lexicon, self.unlisted)
+            if state:
+                return fold_name(state)
+        own = self.voices.key(speaker)
+        if own in self.states:
+            return own
+        return body or self._full(own)
+
+    def _full(self, name: str) -> str:
+        return self.fuller.get(name, name)
+
+    def _owner(self, name: str) -> str:
+        return self.kin.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where a report's goods, names and figures stand. ``starts`` and ``things`` are of the goods that say much."""
+
+    text: str
+    names: Near[Mention]
+    goods: Near[Thing]
+    figures: Near[Figure]
+    starts: tuple[int, ...]
+    things: tuple[Thing, ...]
+    headlines: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, reading: Reading, lexicon: Lexicon) -> "_Marks":
+        text = reading.report.text
+        placed = [
+            (m.span, thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon))
+            for m in reading.mentions
+            if m.kind is MentionKind.GOODS
+        ]
+        placed += [
+            (Span(*span), thing(t.goods.name, t.goods.class_, lexicon)) for t in reading.transfers for span in t.spans.get("goods", ())
+        ]
+        placed = [(span, one) for span, one in placed if not says_little(one, lexicon)]
+        telling = sorted((span.start, one) for span, one in placed if one[1] not in GENERAL)
+        kinds = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.OUTLET, MentionKind.PLACE)
+        return cls(
+            text=text,
+            names=Near((m.span, m) for m in reading.mentions if m.kind in kinds),
+            goods=Near(placed),
+            figures=Near((f.span, f) for f in reading.figures),
+            starts=tuple(start for start, _ in telling),
+            things=tuple(one for _, one in telling),
+            headlines=tuple(s.span for s in reading.segments if s.role is Role.HEADLINE),
+        )
+
+    def goods_of(self, content: Spans) -> frozenset[Thing]:
+        """The goods that the content names, else those named last before it, else the report's first."""
+        said = frozenset(self.goods.over(*content))
+        before = self.things[: bisect_right(self.starts, content[0].start)] or self.things[:1]
+        if not said:
+            return frozenset(before[-1:])
+        return frozenset(next((b for b in reversed(before) if b[1] == one[1]), one) if one[0] == one[1] else one for one in said)
+
+    def in_headline(self, at: int) -> bool:
+        return any(span.start <= at < span.end for span in self.headlines)
+
+
+def _affiliated(reading: Reading, states: frozenset[str], lexicon: Lexicon) -> Iterator[tuple[Statement, str]]:
+    bodies = Affiliations(reading, states, lexicon)
+    for statement in reading.statements:
+        yield statement, bodies.of(statement)
+
+
+def _is_town(mention: Mention, text: str) -> bool:
+    """Whether a state's mention is only of a town of it where something is: "a firm in Brenik"."""
+    written = fold(text[mention.start : mention.end])
+    other = mention.kind is MentionKind.STATE and written[:_STEM] != fold(mention.name)[:_STEM]
+    return other and bool(_IN_TOWN.search(text, max(0, mention.start - _BEFORE_NAME), mention.start))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
+
+
+def _without(content: Spans, cut: Iterable[Span]) -> Spans:
+    """``content`` up to the first of ``cut``: what an answer inside it says is left to the answer."""
+    kept = list(content)
+    for hole in cut:
+        kept = [
+            part
+            for span in kept
+            for part in (Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end))
+            if part.end - part.start > 1
+        ]
+    return tuple(kept)
+
+
+def _sentences_of(content: Spans, text: str) -> list[Spans]:
+    """``content`` cut where a sentence of it ends: each may say another thing."""
+    parts: list[list[Span]] = [[]]
+    for span in content:
+        for sentence in sentences(text, (span,)):
+            parts[-1].append(sentence)
+            if _ENDED.search(text, sentence.start, sentence.end):
+                parts.append([])
+    return [tuple(part) for part in parts if part]
+
+
+def _inner_answers(reading: Reading) -> Mapping[str, list[Span]]:
+    held: dict[str, list[Span]] = {}
+    for statement in reading.statements:
+        if statement.within and statement.stance in _ANSWERS:
+            held.setdefault(statement.within, []).extend((*statement.source, *statement.cue, *statement.content))
+    return held
+
+
+def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
+    """Sentences in nobody's mouth that tell of a transfer that was read from them, or who had which part in one."""
+    text = reading.report.text
+    said = Near((span, True) for s in reading.statements for span in (*s.content, *s.cue))
+    told = Near(
+        (Span(*span), True)
+        for t in reading.transfers
+        for slot in ("goods", "supplier", "recipient", "maker")
+        for span in t.spans.get(slot, ())
+    )
+    figures = Near((f.span, f) for f in reading.figures)
+    names = Near((m.span, m) for m in reading.mentions if m.kind in _PARTIES)
+    body = [s.span for s in reading.segments if s.role in _NARRATED]
+    lines = [p for p in paragraphs(text) if any(b.start <= p.start < b.end for b in body)]
+    for sentence in sentences(text, lines):
+        if said.numbers(sentence) or text[sentence.end - 1 : sentence.end] == "?":
+            continue
+        words = fold(text[sentence.start : sentence.end]).split()
+        if not rules.spoken.isdisjoint(words):
+            continue
+        counted = len(figures.numbers(sentence)) > 1 and rules.instead.search(text, sentence.start, sentence.end)
+        shown = not rules.papers.isdisjoint(words) and names.numbers(sentence)
+        if counted or shown or len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
+            yield sentence
+
+
+def owners(readings: Iterable[Reading]) -> Mapping[str, str]:
+    """Folded name of a works or body that reports call a state's own ("the state-run Orl Works in Tarsia") to that state's, folded."""
+    found: dict[str, str] = {}
+    for reading in readings:
+        text = reading.report.text
+        states = [(m.start, m.end, fold_name(m.name)) for m in reading.mentions if m.kind is MentionKind.STATE]
+        for m in reading.mentions:
+            if m.kind is not MentionKind.ORGANIZATION or not is_proper(m.name) or fold_name(m.name) in found:
+                continue
+            if "state" not in fold(text[max(0, m.start - _CALLED) : m.start]).split():
+                continue
+            near = min(((_gap(m, start, end), name) for start, end, name in states), default=(_NEAR + 1, ""))
+            if near[0] <= _NEAR:
+                found[fold_name(m.name)] = near[1]
+    return found
+
+
+def fuller_names(readings: Iterable[Reading], states: frozenset[str]) -> Mapping[str, str]:
+    """Folded short name of a body or person to the one longer name that begins or ends with it: "Meridor" to "meridor trading"."""
+    kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON)
+    spelled = {fold_name(m.name): m.name.split() for r in readings for m in r.mentions if m.kind in kinds and is_proper(m.name)}
+    names = set(spelled)
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        whole = _PLACED.split(name, maxsplit=1)[0]
+        if whole != name:
+            found[name] = whole
+    longer: dict[str, set[str]] = {}
+    for name in names - set(found) | set(found.values()):
+        words = [fold(word) for word in spelled.get(name, name.split())]
+        if len(words) > 1:
+            longer.setdefault(words[0], set()).add(name)
+            longer.setdefault(words[-1], set()).add(name)
+    for name in names | set(found.values()):
+        held = longer.get(name, set())
+        if len(spelled.get(name, name.split())) == 1 and name not in states and len(held) == 1:
+            found[name] = next(iter(held))
+    return found
+
+
+def _gap(mention: Mention, start: int, end: int) -> int:
+    return max(0, start - mention.end, mention.start - end)
