@@ -186,7 +186,7 @@ def _no_longer(parsed: Parsed, token: int) -> bool:
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
-    """Whether the verb is in the passive, also as a reduced relative ("the man accused of") or before a clause ("Asked to speak, he ...")."""
+    """Whether the verb is in the passive, also as a reduced relative ("the man accused of") or an opening ("Asked to speak, he ...")."""
     return parsed.child(verb, "auxpass", "nsubjpass") is not None or (
         parsed.tags[verb] == "VBN" and parsed.deps[verb] in ("acl", "advcl") and parsed.child(verb, "aux", *SUBJECTS) is None
     )

@@ -16,7 +16,7 @@ _BOUNDARIES = (",", ":", ";", "–", "—", "-", "--")
 _NOT_BEFORE_VERB = ("DT", "JJ", "JJS", "JJR", "POS", "PRP$", "IN", "TO", "CD", "MD")
 _NOUN_GOES_ON = ("of", "over", "about", "against", "on", "for", "by")
 _CLAUSAL = ("VBD", "VBZ", "VBP", "MD", "IN")
-_NOT_PLAIN = frozenset("|:\"“„«")
+_NOT_PLAIN = frozenset('|:"“„«')
 """Marks of a headline that only its own grammar can read."""
 
 _FLAT = ("denies", "confirms", "acknowledges")

@@ -265,7 +265,8 @@ def _said_beside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
-    _headless, _said_first, _after_participle, _joined_outside, _joined_inside, _things_joined, _displaced, _two_subjects, _open_apposition, _said_beside,
+    _headless, _said_first, _after_participle, _joined_outside, _joined_inside, _things_joined, _displaced,
+    _two_subjects, _open_apposition, _said_beside,
 )  # fmt: skip
 
 
