@@ -14,6 +14,9 @@ from onrecord.statements.patterns import WITHIN, Expressions, Pattern
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _VERBS = ("VERB", "AUX")
 _TRIMMED = frozenset(",;:–—-…")
+_MEANS = ("use", "promise", "take", "hold", "need", "spend")
+"""Verbs whose own subject does what stands behind their object: "used the letter to deny"."""
+
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 
 
@@ -183,9 +186,9 @@ def _no_longer(parsed: Parsed, token: int) -> bool:
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
-    """Whether the verb is in the passive, also as a reduced relative ("the man accused of")."""
+    """Whether the verb is in the passive, also as a reduced relative ("the man accused of") or an opening ("Asked to speak, he ...")."""
     return parsed.child(verb, "auxpass", "nsubjpass") is not None or (
-        parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl" and parsed.child(verb, "aux") is None
+        parsed.tags[verb] == "VBN" and parsed.deps[verb] in ("acl", "advcl") and parsed.child(verb, "aux", *SUBJECTS) is None
     )
 
 
@@ -202,6 +205,8 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
         return None
     if dep == "acl" and parsed.tags[verb] == "VBG":
         return head
+    if dep == "xcomp" and (moved := parsed.child(head, "dobj")) is not None and head < moved < verb and parsed.lemmas[head] not in _MEANS:
+        return moved  # "led the crew to fear": the object does it
     if dep in ("conj", "xcomp", "advcl", "pcomp", "dep", "prep", "ccomp", "parataxis"):
         if dep in ("advcl", "pcomp") and parsed.tags[verb] not in ("VBG", "VBN") and parsed.child(verb, "aux") is None:
             return None

@@ -16,6 +16,9 @@ _BOUNDARIES = (",", ":", ";", "–", "—", "-", "--")
 _NOT_BEFORE_VERB = ("DT", "JJ", "JJS", "JJR", "POS", "PRP$", "IN", "TO", "CD", "MD")
 _NOUN_GOES_ON = ("of", "over", "about", "against", "on", "for", "by")
 _CLAUSAL = ("VBD", "VBZ", "VBP", "MD", "IN")
+_NOT_PLAIN = frozenset('|:"“„«')
+"""Marks of a headline that only its own grammar can read."""
+
 _FLAT = ("denies", "confirms", "acknowledges")
 """Stances whose verb is content with a thing named: denies fraud."""
 
@@ -43,7 +46,8 @@ def with_headlines(text: str, parsed: Parsed, drafts: Iterable[Draft], headlines
     first: dict[str, Span] = {}
     for headline in headlines:
         first.setdefault(" ".join(text[headline.start : headline.end].split()), headline)
-    own = [h for h in first.values() if not any(h.start <= d.content[0].start < h.end for d in told)]
+    plain = [h for h in first.values() if not _NOT_PLAIN & {*text[h.start : h.end]}]
+    own = [h for h in plain if not any(h.start <= d.content[0].start < h.end for d in told)]
     shut = [h for h in headlines if h not in own]
     return [*(d for d in drafts if not any(h.start <= standing_at(parsed, d) < h.end for h in shut)), *told]
 

@@ -16,8 +16,8 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 
-_OWNED_LINKS = ("about", "over")
-"""Prepositions that attach content to a noun with an owner, whatever its row says: "her remarks about the harbour"."""
+_OWNED_LINK = "about"
+"""What attaches content to a noun with an owner, whatever its row says: "her remarks about the harbour"."""
 
 _OWNERLESS = frozenset(("it", "there"))
 
@@ -77,7 +77,7 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         if (
             parsed.deps[c] == "prep"
             and c == noun + 1
-            and (parsed.lemmas[c] in row.prepositions or (parsed.child(noun, "poss") is not None and parsed.lemmas[c] in _OWNED_LINKS))
+            and (parsed.lemmas[c] in row.prepositions or (parsed.child(noun, "poss") is not None and parsed.lemmas[c] == _OWNED_LINK))
         ):
             tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
             if tokens and (len(tokens) > 1 or parsed.poses[tokens[0]] in ("VERB", "PROPN")):

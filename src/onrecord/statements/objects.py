@@ -1,5 +1,7 @@
 """Content that is named rather than told: the object of a reporting verb, and what the object is called."""
 
+from collections.abc import Sequence
+
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
@@ -24,26 +26,37 @@ def object_as(clause: Clause) -> Complement | None:
         return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
     if named is not None and p.tags[named] == "WDT" and not row.prepositions:
         return _of_antecedent(clause, row, named)
-    if "as" in links and (shifted := _named_late(clause)):
-        return Complement(row, "object_as", shifted)
-    if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
-        tree = p.subtree(named)
-        return Complement(row, "object_as", (*(t for t in tree if t > verb), *_quoted_on(clause, tree[-1])))
-    quoted = p.child(named, "appos") if named is not None else None
-    if named is not None and any(_is_predicate(p, t) for t in p.subtree(named) if t > named):
-        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
-    if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted))):
-        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
-    if not row.prepositions and (named_so := _small_clause(clause)):
-        return Complement(row, "object_as", named_so)
+    late = _named_late(clause) if "as" in links else ()
+    inside = () if late or named is None else _called_inside(clause, named, links)
+    behind = () if late or inside or row.prepositions else _small_clause(clause)
+    tokens = late or inside or behind or _called_apart(clause, named, links)
+    return Complement(row, "object_as", tokens) if tokens else None
+
+
+def _called_inside(clause: Clause, named: int, links: Sequence[str]) -> tuple[int, ...]:
+    """What a thing is called, where the parser hung it on the thing."""
+    p = clause.parsed
+    tree = p.subtree(named)
+    if any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
+        return (*(t for t in tree if t > clause.verb), *_quoted_on(clause, tree[-1]))
+    quoted = p.child(named, "appos")
+    opens = quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted)))
+    if opens or any(_is_predicate(p, t) for t in tree if t > named):
+        return tuple(t for t in tree if t > clause.verb)
+    return ()
+
+
+def _called_apart(clause: Clause, named: int | None, links: Sequence[str]) -> tuple[int, ...]:
+    """What a thing is called, where the parser hung it on the verb."""
+    p, verb = clause.parsed, clause.verb
     for c in p.children[verb]:
         named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
         if c > verb and named_as and named is not None:
-            return Complement(row, "object_as", (*p.subtree(named), *p.subtree(c), *_quoted_on(clause, p.subtree(c)[-1])))
+            return (*p.subtree(named), *p.subtree(c), *_quoted_on(clause, p.subtree(c)[-1]))
         small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
         if c > verb and small_clause:
-            return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
-    return None
+            return tuple(t for t in p.subtree(c) if t > verb)
+    return ()
 
 
 def _of_antecedent(clause: Clause, row: Cue, relative: int) -> Complement | None:

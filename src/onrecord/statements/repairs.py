@@ -184,7 +184,7 @@ def _things_joined(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
             continue
         named = next((c for c in children if parsed.deps[c] == "dobj" and verb < c < other), None)
         joined = [c for c in children if named is not None and named < c < other and parsed.deps[c] in ("cc", "punct")]
-        if named is None or not any(parsed.deps[c] == "cc" for c in joined):
+        if named is None or not any(parsed.words[c].lower() in ("and", "or") for c in joined):
             continue
         link = next((c for c in children if named < c < joined[0] and parsed.lemmas[c] == "as" and parsed.deps[c] == "prep"), named)
         yield other, link, "conj"
@@ -265,7 +265,8 @@ def _said_beside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
-    _headless, _said_first, _after_participle, _joined_outside, _joined_inside, _things_joined, _displaced, _two_subjects, _open_apposition, _said_beside,
+    _headless, _said_first, _after_participle, _joined_outside, _joined_inside, _things_joined, _displaced,
+    _two_subjects, _open_apposition, _said_beside,
 )  # fmt: skip
 
 
