@@ -79,7 +79,7 @@ STAGES: tuple[Stage, ...] = (
         run=find_figures,
     ),
     Stage(
-        name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
+        name="names", version=2, needs=("report", "segments", "parsed"), makes="mentions",
         lexicons=(*_NAMES, *_ROLES, "good", "transfer_frame", "word_list"),
         run=find_mentions,
     ),
