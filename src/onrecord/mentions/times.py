@@ -32,6 +32,7 @@ _TOLD_YEAR = re.compile(
 _MANY = re.compile(r"\b(?:about|around|than|with|of|and|for|to|some|nearly|almost|over|by)\s+$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s$")
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_NEEDED = frozenset(rule.needs for rule in RULES)
 _LAST_DAY = 31
 _DAY_FOLLOWS = 2
 
@@ -48,23 +49,23 @@ def find_times(report: Report, *, segments: Sequence[Segment], published: str | 
     told: When | None = None
     for segment in segments:
         if segment.role in _TIMED_ROLES:
-            found = _found(report.text, segment, anchor, numbered)
-            told = yield from _with_told(report.text, segment, found, anchor, told)
+            worth = _worth_trying(report.text, segment)
+            found = _found(report.text, segment, anchor, numbered, worth)
+            told = yield from _with_told(report.text, segment, found, anchor, told, worth)
 
 
 def day_of_dateline(report: Report, segments: Sequence[Segment]) -> str | None:
     """The day a report's dateline states, as EDTF; the year stays ``XXXX`` when it is not there."""
     for segment in segments:
         if segment.role is Role.DATELINE:
-            stated = _found(report.text, segment, Anchor.of(None), frozenset())
+            stated = _found(report.text, segment, Anchor.of(None), frozenset(), _worth_trying(report.text, segment))
             if stated:
                 return min(stated, key=lambda w: w.start).edtf
     return None
 
 
-def _found(text: str, segment: Segment, anchor: Anchor, numbered: frozenset[str]) -> list[When]:
-    """What stands on its own in ``segment``, in no order."""
-    worth = _worth_trying(text, segment)
+def _found(text: str, segment: Segment, anchor: Anchor, numbered: frozenset[str], worth: Sequence[Rule]) -> list[When]:
+    """What stands on its own in ``segment``, in no order; ``worth`` are the rules worth trying there."""
     taken: list[Span] = []
     found: list[When] = []
     for rule in worth:
@@ -90,7 +91,8 @@ def _worth_trying(text: str, segment: Segment) -> list[Rule]:
     """The rules whose digits and words are there at all."""
     words = text[segment.start : segment.end].lower()
     digits = _DIGIT.search(words) is not None
-    return [rule for rule in RULES if (digits or not rule.digits) and (not rule.needs or any(need in words for need in rule.needs))]
+    there = {needs: not needs or any(need in words for need in needs) for needs in _NEEDED}
+    return [rule for rule in RULES if (digits or not rule.digits) and there[rule.needs]]
 
 
 def _when(text: str, segment: Segment, rule: Rule, span: Span, edtf: str) -> When:
@@ -110,10 +112,12 @@ def _when(text: str, segment: Segment, rule: Rule, span: Span, edtf: str) -> Whe
     return When(start=start, end=end, edtf=edtf, basis=basis, trace=Trace(f"time:{rule.name}", (span,)))
 
 
-def _with_told(text: str, segment: Segment, found: list[When], anchor: Anchor, told: When | None) -> Generator[When, None, When | None]:
+def _with_told(
+    text: str, segment: Segment, found: list[When], anchor: Anchor, told: When | None, worth: Sequence[Rule]
+) -> Generator[When, None, When | None]:
     """``found`` and what counts from a time told before it, in text order; returns the last time told."""
     later = sorted(
-        ((m, rule) for rule in _worth_trying(text, segment) if rule.told for m in rule.pattern.finditer(text, segment.start, segment.end)),
+        ((m, rule) for rule in worth if rule.told for m in rule.pattern.finditer(text, segment.start, segment.end)),
         key=lambda pair: pair[0].start(),
     )
     times = sorted(found, key=lambda w: w.start)
