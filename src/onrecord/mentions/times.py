@@ -12,7 +12,11 @@ from onrecord.model.edtf import is_edtf
 _AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
 _JUST_AHEAD = re.compile(
     r"\b(?:(?:by|until|before)\s+(?:the\s+end\s+of\s+)?"
-    r"|(?:next|expected|plans?|planned|hopes?|(?:promis|agre|vow|pledg)\w+ to)\b[\w\s]{0,30})$",
+    r"|(?:next|expected|plans?|planned|hopes?|(?:promis|agre|vow|pledg)\w+ to)\b[\w\s]{0,30}"
+    r"|(?:takes?\s+effect|(?:comes?|enters?|goes)\s+into\s+(?:force|effect)|begins|starts|opens|ends|expires|resumes|meets|votes|runs\s+out)"
+    r"(?:\s+(?!fire\b)\w+){0,2}\s+(?:on|in|from|at)?\s*"
+    r"|(?:set|put\s+off|postponed|delayed|rescheduled|moved|adjourned)\s+(?:for|to|until|till)\s+"
+    r"|\b(?:is|are)\s+(?:on|in)?\s*)$",
     re.IGNORECASE,
 )
 _PAST_PERFECT = re.compile(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|nt|ld|ght|ached)\b")
@@ -29,6 +33,7 @@ _TOLD_YEAR = re.compile(
     r"|the|a|an|its|their|his|her|our|this|that|or|on|than|with)\s+|['’]s\s+|[-–(,.;:“\"]\s*)$|^$",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:every(?:\sother)?|each|any)\s$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:about|around|than|with|of|and|for|to|some|nearly|almost|over|by)\s+$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s$")
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
@@ -75,7 +80,8 @@ def _found(text: str, segment: Segment, anchor: Anchor, numbered: frozenset[str]
             start, end = m.span("month") if rule.name == "month" else m.span()
             if rule.extended and (before := BEFORE.search(text, max(segment.start, start - BEFORE_REACH), start)):
                 start = before.start()
-            if any(start < t.end and t.start < end for t in taken) or not _stands_alone(text, m, rule.name, numbered):
+            parted = start < m.start() and rule.extended  # "the end of 2022 stocks were low"
+            if any(start < t.end and t.start < end for t in taken) or not (parted or _stands_alone(text, m, rule.name, numbered)):
                 continue
             edtf = rule.resolve(m, anchor, _looks_ahead(text, segment, m.start()))
             if edtf is None or not is_edtf(edtf):
@@ -155,6 +161,8 @@ def _is_impossible_day(m: re.Match[str]) -> bool:
 def _stands_alone(text: str, m: re.Match[str], name: str, numbered: frozenset[str]) -> bool:
     """Not "May" the verb, not a count or a number of something that looks like a year or a day."""
     before = text[max(0, m.start() - 24) : m.start()]
+    if name in ("weekday", "bare_month") and _AGAIN.search(before):
+        return False
     if name in ("month_day", "day_month") and m["month"] == "may":
         return False
     if name == "near" and m.group()[0].isupper():
