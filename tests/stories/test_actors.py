@@ -124,6 +124,12 @@ def test_a_person_overrules_the_rules_both_ways(joined: Callable[..., Actors]) -
     assert [(m.rule, m.person) for m in petra.merges] == [("decided", "orla")]
 
 
+def test_a_name_that_is_settled_draws_in_nobody_else(joined: Callable[..., Actors]) -> None:
+    merge = entry(MERGE, {"a": ["Dorvek"], "b": ["Ilán Dorvek"], "why": "the paper says so"})
+    actors = joined(DENIED, NAMESAKE, FAMILY, entries=[merge])
+    assert {a.names for a in actors.listed} == {("Ilán Dorvek", "Dorvek"), ("Petra Dorvek",)}
+
+
 def test_a_later_decision_goes_over_an_earlier_one(joined: Callable[..., Actors]) -> None:
     about = {"name": "Dorvek", "from": ["Ilán Dorvek"], "report": None, "why": "it is his brother"}
     merge = entry(MERGE, {"a": ["Dorvek"], "b": ["Ilán Dorvek"], "why": "the brother was abroad"}, 2)
