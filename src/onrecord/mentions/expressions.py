@@ -56,9 +56,12 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _DAY_TO = r"(?P<day_to>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _PART = r"(?:(?:early|late|later|earlier)\s+)?(?:on\s+)?"
-_COUNTED = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+)
+_COUNTED = {word: number for number, word in enumerate(_SMALL.split(" "), 1)} | {"thirty": 30, "forty": 40, "fifty": 50}
 _COUNT = rf"(?<![-\w])(?P<count>\d{{1,3}}|an?|{'|'.join(_COUNTED)})"
-_SPAN = "(?P<unit>day|week|month|year|decade|century)"
+_SPAN = "(?P<unit>day|week|fortnight|month|year|decade|century)"
 _BESIDE = {"before": -1, "previous": -1, "preceding": -1, "that": 0, "same": 0, "following": 1, "next": 1, "after": 1}
 _QUARTER = {"first": 33, "second": 34, "third": 35, "fourth": 36, "last": 36, "1": 33, "2": 34, "3": 35, "4": 36}
 _HALF = {"first": "01/{0}-06", "second": "07/{0}-12", "1": "01/{0}-06", "2": "07/{0}-12"}
@@ -83,7 +86,7 @@ _CENTURIES = {
 } | {"twenty-first": 21}
 _OF_YEAR = r"(?:of\s+)?(?P<which>last|this|next)\s+year\b"
 _QUARTERS = "first|second|third|fourth|last"
-_DECADE_YEARS, _CENTURY_YEARS = 10, 100
+_DECADE_YEARS, _CENTURY_YEARS, _MONTHS_IN_YEAR = 10, 100, 12
 
 
 def _dated(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001 - one shape for all resolvers
@@ -167,6 +170,15 @@ def _ago(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa:
     return _shifted(m, anchor, -1)
 
 
+def _half_ago(_m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
+    return anchor.months_from(-_MONTHS_IN_YEAR // 2)
+
+
+def _before_last(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
+    unit = m["unit"].lower()
+    return anchor.week(-2) if unit == "week" else anchor.months_from(-2) if unit == "month" else anchor.years_from(-2)
+
+
 def _in_time(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001
     """Of "in two weeks", where it is to come; else it tells how long something took."""
     return _shifted(m, anchor, 1) if ahead else None
@@ -183,7 +195,9 @@ def _later(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noq
 
 def _shifted(m: re.Match[str], anchor: Anchor, sign: int) -> str | None:
     written, unit = m["count"].lower(), m["unit"].lower()
-    count = sign * (int(written) if written.isdigit() else _COUNTED.index(written) + 1 if written in _COUNTED else 1)
+    count = sign * (int(written) if written.isdigit() else _COUNTED.get(written, 1))
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
     if unit == "day":
         return anchor.days_from(count)
     if unit == "week":
@@ -285,10 +299,11 @@ _STEMS = tuple(sorted({month[:3] for month in MONTHS}))
 _NEEDS = {
     "half_year": (" half ",), "half_of": (" half ",), "quarter": ("quarter",), "bare_quarter": ("quarter",),
     "season_year": tuple(SEASONS), "bare_season": tuple(SEASONS), "near": ("day", "night", "tomorrow", "this "), "weekday": ("day",),
-    "ago": (" ago",), "ending": (" of the ",), "year_end": ("year-end",), "within": (" in the ",), "weekend": (" the weekend",),
-    "in_time": ("in ",), "century": ("centur",), "later": ("later", "after"), "earlier": ("earlier", "before"),
-    "day_beside": (" before", " after"), "following": ("following", "preceding", "same ", "that "), "next_day": ("the next ",),
-    "previous": ("the previous",), "clock": ("m", "midday", "noon", "midnight", "dawn", "dusk"), "decade": ("0s", "0's", "0’s"),
+    "ago": (" ago",), "half_ago": (" ago",), "before_last": (" before last",), "ending": (" of the ",), "year_end": ("year-end",),
+    "within": (" in the ",), "weekend": (" the weekend",), "in_time": ("in ",), "century": ("centur",), "later": ("later", "after"),
+    "earlier": ("earlier", "before"), "day_beside": (" before", " after"), "following": ("following", "preceding", "same ", "that "),
+    "next_day": ("the next ",), "previous": ("the previous",), "clock": ("m", "midday", "noon", "midnight", "dawn", "dusk"),
+    "decade": ("0s", "0's", "0’s"),
 }  # fmt: skip
 _EXTENDED = frozenset(
     ("day_month_year", "month_day_year", "season_year", "month_year", "day_month_of_year", "month_day_of_year", "month_of_year",
@@ -345,6 +360,8 @@ RULES: tuple[Rule, ...] = (
           rf"\b{_PART}(?:(?P<which>last|next|this|past|coming)\s+)?{_WEEKDAY}(?:\s+(?:{_PART_OF_DAY}))?(?:\s+(?:of\s+)?(?P<week>last|next)\s+week)?(?!s\b)\b",
           _weekday),
     _rule("relative", "relative", rf"\b(?P<which>{_WHICH})\s+(?P<unit>weekend|week|month|year|decade|{_NAMED})\b", _relative),
+    _rule("half_ago", "relative", r"\bhalf\s+a\s+year\s+ago\b", _half_ago),
+    _rule("before_last", "relative", r"\bthe\s+(?P<unit>week|month|year)\s+before\s+last\b", _before_last),
     _rule("ago", "relative", rf"{_COUNT}\s+{_SPAN}s?\s+ago\b", _ago),
     _rule("ending", "relative", r"\b(?:the\s+)?(?:start|beginning|middle|end)\s+of\s+the\s+(?P<unit>week|month|year)\b", _ending),
     _rule("within", "relative", r"\b(?:earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)\b", _ending),
@@ -365,7 +382,8 @@ RULES: tuple[Rule, ...] = (
           r"\b(?:before|until|by|in|over|during|after|through|since|for)\s+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b(?=[\s.,;:)]*(?:$|[.,;:)])"
           r"|\s+(?:and|but|as|when|to|the|at|with)\b)", _season),
     _rule("later", "relative", rf"{_COUNT}\s+{_SPAN}s?\s+(?P<way>later|afterwards|after(?=[.,;)]|$))", _later, told="only"),
-    _rule("earlier", "relative", rf"{_COUNT}\s+{_SPAN}s?\s+(?P<way>earlier(?!\s+than)|before(?=[.,;)]|$))", _later, told="first"),
+    _rule("earlier", "relative",
+          rf"{_COUNT}\s+{_SPAN}s?\s+(?P<way>earlier(?!\s+than|,\s+(?:in|on)\s)|before(?=[.,;)]|$))", _later, told="first"),
     _rule("day_beside", "relative", r"\bthe\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after)(?=[.,;:)]|$)", _beside, told="only"),
     _rule("following", "relative",
           r"\b(?:the\s+)?(?P<way>following|preceding|same|that)\s+(?P<unit>day|night|morning|evening|week|month|year)\b(?!\s+of\b)",

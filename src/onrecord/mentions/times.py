@@ -30,7 +30,7 @@ _NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s$")
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
 _NEEDED = frozenset(rule.needs for rule in RULES)
 _LAST_DAY = 31
-_DAY_FOLLOWS = 2
+_DAY_FOLLOWS = 4
 
 
 def find_times(report: Report, *, segments: Sequence[Segment], published: str | None, lexicon: Lexicon) -> Iterator[When]:
