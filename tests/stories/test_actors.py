@@ -1,7 +1,7 @@
 """Actors across reports: one for every way to name a person, each merge with its reason, and two for two persons."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -36,7 +36,7 @@ def named(actors: Actors, name: str) -> list[Actor]:
     return [a for a in actors.listed if name in a.names]
 
 
-def entry(decision: str, about: dict[str, object], sequence: int = 1) -> Entry:
+def entry(decision: str, about: Mapping[str, object], sequence: int = 1) -> Entry:
     return Entry(sequence=sequence, at="2020-01-01T09:00:00Z", person="orla", decision=decision, about=about, previous="", hash="")
 
 
