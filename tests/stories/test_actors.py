@@ -1,7 +1,7 @@
 """Actors across reports: one for every way to name a person, each merge with its reason, and two for two persons."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -36,7 +36,7 @@ def named(actors: Actors, name: str) -> list[Actor]:
     return [a for a in actors.listed if name in a.names]
 
 
-def entry(decision: str, about: dict[str, object], sequence: int = 1) -> Entry:
+def entry(decision: str, about: Mapping[str, object], sequence: int = 1) -> Entry:
     return Entry(sequence=sequence, at="2020-01-01T09:00:00Z", person="orla", decision=decision, about=about, previous="", hash="")
 
 
@@ -122,6 +122,12 @@ def test_a_person_overrules_the_rules_both_ways(joined: Callable[..., Actors]) -
     (petra,) = named(actors, "Petra Dorvek")
     assert set(petra.names) == {"Petra Dorvek", "Dorvek"}
     assert [(m.rule, m.person) for m in petra.merges] == [("decided", "orla")]
+
+
+def test_a_name_that_is_settled_draws_in_nobody_else(joined: Callable[..., Actors]) -> None:
+    merge = entry(MERGE, {"a": ["Dorvek"], "b": ["Ilán Dorvek"], "why": "the paper says so"})
+    actors = joined(DENIED, NAMESAKE, FAMILY, entries=[merge])
+    assert {a.names for a in actors.listed} == {("Ilán Dorvek", "Dorvek"), ("Petra Dorvek",)}
 
 
 def test_a_later_decision_goes_over_an_earlier_one(joined: Callable[..., Actors]) -> None:

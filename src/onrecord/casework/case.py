@@ -32,6 +32,7 @@ from onrecord.model import (
     When,
 )
 from onrecord.store import CaseFile, Derived, Hit
+from onrecord.stories.rates import Rates
 from onrecord.text.folding import squeeze
 from onrecord.text.paragraphs import paragraphs
 
@@ -105,6 +106,25 @@ class Case:
             self.file.set("lexicon", overlay)
             digest = hashlib.sha256(overlay.encode()).hexdigest()
             self.file.decide(person, "lexicon", {"name": name, "sha256": digest})
+        return True
+
+    @property
+    def rates(self) -> Rates | None:
+        """The rates of exchange that the user gave the case, or None."""
+        held = self.file.setting("rates")
+        return Rates.of(held, "the case's rates") if held else None
+
+    def set_rates(self, table: str, name: str, person: str = "") -> bool:
+        """Give the case a table of rates (CSV text), in place of one it has; the decision goes into the journal.
+
+        False when the case has just this table. Raises BadInput and changes nothing when a line is bad.
+        """
+        Rates.of(table, name)
+        if table == self.file.setting("rates"):
+            return False
+        with self.file.transaction():
+            self.file.set("rates", table)
+            self.file.decide(person, "rates", {"name": name, "sha256": hashlib.sha256(table.encode()).hexdigest()})
         return True
 
     def add(

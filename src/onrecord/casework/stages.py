@@ -70,7 +70,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(name="parse", version=1, needs=("report", "segments"), makes="parsed", run=_parse, batch=True),
     Stage(
-        name="times", version=2, needs=("report", "segments", "published"), makes="times", lexicons=("word_list",),
+        name="times", version=3, needs=("report", "segments", "published"), makes="times", lexicons=("word_list",),
         run=find_times,
     ),
     Stage(
@@ -79,7 +79,7 @@ STAGES: tuple[Stage, ...] = (
         run=find_figures,
     ),
     Stage(
-        name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
+        name="names", version=2, needs=("report", "segments", "parsed"), makes="mentions",
         lexicons=(*_NAMES, *_ROLES, "good", "transfer_frame", "word_list"),
         run=find_mentions,
     ),

@@ -14,6 +14,7 @@ _TALLY = (
     r"\b(?:vot(?:e|es|ed|ing)|w[io]n|wins|beat|lost|defeated|passed|approved|rejected|ruled)\b[^.;:\d]{0,30}"
     r"(?P<tally>(?P<most>\d{1,3})\sto\s(?P<least>\d{1,3}))\b(?!\s?(?:%|per\s?cent|percent|[mb]illion|thousand))"
 )
+_DIGIT = re.compile(r"\d")
 _LABELS = re.compile(f"{_TELEPHONE}|{_DIALLED}|{_ON_THE_GLOBE}|{_OF_A_GROUP}|{_TALLY}")
 
 
@@ -28,6 +29,8 @@ class Labels:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Labels":
         """Those of ``text`` between two offsets."""
+        if not _DIGIT.search(text, start, end):
+            return cls(())
         return cls([_span(m) for m in _LABELS.finditer(text, start, end) if _counts_nothing(m)])
 
     def hold(self, offset: int) -> bool:

@@ -7,18 +7,12 @@ from collections.abc import Generator, Iterator, Sequence
 from onrecord.lexicon import Lexicon
 from onrecord.mentions.calendar import Anchor
 from onrecord.mentions.expressions import BEFORE, BEFORE_REACH, RULES, Rule
+from onrecord.mentions.tense import looks_ahead, sentence_start
 from onrecord.model import Report, Role, Segment, Span, Trace, When
 from onrecord.model.edtf import is_edtf
 from onrecord.text.near import Near
 from onrecord.text.sieve import Sieve
 
-_AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
-_JUST_AHEAD = re.compile(
-    r"\b(?:(?:by|until|before)\s+(?:the\s+end\s+of\s+)?"
-    r"|(?:next|expected|plans?|planned|hopes?|(?:promis|agre|vow|pledg)\w+ to)\b[\w\s]{0,30})$",
-    re.IGNORECASE,
-)
-_PAST_PERFECT = re.compile(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|nt|ld|ght|ached)\b")
 _TIMED_ROLES = (Role.BODY, Role.DATELINE, Role.CAPTION, Role.CORRECTION)
 _DIGIT = re.compile(r"\d")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
@@ -32,12 +26,14 @@ _TOLD_YEAR = re.compile(
     r"|the|a|an|its|their|his|her|our|this|that|or|on|than|with)\s+|['’]s\s+|[-–(,.;:“\"]\s*)$|^$",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:every(?:\sother)?|each|any|following|previous|preceding|same)\s$", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|told|announced|reported|confirmed|added|stated|warned|claimed|denied)\b(?:\s\w+){0,4}\s$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:about|around|than|with|of|and|for|to|some|nearly|almost|over|by)\s+$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s$")
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
 _SIEVE = Sieve((rule, rule.needs) for rule in RULES)
 _LAST_DAY = 31
-_DAY_FOLLOWS = 2
+_DAY_FOLLOWS = 4
 
 
 def find_times(report: Report, *, segments: Sequence[Segment], published: str | None, lexicon: Lexicon) -> Iterator[When]:
@@ -84,9 +80,13 @@ def _found(text: str, segment: Segment, worth: Sequence[Rule], anchor: Anchor, n
             if rule.extended and (before := BEFORE.search(text, max(segment.start, start - BEFORE_REACH), start)):
                 start = before.start()
             span = Span(start, end)
-            if taken.numbers(span) or not _stands_alone(text, m, rule.name, numbered):
+            parted = start < m.start() and rule.extended  # "the end of 2022 stocks were low"
+            if taken.numbers(span) or not (parted or _stands_alone(text, m, rule.name, numbered)):
                 continue
-            edtf = rule.resolve(m, anchor, _looks_ahead(text, segment, m.start()))
+            ahead = looks_ahead(text, segment, m.start(), m.end())
+            edtf = rule.resolve(m, anchor, ahead)
+            if rule.name == "weekday" and not m["which"] and not m["week"] and (said := _day_said(text, segment, found, m.start())):
+                edtf = _beside_said(rule, m, said, edtf, ahead=ahead)
             if edtf is None or not is_edtf(edtf):
                 if _is_impossible_day(m):
                     taken.put(span, span)
@@ -94,6 +94,20 @@ def _found(text: str, segment: Segment, worth: Sequence[Rule], anchor: Anchor, n
             taken.put(span, span)
             found.append(_when(text, segment, rule, span, edtf))
     return found
+
+
+def _day_said(text: str, segment: Segment, found: Sequence[When], at: int) -> str | None:
+    """The day on which the same sentence says, before ``at``, that something was said: "Police said on Sunday that"."""
+    begin = sentence_start(text, segment, at)
+    days = [w for w in found if begin <= w.start < at and w.trace and w.trace.rule == "time:weekday" and _SAID.search(text, begin, w.start)]
+    return max(days, key=lambda w: w.start).edtf if days else None
+
+
+def _beside_said(rule: Rule, m: re.Match[str], said: str, edtf: str | None, *, ahead: bool) -> str | None:
+    """A weekday told by somebody on the day ``said``: what is past was before that day, what would be is after it."""
+    if ahead or (edtf and edtf > said):
+        return rule.resolve(m, Anchor.of(said), ahead)
+    return edtf
 
 
 def _when(text: str, segment: Segment, rule: Rule, span: Span, edtf: str) -> When:
@@ -162,6 +176,8 @@ def _is_impossible_day(m: re.Match[str]) -> bool:
 def _stands_alone(text: str, m: re.Match[str], name: str, numbered: frozenset[str]) -> bool:
     """Not "May" the verb, not a count or a number of something that looks like a year or a day."""
     before = text[max(0, m.start() - 24) : m.start()]
+    if name in ("weekday", "bare_month") and _AGAIN.search(before):
+        return False
     if name in ("month_day", "day_month") and m["month"] == "may":
         return False
     if name == "near" and m.group()[0].isupper():
@@ -174,11 +190,3 @@ def _stands_alone(text: str, m: re.Match[str], name: str, numbered: frozenset[st
     if named in numbered:
         return False
     return not _PLURAL_AFTER.match(text, m.end()) or (bool(_TOLD_YEAR.search(before)) and not _MANY.search(before))
-
-
-def _looks_ahead(text: str, segment: Segment, at: int) -> bool:
-    """Whether the words before the expression, within its sentence, speak of what is to come."""
-    begin = max(*(text.rfind(mark, segment.start, at) + 1 for mark in (". ", "; ", "? ")), segment.start)
-    end = min(stop for mark in (". ", "; ", "? ") if (stop := text.find(mark, at, segment.end)) >= 0 or (stop := segment.end))
-    just_ahead = _JUST_AHEAD.search(text[max(begin, at - 40) : at]) and not _PAST_PERFECT.search(text, begin, end)
-    return bool(_AHEAD.search(text, begin, at)) or bool(just_ahead)

@@ -183,6 +183,8 @@ class _Joining:
             if not asks(face):
                 continue
             own = self._group[id(face)]
+            if any(answer(face, other) for other in own.faces if other is not face):
+                continue  # it is known whose it is
             found: dict[int, tuple[Face, str]] = {}
             for other in (f for hint in _hints(face) for f in self._hints[hint]):
                 group = self._group[id(other)]
@@ -207,7 +209,8 @@ class _Joining:
             for group in (one, other):
                 group.note(f"“{a.name}” and “{b.name}” stay apart: {_ruled_so(ruling)}")
             return False
-        if a.name != b.name and {a.name, b.name} not in [{m.a, m.b} for m in one.merges]:
+        known = any({m.a, m.b} == {a.name, b.name} or m.why == why for m in one.merges)
+        if a.name != b.name and not known:
             one.merges.append(Merge(a=a.name, b=b.name, rule=rule, why=why, person=person))
         one.faces += other.faces
         one.merges += other.merges
