@@ -211,7 +211,7 @@ class Arguments:
         p = self.parsed
         if p.child(at, "nsubjpass", "auxpass") is not None:
             return True
-        if p.tags[at] == "VBN" and p.deps[at] == "acl":
+        if p.deps[at] == "acl" and (p.tags[at] == "VBN" or (p.tags[at] == "VBD" and p.child(at, "nsubj", "dobj") is None)):
             sold = p.poses[p.heads[at]] == "PROPN" and p.child(at, "dobj") is not None  # "Brasmek, a trader, sold rockets"
             return not sold and p.child(at, "nsubj") is None  # "a report that it had bought rockets"
         above = p.heads[at]

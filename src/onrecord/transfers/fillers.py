@@ -172,6 +172,8 @@ class Fillers:
         p = self.parsed
         if head is not None and self.measured(head) and (of := p.child(head, "prep")) is not None and p.words[of] == "of":
             head = p.child(of, "pobj")  # "2,000 of the cards", "millions of pills"
+        elif head is not None and p.poses[head] == "NUM" and p.poses[tokens[-1]] == "NOUN":
+            head = tokens[-1]  # "3.4 million" parted from "malaria tablets"
         if head is None or p.tags[head] not in ("NN", "NNS") or not p.words[head].islower() or self.is_no_goods(head):
             return None
         first, last = p.noun_phrase(head)

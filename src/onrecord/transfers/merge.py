@@ -117,7 +117,7 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             if not name or not names.is_name(name) or any(names.same(name, end) for end in (supplier, recipient)):
                 continue
             other = not any(names.may_be_one(name, end) for end in (supplier, recipient) if end)
-            upstream = other and slot == "supplier" and supplier is not None and leg.recipient is not None and names.may_be_one(leg.recipient, supplier)
+            upstream = slot == "supplier" and names.same(leg.recipient, supplier)
             carries = slot == "supplier" and names.is_body(name) and (names.is_hauling(name) or (other and slot in leg.weak))
             origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not names.is_body(name)
             traded = slot == "recipient" and not leg.routed and recipient is not None and names.is_body(name) and (" " in name or names.is_trading(name))
@@ -137,7 +137,7 @@ def _comes_after(legs: Sequence[Leg], name: str, trader: str) -> bool:
 def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
-        (slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)), not is_proper(name), n, name)
+        (slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)), not (names.is_name(name) or names.land(name)), n, name)
         for n, leg in enumerate(legs)
         if (name := getattr(leg, slot))
     )

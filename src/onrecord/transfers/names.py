@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.text.folding import fold_name, names_agree
 
@@ -23,8 +24,9 @@ class Names:
 
     @staticmethod
     def is_name(words: str) -> bool:
-        """Whether the words are a name and not a description, even one with an adjective: ``a Lurnish dealer`` is none."""
-        return words.split()[-1][:1].isupper()
+        """Whether the words are a name and not a description with a name in it: ``Lurnish dealer``, ``army of Lurn`` are none."""
+        head = next((a for a, b in pairwise([*words.split(), "of"]) if b in ("of", "in", "for")), "")
+        return head[:1].isupper()
 
     def points(self, description: str, name: str) -> bool:
         """Whether a word of ``description`` is the adjective of ``name``: ``Lurnish army`` of ``Lurn``."""

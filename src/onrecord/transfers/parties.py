@@ -49,7 +49,7 @@ class Parties:
             return at_head[0].name
         if p.tags[head] in _PRONOUNS:
             return self._meant_by_pronoun(head)
-        if p.poses[head] == "PROPN" or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN") or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions)):
+        if (p.poses[head] == "PROPN" and not p.words[head].islower()) or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN") or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions)):
             first = p.noun_phrase(head)[0]
             while first < head and not p.words[first][:1].isupper():
                 first += 1
@@ -59,14 +59,14 @@ class Parties:
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
         p, fill = self.fillers.parsed, self.fillers
-        if p.poses[head] != "NOUN" or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
+        if p.poses[head] not in ("NOUN", "PROPN") or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
             return None
         leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of") and c in tokens]
         after = [t for c in leads for t in p.subtree(c) if t in tokens]
         last = tokens[-1]
         if not after and last + 2 < len(p) and p.words[last + 1].lower() == "in":
             after = [last + 2]  # the parser may hang "in Orlava" on the verb
-        lands = [m for m in fill.named_in(after, *_STOPS) if m.name in fill.lands or m.kind is MentionKind.STATE]
+        lands = [m for m in fill.named_in(after, *_PARTIES) if m.name in fill.lands or m.kind is MentionKind.STATE]
         return lands[0].name if lands else self.state_of([t for t in tokens if t < head])
 
     def _place_behind(self, tokens: Sequence[int], head: int) -> str | None:
@@ -104,7 +104,7 @@ class Parties:
         if tokens[-1] < head or head + 2 >= len(p) or p.words[head + 1].lower() not in ("of", "in"):
             return []
         land = head + 2 + (p.words[head + 2].lower() == "the")
-        named = self.fillers.named_in([land] if land < len(p) else [], *_STOPS)
+        named = [m for m in self.fillers.named_in([land] if land < len(p) else [], *_PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands]
         return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1)) if named else []
 
     def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
@@ -210,7 +210,7 @@ class Parties:
         for m in fill.named_in(tokens, *_PARTIES):
             last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
             if not self._modifies(last):
-                found.append((m.span, m.name, m.kind not in _STOPS and not self._is_place(m.name)))
+                found.append((m.span, m.name, m.kind not in _STOPS and not (self._is_place(m.name) or m.name in fill.lands)))
         for first, last in self._runs(tokens):
             span = p.span(first, last)
             if not any(overlap(span, s) for s, _, _ in found):

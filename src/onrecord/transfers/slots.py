@@ -94,7 +94,8 @@ class Slots:
         on_way = frame.subject in ("goods", "", "authority") and frame.status != "halted"
         goods_tokens = next(iter(args.get("goods", [])), [])
         found = [n for phrase in args.get("goods", []) if (n := fill.goods(phrase, at, carried=on_way, tangible=frame.tangible))]
-        named = next((n for n in found if n.goods.class_ != "vehicle"), next(iter(found), None))  # "barges loaded with coal"
+        found.sort(key=lambda n: len(found) > 1 and (n.points or n.goods.class_ == "vehicle"))  # "barges loaded with coal"
+        named = next(iter(found), None)
         if named is None and (frame.tangible or frame.noun) and frame.status and self._has_parties(args, noun=frame.noun):
             named = next((n for phrase in args.get("goods", []) if (n := fill.bare_goods(phrase))), None)
         carried = next((n for phrase in args.get("carrier", []) if (n := fill.goods(phrase, at, carried=True)) and n.points), None)
