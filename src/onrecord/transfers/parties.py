@@ -32,9 +32,9 @@ class Parties:
         head = fill.head(tokens)
         if head is None or fill.measured(head):
             return None
-        name = self._name(tokens, head)
-        if name is None and slot.startswith("end_user") and fill.parsed.poses[head] == "NOUN":
-            name = fill.words(range(fill.parsed.noun_phrase(head)[0], head + 1)) or None
+        noun = slot.startswith("end_user") and fill.parsed.poses[head] == "NOUN" and fill.parsed.words[head].islower()
+        own = list(range(fill.parsed.noun_phrase(head)[0], head + 1))
+        name = fill.words(own + self._of_land(head, tokens)) if noun else self._name(tokens, head)
         if name:
             spans[slot] = (fill.parsed.span(tokens[0], tokens[-1]),)
         return name
@@ -83,7 +83,9 @@ class Parties:
         p, fill = self.fillers.parsed, self.fillers
         if p.lemmas[head].lower() not in fill.lexicon.words("staff"):
             return None
-        return next((m.name for m in fill.named_in(tokens, *_PARTIES) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON)), None)
+        bodies = (m.name for m in fill.named_in(tokens, *_PARTIES) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
+        runs = (fill.words(range(first, last + 1)) for first, last in self._runs([t for t in tokens if t > head]))
+        return next(bodies, None) or next(runs, None)
 
     def _described(self, tokens: Sequence[int], head: int) -> str | None:
         """A party without a name of its own: the name beside it, whom it points back to, or its words."""
