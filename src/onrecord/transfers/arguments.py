@@ -179,7 +179,8 @@ class Arguments:
         phrases = [self._grown(grammar.tree(c)) for c in objects] or self._next_phrase(at, passive=passive)
         if len(objects) > 1 and p.poses[objects[0]] == "NUM" and phrases[0][-1] + 1 == phrases[1][0]:
             phrases = [phrases[0] + phrases[1], *phrases[2:]]  # "3.4 million" "malaria tablets"
-        if frame.subject == "goods" and frame.object == "goods" and not frame.prepositions.get("of") and any(map(self._is_thing, objects)):
+        on_its_way = frame.subject == "goods" and frame.object == "goods" and not frame.indirect_object and "of" not in frame.prepositions
+        if on_its_way and any(map(self._is_thing, objects)):
             return args  # "had stopped all sales" is no stop on the way
         with_goods = any(p.words[c].lower() == "with" for c, slot in leads if slot == "goods")
         if frame.subject == "goods":

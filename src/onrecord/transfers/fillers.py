@@ -130,8 +130,8 @@ class Fillers:
         if len(tokens) == 1 and p.words[head].lower() in _POINTERS:
             return True
         of = p.child(head, "prep")
-        if of is not None and self.measured(head) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
-            return True  # "28,000 tonnes of it"
+        if of is not None and self.measured(tokens[0]) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
+            return True  # "28,000 tonnes of it", "600 more of them"
         lemma = p.lemmas[head].lower()
         if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head, tokens)):
             return True

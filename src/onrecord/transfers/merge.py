@@ -71,6 +71,10 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
             spans[slot] = tuple(dict.fromkeys((*spans.get(slot, ()), *found)))
     words = tuple(parsed.span(leg.at, leg.at) for leg in group)
     chain = _chain(firm, [leg for leg in told if leg not in firm], names)
+    maker = _best(firm, "maker", names)
+    source = next((leg.source for leg in told if leg.source and leg.source[0] != chain.recipient), None)
+    if source and not (maker or chain.supplier):
+        maker, spans["maker"] = source[0], (source[1],)
     meant = [leg for leg in firm if _is_meant(leg, chain, names)]
     for leg in meant:
         spans.setdefault("end_user_declared", leg.spans.get("recipient", ()))
@@ -84,7 +88,7 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         goods=_fullest([leg.named.goods for leg in told if not leg.named.points] or [first.named.goods]),
         quantity=_most_exact([leg.quantity for leg in firm]),
         value=next((leg.value for leg in firm if leg.value), None),
-        maker=_best(firm, "maker", names),
+        maker=maker,
         supplier=chain.supplier,
         via=tuple(dict.fromkeys(name for _, name, _ in way)),
         recipient=chain.recipient,

@@ -26,7 +26,8 @@ _NOTHING = Named(Goods(name="goods"), Span(0, 0), points=True)
 class Leg:
     """One clause that moves goods: parties as names, with the spans they rest on.
 
-    ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them; ``weak`` are slots that the words only hint at;
+    ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them,
+    ``source`` the land whose goods they are called ("Lurnish crude"); ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
 
@@ -54,6 +55,7 @@ class Leg:
     habitual: bool = False
     share: bool = False
     topic: Named | None = None
+    source: tuple[str, Span] | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -110,7 +112,7 @@ class Slots:
             return None
         if named is None:
             return None
-        if self._only_describes(at, frame):
+        if self._only_describes(at, frame) or (frame.id == "ship" and self.parsed.lemmas[at] == "take" and not args.keys() & {"recipient", "via", "origin"}):
             return None
         if named.unlisted and not named.points and not frame.noun and self.standing.is_habitual(at):
             return None
@@ -173,6 +175,13 @@ class Slots:
                 if token is not None and (named := fill.goods([t for t in p.subtree(token) if t <= token], token)) and not named.points:
                     return named
         return None
+
+    def _origin(self, goods: Sequence[int]) -> tuple[str, Span] | None:
+        """The land after which goods are called: "Lurnish crude", "Lurn's crude"."""
+        head = self.fillers.head(goods) if goods else None
+        before = [t for t in goods if self.parsed.poses[t] in ("ADJ", "PROPN", "NOUN") and not self.fillers.has_goods([t]) and t != head]
+        land = self.parties.state_of(before) if before else None
+        return (land, self.parsed.span(goods[0], goods[-1])) if land else None
 
     def _is_any(self, goods: Sequence[int]) -> bool:
         """As in "every rifle that comes here": no certain goods."""
