@@ -113,7 +113,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     suppliers, recipients = _ranked(legs, "supplier", names), _ranked(legs, "recipient", names)
     passing = [name for name in suppliers if any(names.same(name, other) for other in recipients)]
     leading = next((n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None)
-    giving = [n for n in suppliers if n not in passing and not names.is_hauling(n)]
+    named = {leg.supplier for leg in legs if leg.rule.startswith("transfer_role")}
+    giving = [n for n in suppliers if n not in passing and (n in named or not names.is_hauling(n))]
     if leading is None and passing and legs and legs[0].supplier and names.is_name(passing[0]):
         leading = passing[0]  # "a dealer smuggled rifles to Lurn. Strand bought them in Mesk"
     supplier = leading or next(iter((*giving, *suppliers, *_ranked(denied, "supplier", names))), None)
@@ -121,7 +122,7 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     if ends and names.is_trading(ends[0]):
         ends = [n for n in ends if not names.is_trading(n) and _comes_after(legs, n, ends[0])] or ends
     elif len(ends) > 1 and legs[0].recipient == ends[0] and legs[0].routed and legs[0].stand.status is not Status.DELIVERED:
-        later = [n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and not leg.routed for leg in legs)]
+        later = [n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and leg.onward and not leg.routed for leg in legs)]
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
     recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
@@ -134,8 +135,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
                 continue
             other = not any(names.may_be_one(name, end) for end in (supplier, recipient) if end)
             upstream = slot == "supplier" and names.same(leg.recipient, supplier)
-            carries = slot == "supplier" and names.is_body(name) and (names.is_hauling(name) or (other and slot in leg.weak))
-            origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not names.is_body(name)
+            carries = slot == "supplier" and name not in named and names.is_body(name) and (names.is_hauling(name) or (other and slot in leg.weak))
+            origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not (names.is_body(name) or name in names.states)
             traded = slot == "recipient" and not leg.routed and recipient is not None and names.is_body(name) and (" " in name or names.is_trading(name))
             elsewhere = traded and (other or names.is_trading(name))
             passed = any(names.same(name, other) for other in passing) and not names.may_be_one(supplier, name)

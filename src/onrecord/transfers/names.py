@@ -11,7 +11,7 @@ from onrecord.text.folding import fold_name, names_agree
 class Names:
     """``bodies``: folded names of firms, ministries and other bodies, not of states or places. ``adjectives``: to their land.
 
-    ``homes``: name of a firm or town to its land, see ``homes_of``; ``lands``: names of states and places. ``hauling``
+    ``homes``: name of a firm or town to its land, see ``homes_of``; ``lands``: names of states and places, ``states`` those of states. ``hauling``
     and ``trading``: names that the report calls hauliers or traders, see ``called_so``.
     """
 
@@ -19,6 +19,7 @@ class Names:
     adjectives: Mapping[str, str]
     homes: Mapping[str, str] = field(default_factory=dict)
     lands: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     hauling: frozenset[str] = frozenset()
     trading: frozenset[str] = frozenset()
 
@@ -54,7 +55,7 @@ class Names:
 
     def land(self, name: str) -> str | None:
         """The land in which ``name`` lies, or that it is."""
-        return self.home(name) or (name if name in self.lands else None)
+        return self.home(name) or (name if name in self.states else None)
 
     def lies_in(self, name: str | None, land: str | None) -> bool:
         """Whether ``name`` is ``land``, or is known to be at home in it or in the same land as it."""

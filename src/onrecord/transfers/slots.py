@@ -15,6 +15,8 @@ from onrecord.transfers.standing import Stand, Standing
 _MADE = ("made", "built", "produced", "manufactured")
 _SHARES = frozenset(("most", "half", "third", "quarter", "tenths", "tenth", "percent", "bulk", "much", "majority", "all", "part", "share", "cent"))
 
+_ONWARD = ("then", "on", "onward", "onwards", "later", "instead", "subsequently", "finally", "eventually", "afterwards", "back")
+
 _TOPIC = 4
 """So many sentences back the goods of "they" may have been named outside any clause of moving."""
 
@@ -27,7 +29,7 @@ class Leg:
     """One clause that moves goods: parties as names, with the spans they rest on.
 
     ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them,
-    ``source`` the land whose goods they are called ("Lurnish crude"); ``weak`` are slots that the words only hint at;
+    ``source`` the land whose goods they are called ("Lurnish crude"); ``onward`` is set for what came after ("sold on"); ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
 
@@ -56,6 +58,7 @@ class Leg:
     share: bool = False
     topic: Named | None = None
     source: tuple[str, Span] | None = None
+    onward: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -112,7 +115,7 @@ class Slots:
             return None
         if named is None:
             return None
-        if self._only_describes(at, frame) or (frame.id == "ship" and self.parsed.lemmas[at] == "take" and not args.keys() & {"recipient", "via", "origin"}):
+        if self._only_describes(at, frame) or not self._is_taken(at, frame, args):
             return None
         if named.unlisted and not named.points and not frame.noun and self.standing.is_habitual(at):
             return None
@@ -182,6 +185,13 @@ class Slots:
         before = [t for t in goods if self.parsed.poses[t] in ("ADJ", "PROPN", "NOUN") and not self.fillers.has_goods([t]) and t != head]
         land = self.parties.state_of(before) if before else None
         return (land, self.parsed.span(goods[0], goods[-1])) if land else None
+
+    def _is_taken(self, at: int, frame: Frame, args: Args) -> bool:
+        """Whether "take" is meant as the row has it: taken somewhere, or taken in by who does it."""
+        if self.parsed.lemmas[at] != "take":
+            return True
+        goes = bool(args.keys() & {"via", "origin"} or (frame.id == "ship" and "recipient" in args))
+        return goes if frame.id == "ship" else frame.id != "take" or not (goes or "recipient" not in args)
 
     def _is_any(self, goods: Sequence[int]) -> bool:
         """As in "every rifle that comes here": no certain goods."""
