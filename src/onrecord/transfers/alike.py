@@ -4,7 +4,11 @@ from onrecord.model import Bound, Goods, Quantity
 from onrecord.text.folding import fold_name
 from onrecord.transfers.slots import Leg
 
-_FAMILIES: tuple[frozenset[str], ...] = (frozenset({"rocket", "missile"}), frozenset({"shell", "ammunition"}), frozenset({"vehicle", "armoured_vehicle", "tank"}))
+_FAMILIES: tuple[frozenset[str], ...] = (
+    frozenset({"rocket", "missile"}),
+    frozenset({"shell", "ammunition"}),
+    frozenset({"vehicle", "armoured_vehicle", "tank"}),
+)
 _MUNITIONS = frozenset({"rocket", "missile", "shell", "ammunition", "artillery", "explosive"})
 GENERAL = frozenset({"weapon", "military_aid", "cargo", "container", "aid", None})
 """Classes so general that they may stand for any other."""
@@ -57,6 +61,7 @@ def amounts_agree(a: Quantity | None, b: Quantity | None) -> bool:
 WEIGHTS = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "cubic metre", "ounce", "carat", "metre", "kilometre", "square metre"})
 """Units by which goods are measured, beside which they may also be counted."""
 
-PACKS = frozenset({"container", "box", "crate", "wagon", "lorry", "truck", "barge", "bag", "sack", "cargo", "shipment", "pallet", "load", "parcel",
-                   "lot", "batch", "consignment", "ship", "tanker", "flight", "plane", "vessel", "boat", "delivery", "trip", "package"})  # fmt: skip
+PACKS = frozenset({"container", "box", "crate", "wagon", "lorry", "truck", "barge", "bag", "sack", "cargo", "shipment", "pallet", "load",
+                   "parcel", "lot", "batch", "consignment", "ship", "tanker", "flight", "plane", "vessel",
+                   "boat", "delivery", "trip", "package"})  # fmt: skip
 """What goods are packed in or carried by."""

@@ -21,10 +21,10 @@ _FAR = 8
 def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[Leg]]:
     """The clauses of each transfer, in the order of their first clause.
 
-    A clause joins the nearest earlier transfer that it fits: no party against another party, no amount against another
-   X whose goods are known to the reader ("the devices") and that fits none strictly goes on about the last
-    transfer of such goods; a party who got the goods there and gives them here passed them on. A clause that only points
-    back and fits none is left out; what is only supposed lends its statement, no slot.
+     A clause joins the nearest earlier transfer that it fits: no party against another party, no amount against another
+    X whose goods are known to the reader ("the devices") and that fits none strictly goes on about the last
+     transfer of such goods; a party who got the goods there and gives them here passed them on. A clause that only points
+     back and fits none is left out; what is only supposed lends its statement, no slot.
     """
     groups: list[list[Leg]] = []
     waiting: list[Leg] = []
@@ -39,8 +39,8 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
         elif begun := _another_amount(leg, near, parsed, names) or _about_topic(leg):
             groups.append([begun, *_fitting(waiting, begun, parsed, names)])
         elif leg.named.unlisted and leg.parties and not leg.stand.supposed:
-            leg = replace(leg, named=replace(leg.named, points=False), spans={**leg.spans, "goods": (leg.named.span,)})
-            groups.append([leg, *_fitting(waiting, leg, parsed, names)])
+            begun = replace(leg, named=replace(leg.named, points=False), spans={**leg.spans, "goods": (leg.named.span,)})
+            groups.append([begun, *_fitting(waiting, begun, parsed, names)])
         elif not leg.stand.supposed:
             waiting.append(leg)
     return groups

@@ -14,7 +14,9 @@ _LYING = ("in", "of", "from", "off")
 _ARTICLES = ("a", "an", "the")
 
 
-def homes_of(mentions: Sequence[Mention], parsed: Parsed, lands: frozenset[str], adjectives: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
+def homes_of(
+    mentions: Sequence[Mention], parsed: Parsed, lands: frozenset[str], adjectives: Mapping[str, str], lexicon: Lexicon
+) -> dict[str, str]:
     """Name to the land in which it lies: "the Lurnish port of Mesk", "Brasmek, a trader in Lurn", "Salis, Lurn", "Lurn's mill Orth".
 
     ``lands`` are the names of states and places, ``adjectives`` lead from an adjective to its land. The first telling holds.
@@ -83,9 +85,7 @@ def _after(parsed: Parsed, last: int, states: Mapping[int, str]) -> Iterator[str
         word = parsed.words[t].lower()
         if parsed.starts[t] in states:
             before = parsed.words[t - 1].lower()
-            if t == last + 2 and before == ",":
-                yield states[parsed.starts[t]]
-            elif before in _LYING or (before == "the" and parsed.words[t - 2].lower() in _LYING):
+            if (t == last + 2 and before == ",") or before in _LYING or (before == "the" and parsed.words[t - 2].lower() in _LYING):
                 yield states[parsed.starts[t]]
             return
         if word == "," and t == last + 1:

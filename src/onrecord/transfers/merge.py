@@ -78,7 +78,9 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     meant = [leg for leg in firm if _is_meant(leg, chain, names)]
     for leg in meant:
         spans.setdefault("end_user_declared", leg.spans.get("recipient", ()))
-    way = _way([leg for leg in firm if leg not in meant], chain, names) or _way([leg for leg in told if leg.stand.denied and not leg.stand.own], chain, names)
+    way = _way([leg for leg in firm if leg not in meant], chain, names) or _way(
+        [leg for leg in told if leg.stand.denied and not leg.stand.own], chain, names
+    )
     rules = dict.fromkeys(rule for leg in group for rule in (leg.rule, *(f"transfer_frame:{row.id}" for _, row in leg.stand.gates)))
     note = f"{len(group)} clauses: " * (len(group) > 1) + ", ".join(rules) if len(rules) > 1 else None
     first = next((leg for leg in group if not leg.named.points), group[0])
@@ -106,13 +108,17 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
 
 
 def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
-    """Who stands at the ends. Who got the goods in one clause and gave them in another stands between; so does a carrier,
-    and a trader who got them when somebody else got them in the end. Who gives them where they are told first is the giver.
+    """Who stands at the ends, and who between them.
+
+    Who got the goods in one clause and gave them in another stands between; so does a carrier, and a trader who got
+    them when somebody else got them in the end. Who gives them where they are told first is the giver.
     Where nobody else is told, who denies it is who is said to have given or got them.
     """
     suppliers, recipients = _ranked(legs, "supplier", names), _ranked(legs, "recipient", names)
     passing = [name for name in suppliers if any(names.same(name, other) for other in recipients)]
-    leading = next((n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None)
+    leading = next(
+        (n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None
+    )
     named = {leg.supplier for leg in legs if leg.rule.startswith("transfer_role")}
     giving = [n for n in suppliers if n not in passing and (n in named or not names.is_hauling(n))]
     if leading is None and passing and legs and legs[0].supplier and names.is_name(passing[0]):
@@ -122,7 +128,9 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     if ends and names.is_trading(ends[0]):
         ends = [n for n in ends if not names.is_trading(n) and _comes_after(legs, n, ends[0])] or ends
     elif len(ends) > 1 and legs[0].recipient == ends[0] and legs[0].routed and legs[0].stand.status is not Status.DELIVERED:
-        later = [n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and leg.onward and not leg.routed for leg in legs)]
+        later = [
+            n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and leg.onward and not leg.routed for leg in legs)
+        ]
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
     recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
@@ -135,9 +143,20 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
                 continue
             other = not any(names.may_be_one(name, end) for end in (supplier, recipient) if end)
             upstream = slot == "supplier" and names.same(leg.recipient, supplier)
-            carries = slot == "supplier" and name not in named and names.is_body(name) and (names.is_hauling(name) or (other and slot in leg.weak))
+            carries = (
+                slot == "supplier"
+                and name not in named
+                and names.is_body(name)
+                and (names.is_hauling(name) or (other and slot in leg.weak))
+            )
             origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not (names.is_body(name) or name in names.states)
-            traded = slot == "recipient" and not leg.routed and recipient is not None and names.is_body(name) and (" " in name or names.is_trading(name))
+            traded = (
+                slot == "recipient"
+                and not leg.routed
+                and recipient is not None
+                and names.is_body(name)
+                and (" " in name or names.is_trading(name))
+            )
             elsewhere = traded and (other or names.is_trading(name))
             passed = any(names.same(name, other) for other in passing) and not names.may_be_one(supplier, name)
             if passed or elsewhere or carries or upstream or origin:
@@ -154,7 +173,12 @@ def _comes_after(legs: Sequence[Leg], name: str, trader: str) -> bool:
 def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
-        (slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)), not (names.is_name(name) or names.land(name)), n, name)
+        (
+            slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)),
+            not (names.is_name(name) or names.land(name)),
+            n,
+            name,
+        )
         for n, leg in enumerate(legs)
         if (name := getattr(leg, slot))
     )

@@ -11,8 +11,8 @@ from onrecord.text.folding import fold_name, names_agree
 class Names:
     """``bodies``: folded names of firms, ministries and other bodies, not of states or places. ``adjectives``: to their land.
 
-    ``homes``: name of a firm or town to its land, see ``homes_of``; ``lands``: names of states and places, ``states`` those of states. ``hauling``
-    and ``trading``: names that the report calls hauliers or traders, see ``called_so``.
+    ``homes``: name of a firm or town to its land, see ``homes_of``; ``lands``: names of states
+    and places, ``states`` those of states. ``hauling`` and ``trading``: names that the report calls hauliers or traders, see ``called_so``.
     """
 
     bodies: frozenset[str]

@@ -7,7 +7,6 @@ from onrecord.model import Span
 from onrecord.transfers.clauses import Clauses, Tokens
 from onrecord.transfers.fillers import Fillers
 
-
 _MEANT = ("be", "mean", "intend", "destine", "bind")
 
 

@@ -49,12 +49,18 @@ class Parties:
             return at_head[0].name
         if p.tags[head] in _PRONOUNS:
             return self._meant_by_pronoun(head)
-        if (p.poses[head] == "PROPN" and not p.words[head].islower()) or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN") or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions)):
+        if (
+            (p.poses[head] == "PROPN" and not p.words[head].islower())
+            or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN")
+            or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions))
+        ):
             first = p.noun_phrase(head)[0]
             while first < head and not p.words[first][:1].isupper():
                 first += 1
             return fill.words(range(first, head + 1))
-        return self._place_behind(tokens, head) or self._staffed(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
+        return (
+            self._place_behind(tokens, head) or self._staffed(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
+        )
 
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
@@ -106,7 +112,9 @@ class Parties:
         if tokens[-1] < head or head + 2 >= len(p) or p.words[head + 1].lower() not in ("of", "in"):
             return []
         land = head + 2 + (p.words[head + 2].lower() == "the")
-        named = [m for m in self.fillers.named_in([land] if land < len(p) else [], *_PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands]
+        named = [
+            m for m in self.fillers.named_in([land] if land < len(p) else [], *_PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands
+        ]
         return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1)) if named else []
 
     def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
@@ -217,29 +225,41 @@ class Parties:
             span = p.span(first, last)
             if not any(overlap(span, s) for s, _, _ in found):
                 found.append((span, fill.words(range(first, last + 1)), False))
+        if not found:
+            found += self._edges(tokens)
+        found += self._unnamed(tokens, found)
+        found = sorted(dict.fromkeys(found))
+        return [stop for stop in found if not self._holds_another(stop[0], tokens)] or found
+
+    def _edges(self, tokens: Sequence[int]) -> Iterator[tuple[Span, str, bool]]:
+        """The land of a border or a coast: "the Lurnish border"; the words where no land is known."""
+        p = self.fillers.parsed
         for t in tokens:
-            if p.lemmas[t].lower() in _EDGES and not found and (land := self.state_of(list(range(p.noun_phrase(t)[0], t)))):
-                found.append((p.span(*p.noun_phrase(t)), land, False))
-            elif p.lemmas[t].lower() in _EDGES and not found and p.poses[t - 1] == "PROPN" and t - 1 in tokens:
-                found.append((p.span(*p.noun_phrase(t)), fill.words(range(p.noun_phrase(t)[0], t + 1)), False))
-        nouns = fill.lexicon.words("place_group") | fill.lexicon.words("body_noun")
-        for t in tokens:
-            if p.lemmas[t] not in nouns or p.tags[t] not in ("NNS", "NN"):
+            if p.lemmas[t].lower() not in _EDGES:
                 continue
             first, last = p.noun_phrase(t)
+            if land := self.state_of(list(range(first, t))):
+                yield p.span(first, last), land, False
+            elif p.poses[t - 1] == "PROPN" and t - 1 in tokens:
+                yield p.span(first, last), self.fillers.words(range(first, t + 1)), False
+
+    def _unnamed(self, tokens: Sequence[int], found: Sequence[tuple[Span, str, bool]]) -> Iterator[tuple[Span, str, bool]]:
+        """Firms and groups of states without a name, beside what is ``found``; "an airport" or "another country" is no stop."""
+        p, words = self.fillers.parsed, self.fillers.lexicon.words
+        for t in tokens:
+            if p.lemmas[t] not in words("place_group") | words("body_noun") or p.tags[t] not in ("NNS", "NN"):
+                continue
             below = {k for k in p.subtree(t) if k in tokens}
             if any(overlap(p.span(k, k), s) for k in below for s, _, _ in found) and not self._joined(t, below):
                 continue
             if t + 1 in tokens and any(s.start == p.starts[t + 1] for s, _, _ in found):
                 continue
-            if p.lemmas[t] in fill.lexicon.words("place_noun") and p.tags[t] == "NN":
-                continue  # "an airport"
-            words = fill.words(range(first, last + 1))
-            if words and words.split()[0].lower() not in _ELSEWHERE:
-                party = p.lemmas[t] in fill.lexicon.words("body_noun")
-                found.append((p.span(first, last), words, party))
-        found = sorted(dict.fromkeys(found))
-        return [stop for stop in found if not self._holds_another(stop[0], tokens)] or found
+            if p.lemmas[t] in words("place_noun") and p.tags[t] == "NN":
+                continue
+            first, last = p.noun_phrase(t)
+            named = self.fillers.words(range(first, last + 1))
+            if named and named.split()[0].lower() not in _ELSEWHERE:
+                yield p.span(first, last), named, p.lemmas[t] in words("body_noun")
 
     def _is_place(self, name: str) -> bool:
         return any(word.lower() in self.fillers.lexicon.words("place_noun") for word in name.split())
