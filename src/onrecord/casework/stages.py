@@ -79,7 +79,7 @@ STAGES: tuple[Stage, ...] = (
         run=find_figures,
     ),
     Stage(
-        name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
+        name="names", version=2, needs=("report", "segments", "parsed"), makes="mentions",
         lexicons=(*_NAMES, *_ROLES, "good", "transfer_frame", "word_list"),
         run=find_mentions,
     ),
@@ -89,7 +89,7 @@ STAGES: tuple[Stage, ...] = (
         run=find_statements,
     ),
     Stage(
-        name="transfers", version=2, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
+        name="transfers", version=3, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
         makes="transfers", lexicons=(*_NAMES, "transfer_frame", "transfer_role", "good", "word_list"),
         run=find_transfers,
     ),

@@ -39,7 +39,7 @@ class Subjects:
     def named(self, at: int, frame: Frame, args: Args, *, priced: bool) -> Named | None:
         """The goods of the clause; None when it tells no leg. ``priced``: money stands beside the frame word."""
         fill = self.fillers
-        on_way = frame.subject in ("goods", "", "authority") and frame.status != "halted"
+        on_way = frame.subject in ("goods", "", "authority") and (frame.status != "halted" or frame.continues)
         phrases = args.get("goods", [])
         found = [n for phrase in phrases if (n := fill.goods(phrase, at, carried=on_way, tangible=frame.tangible))]
         found.sort(key=lambda n: len(found) > 1 and (n.points or n.goods.class_ == "vehicle"))  # "barges loaded with coal"
@@ -89,11 +89,8 @@ class Subjects:
         return above is not None and p.lemmas[above] in self.handing
 
     def _is_taken(self, at: int, frame: Frame, args: Args) -> bool:
-        """Whether "take" is meant as the row has it: taken somewhere, or taken in by who does it."""
-        if self.parsed.lemmas[at] != "take":
-            return True
-        goes = bool(args.keys() & {"via", "origin"} or (frame.id == "ship" and "recipient" in args))
-        return goes if frame.id == "ship" else frame.id != "take" or not (goes or "recipient" not in args)
+        """Whether "take" is meant as its row has it: taken somewhere, or, in a row of its own, taken in by who does it."""
+        return self.parsed.lemmas[at] != "take" or frame.id != "ship" or bool(args.keys() & {"via", "recipient"})
 
     def topic(self, at: int) -> Named | None:
         """The goods named last in the sentences before, when the clause only points back: what it may point to."""
