@@ -158,7 +158,7 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
                 and (" " in name or names.is_trading(name))
             )
             elsewhere = traded and (other or names.is_trading(name))
-            passed = any(names.same(name, other) for other in passing) and not names.may_be_one(supplier, name)
+            passed = any(names.same(name, other) for other in passing) and (names.is_body(name) or not names.may_be_one(supplier, name))
             if passed or elsewhere or carries or upstream or origin:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
