@@ -97,7 +97,7 @@ def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loose
     if points and parsed.sentence_of(leg.at) - parsed.sentence_of(group[-1].at) > _FAR:
         return False
     whole = leg.supplier and leg.recipient and not (_is_known(leg) or leg.stand.denied or leg.stand.supposed or leg.answers)
-    if whole and all(_rivals(other, leg) for other in group):
+    if whole and any(_rivals(other, leg) for other in group):
         return False
     if not (loosely or _parties_agree(group, leg, names)):
         return False
