@@ -61,7 +61,7 @@ def main() -> int:
 
 
 def _measured(*, own: bool, confused: bool) -> dict[str, dict[str, Any]]:
-    """Name of a gold to its digest and measures: our own halves, our stance set, the stories, the practice reports, and the shared gold unless ``own``."""
+    """Name of a gold to its digest and measures: our own halves, stances, stories, practice, and the shared gold unless ``own``."""
     measured: dict[str, dict[str, Any]] = {}
     for half, tallies in own_scores().items():
         measured[f"own_{half}"] = {"digest": own_digest(), "measures": _flat(tallies)}

@@ -73,7 +73,7 @@ def _moving_words(lexicon: Lexicon) -> frozenset[str]:
     rows = (
         row
         for row in lexicon.rows("transfer_frame")
-        if not (row.governs or row.continues or row.status in stopped or row.object == "supplier")
+        if not (row.governs or row.continues or row.status in stopped or row.object == "origin")
     )
     return frozenset(lemma for row in rows for lemma in row.lemmas)
 

@@ -52,13 +52,9 @@ def _stands_alone(parsed: Parsed, token: int) -> bool:
     """Whether the token is a proper noun that is no part of a longer name."""
     word = parsed.words[token]
     owns = token + 1 < len(parsed) and parsed.words[token + 1] in _POSSESSIVE  # "Varnia's minister", where the parser knows no name
-    if (
-        not (parsed.poses[token] == "PROPN" or (owns and parsed.poses[token] in ("NOUN", "ADJ")))
-        or not word[:1].isupper()
-        or not word.isalpha()
-        or word.isupper()
-        or len(word) < 4
-    ):
+    if not (parsed.poses[token] == "PROPN" or (owns and parsed.poses[token] in ("NOUN", "ADJ"))):
+        return False
+    if not word[:1].isupper() or not word.isalpha() or word.isupper() or len(word) < 4:  # noqa: PLR2004
         return False
     beside = [t for t in (token - 1, token + 1) if 0 <= t < len(parsed) and parsed.sentence_of(t) == parsed.sentence_of(token)]
     return not any(parsed.poses[t] == "PROPN" and parsed.words[t][:1].isupper() for t in beside)

@@ -61,6 +61,7 @@ def amounts_agree(a: Quantity | None, b: Quantity | None) -> bool:
 WEIGHTS = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "cubic metre", "ounce", "carat", "metre", "kilometre", "square metre"})
 """Units by which goods are measured, beside which they may also be counted."""
 
-PACKS = frozenset({"container", "box", "crate", "wagon", "lorry", "truck", "barge", "bag", "sack", "cargo", "shipment", "pallet", "load", "parcel",
-                   "lot", "batch", "consignment", "ship", "tanker", "flight", "plane", "vessel", "boat", "delivery", "trip", "package"})  # fmt: skip
+PACKS = frozenset({"container", "box", "crate", "wagon", "lorry", "truck", "barge", "bag", "sack", "cargo", "shipment", "pallet", "load",
+                   "parcel", "lot", "batch", "consignment", "ship", "tanker", "flight", "plane", "vessel",
+                   "boat", "delivery", "trip", "package"})  # fmt: skip
 """What goods are packed in or carried by."""

@@ -175,19 +175,14 @@ class Arguments:
 
     def _of_verb(self, at: int, frame: Frame, leads: Sequence[tuple[int, str]]) -> Args:
         p, grammar = self.parsed, self.clauses
-        args: Args = {}
-        passive = self._is_passive(at)
-        subject = grammar.subject(at)
-        objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
-        objects = [c for c in objects if p.words[c + 1 : c + 3] != ("to", p.words[c])]  # "transferred ship to ship"
-        if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
-            objects = [p.heads[at]] if subject != p.heads[at] else objects
-        phrases = [self._grown(grammar.tree(c)) for c in objects] or self._next_phrase(at, passive=passive)
-        if len(objects) > 1 and p.poses[objects[0]] == "NUM" and phrases[0][-1] + 1 == phrases[1][0]:
-            phrases = [phrases[0] + phrases[1], *phrases[2:]]  # "3.4 million" "malaria tablets"
-        if frame.subject == "goods" and frame.object == "goods" and not frame.prepositions.get("of") and any(map(self._is_thing, objects)):
-            return args  # "had stopped all sales" is no stop on the way
+        passive, subject = self._is_passive(at), grammar.subject(at)
+        objects = self._direct(at, subject, passive=passive)
+        phrases = self._phrases(objects) or self._next_phrase(at, passive=passive)
+        on_its_way = frame.subject == "goods" and frame.object == "goods" and not frame.indirect_object and "of" not in frame.prepositions
+        if on_its_way and any(map(self._is_thing, objects)):
+            return {}  # "had stopped all sales" is no stop on the way
         with_goods = any(p.words[c].lower() == "with" for c, slot in leads if slot == "goods")
+        args: Args = {}
         if frame.subject == "goods":
             args["goods"] = [self._before(at, subject, passive=passive)]
             if frame.continues and frame.object == "goods" and not passive:
@@ -195,29 +190,49 @@ class Arguments:
             if frame.object != "goods" or frame.indirect_object:
                 args[frame.indirect_object or frame.object] = phrases[:1]
         elif passive:
-            args["goods"] = [self._before(at, subject, passive=True)]
-            if with_goods and not self.has_goods(args["goods"][0]):
-                args["recipient"] = args.pop("goods")
-            elif frame.indirect_object and phrases:
-                args["recipient"], args["goods"] = args["goods"], phrases[-1:]
-            agent = p.child(at, "agent")
-            if agent is not None and p.words[agent].lower() == "by" and self._slot(agent, frame) == "" and frame.subject:
-                named = [k for k in p.children[agent] if p.lemmas[k].lower() not in (*self.neutral, "way")]
-                args[frame.subject] = [grammar.tree(k) for k in named]
+            self._passive(at, frame, args, phrases, with_goods=with_goods)
         else:
             if subject is not None and frame.subject:
                 args[frame.subject] = [grammar.tree(subject)]
             self._objects(phrases, frame, args, with_goods=with_goods)
-            if not phrases and frame.goal + (frame.subject == ""):
+            if not phrases and frame.subject == "":
                 args["goods"] = [grammar.tree(subject)]  # "the ship had loaded at Lurn"
         return {slot: [x for x in found if x] for slot, found in args.items()}
+
+    def _direct(self, at: int, subject: int | None, *, passive: bool) -> Tokens:
+        """The objects of the verb; what a relative clause hangs on is one."""
+        p = self.parsed
+        objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
+        objects = [c for c in objects if p.words[c + 1 : c + 3] != ("to", p.words[c])]  # "transferred ship to ship"
+        if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
+            return [p.heads[at]] if subject != p.heads[at] else objects
+        return objects
+
+    def _phrases(self, objects: Tokens) -> list[Tokens]:
+        """The words of each object; a number that the parser parted from its noun goes with it: "3.4 million" "malaria tablets"."""
+        phrases = [self._grown(self.clauses.tree(c)) for c in objects]
+        if len(objects) > 1 and self.parsed.poses[objects[0]] == "NUM" and phrases[0][-1] + 1 == phrases[1][0]:
+            return [phrases[0] + phrases[1], *phrases[2:]]
+        return phrases
+
+    def _passive(self, at: int, frame: Frame, args: Args, phrases: list[Tokens], *, with_goods: bool) -> None:
+        p = self.parsed
+        args["goods"] = [self._before(at, self.clauses.subject(at), passive=True)]
+        if with_goods and not self.has_goods(args["goods"][0]):
+            args["recipient"] = args.pop("goods")
+        elif frame.indirect_object and phrases:
+            args["recipient"], args["goods"] = args["goods"], phrases[-1:]
+        agent = p.child(at, "agent")
+        if agent is not None and p.words[agent].lower() == "by" and self._slot(agent, frame) == "" and frame.subject:
+            named = [k for k in p.children[agent] if p.lemmas[k].lower() not in (*self.neutral, "way")]
+            args[frame.subject] = [self.clauses.tree(k) for k in named]
 
     def _is_passive(self, at: int) -> bool:
         """Whether the verb stands in the passive, also after "and": "were flown to Lurn and handed to Mesk"."""
         p = self.parsed
         if p.child(at, "nsubjpass", "auxpass") is not None:
             return True
-        if p.tags[at] == "VBN" and p.deps[at] == "acl":
+        if p.deps[at] == "acl" and (p.tags[at] == "VBN" or (p.tags[at] == "VBD" and p.child(at, "nsubj", "dobj") is None)):
             sold = p.poses[p.heads[at]] == "PROPN" and p.child(at, "dobj") is not None  # "Brasmek, a trader, sold rockets"
             return not sold and p.child(at, "nsubj") is None  # "a report that it had bought rockets"
         above = p.heads[at]
@@ -241,14 +256,9 @@ class Arguments:
     def _grown(self, phrase: Tokens) -> Tokens:
         """The phrase with the noun of goods right after it, which the parser parted from it: "730,000 barrels of Lurnish" "crude"."""
         after = phrase[-1] + 1 if phrase else len(self.parsed)
-        if (
-            after < len(self.parsed)
-            and self.has_goods([after])
-            and not self.has_goods(phrase)
-            and self.parsed.sentence_of(after) == self.parsed.sentence_of(phrase[-1])
-        ):
-            return [*phrase, after]
-        return phrase
+        if after >= len(self.parsed) or self.parsed.sentence_of(after) != self.parsed.sentence_of(phrase[-1]):
+            return phrase
+        return [*phrase, after] if self.has_goods([after]) and not self.has_goods(phrase) else phrase
 
     def _next_phrase(self, at: int, *, passive: bool) -> list[Tokens]:
         """The goods right after a verb that the parser left without an object."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
@@ -120,7 +122,7 @@ class Fillers:
         """Whether a number of known goods is meant: "36 of the vehicles"."""
         p = self.parsed
         return any(p.words[a].lower() == "of" and p.words[b].lower() in _DEFINITE and self.measured(tokens[0])
-                   for a, b in zip(tokens, tokens[1:], strict=False))  # fmt: skip
+                   for a, b in pairwise(tokens))  # fmt: skip
 
     def _points(self, tokens: Sequence[int], head: int | None, *, carried: bool) -> bool:
         """Whether the words stand for goods told before: a pronoun, a cargo, a carrier, a bare amount."""
@@ -130,8 +132,8 @@ class Fillers:
         if len(tokens) == 1 and p.words[head].lower() in _POINTERS:
             return True
         of = p.child(head, "prep")
-        if of is not None and self.measured(head) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
-            return True  # "28,000 tonnes of it"
+        if of is not None and self.measured(tokens[0]) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
+            return True  # "28,000 tonnes of it", "600 more of them"
         lemma = p.lemmas[head].lower()
         if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head, tokens)):
             return True
@@ -172,6 +174,8 @@ class Fillers:
         p = self.parsed
         if head is not None and self.measured(head) and (of := p.child(head, "prep")) is not None and p.words[of] == "of":
             head = p.child(of, "pobj")  # "2,000 of the cards", "millions of pills"
+        elif head is not None and p.poses[head] == "NUM" and p.poses[tokens[-1]] == "NOUN":
+            head = tokens[-1]  # "3.4 million" parted from "malaria tablets"
         if head is None or p.tags[head] not in ("NN", "NNS") or not p.words[head].islower() or self.is_no_goods(head):
             return None
         first, last = p.noun_phrase(head)
@@ -197,10 +201,10 @@ class Fillers:
 
     def is_no_goods(self, head: int) -> bool:
         """Whether a noun stands for people, bodies, words, money or thoughts, which nobody ships."""
-        p, words = self.parsed, self.lexicon.words
-        forms = {p.lemmas[head].lower(), p.words[head].lower()}
-        return bool(forms & (words("no_goods") | words("party") | words("state_noun") | words("place_noun") | words("carrier") | words("licence"))
-                    or self.times.over(*self.places_of([head])) or any(f.kind is not FigureKind.COUNT for f in self.figures_in([head])))  # fmt: skip
+        p = self.parsed
+        if not {p.lemmas[head].lower(), p.words[head].lower()}.isdisjoint(_no_goods(self.lexicon)):
+            return True
+        return bool(self.times.over(*self.places_of([head]))) or any(f.kind is not FigureKind.COUNT for f in self.figures_in([head]))
 
     def _row(self, mention: Mention) -> Good | None:
         row_id = mention.trace.rule.partition(":")[2] if mention.trace else ""
@@ -276,6 +280,12 @@ class Fillers:
         return any(cue.start <= p.starts[verb] < cue.end for cue in self.cues)
 
 
+@lru_cache(maxsize=4)
+def _no_goods(lexicon: Lexicon) -> frozenset[str]:
+    lists = ("no_goods", "party", "state_noun", "place_noun", "carrier", "licence")
+    return frozenset(word for name in lists for word in lexicon.words(name))
+
+
 def carriers_of(parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
     """The last word of each capitalised name that follows a carrier's noun ("the bulk carrier Halden Star")."""
     found: set[str] = set()
@@ -304,6 +314,6 @@ def _is_land(mention: Mention, parsed: Parsed) -> bool:
     if mention.kind is not MentionKind.PERSON or mention.role or " " in mention.name:
         return mention.kind in (MentionKind.STATE, MentionKind.PLACE)
     token = parsed.token_at(mention.start)
-    return (
-        bool(token) and parsed.words[token - 1].lower() in ("from", "in", "into", "through", "via") and parsed.words[token] == mention.name
-    )
+    if not token or parsed.words[token] != mention.name:
+        return False
+    return parsed.words[token - 1].lower() in ("from", "in", "into", "through", "via")

@@ -51,8 +51,9 @@ def find_transfers(
     named_bodies = (m.name for m in mentions if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
     bodies = frozenset(fold_name(name) for name in named_bodies if name not in lands)
     homes = homes_of(mentions, parsed, lands, adjectives, lexicon)
+    states = frozenset(m.name for m in mentions if m.kind is MentionKind.STATE)
     hauling, trading = (called_so(mentions, parsed, lexicon.words(words)) for words in ("hauling", "trading"))
-    return tuple(merge_legs(report.id, legs, parsed, Names(bodies, adjectives, homes, lands, hauling, trading), Filling(fillers)))
+    return tuple(merge_legs(report.id, legs, parsed, Names(bodies, adjectives, homes, lands, states, hauling, trading), Filling(fillers)))
 
 
 def _legs(parsed: Parsed, slots: Slots, lexicon: Lexicon) -> Iterator[Leg]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.language.parsed import Parsed
+from onrecord.text.folding import fold_name, is_proper
 from onrecord.transfers.alike import amounts_agree, head_word, same_goods, same_time
 from onrecord.transfers.names import Names
 from onrecord.transfers.slots import Leg
@@ -39,8 +40,8 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
         elif begun := _another_amount(leg, near, parsed, names) or _about_topic(leg):
             groups.append([begun, *_fitting(waiting, begun, parsed, names)])
         elif leg.named.unlisted and leg.parties and not leg.stand.supposed:
-            leg = replace(leg, named=replace(leg.named, points=False), spans={**leg.spans, "goods": (leg.named.span,)})
-            groups.append([leg, *_fitting(waiting, leg, parsed, names)])
+            begun = replace(leg, named=replace(leg.named, points=False), spans={**leg.spans, "goods": (leg.named.span,)})
+            groups.append([begun, *_fitting(waiting, begun, parsed, names)])
         elif not leg.stand.supposed:
             waiting.append(leg)
     return groups
@@ -95,6 +96,9 @@ def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loose
     points = named.points or leg.continues
     if points and parsed.sentence_of(leg.at) - parsed.sentence_of(group[-1].at) > _FAR:
         return False
+    whole = leg.supplier and leg.recipient and not (_is_known(leg) or leg.stand.denied or leg.stand.supposed or leg.answers)
+    if whole and any(_rivals(other, leg) for other in group):
+        return False
     if not (loosely or _parties_agree(group, leg, names)):
         return False
     denies = leg.stand.denied or any(other.stand.denied for other in group)
@@ -128,3 +132,13 @@ def _parties_agree(group: Sequence[Leg], leg: Leg, names: Names) -> bool:
         if not all(slot in other.weak or names.may_be_one(getattr(other, slot), mine) for other in group):
             return False
     return True
+
+
+def _rivals(a: Leg, b: Leg) -> bool:
+    """Whether two different tellers are named, neither telling what the other says."""
+    if set(a.statements) & set(b.statements) or any(leg.stand.denied or leg.answers for leg in (a, b)):
+        return False
+    one, other = ([s for s in leg.speakers if is_proper(s)] for leg in (a, b))
+    if not one or not other:
+        return False
+    return not any(fold_name(x) in fold_name(y) or fold_name(y) in fold_name(x) for x in one for y in other)

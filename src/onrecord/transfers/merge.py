@@ -25,11 +25,17 @@ def merge_legs(report: str, legs: Sequence[Leg], parsed: Parsed, names: Names, f
         told = [leg for leg in group if not leg.stand.supposed]
         if group[0].share and not any(leg.quantity for leg in group):
             continue
-        if group[0].habitual and not (group[0].supplier and group[0].recipient):
+        if group[0].habitual and not _is_told(group):
             continue
         if any(leg.parties for leg in told) and any(_is_whole(leg) for leg in told):
             others = [leg for n, other in enumerate(groups) if n != number for leg in other]
             yield _filled(_transfer(report, group, told, parsed, names), group, others, filling)
+
+
+def _is_told(group: Sequence[Leg]) -> bool:
+    """Whether what begins as a habit ("Lurn sells shells to Mesk") is more than general trade: both ends and something of its own."""
+    parties = (group[0].supplier or group[0].maker or any(leg.maker for leg in group)) and group[0].recipient
+    return bool(parties) and (len(group) > 1 or any((group[0].quantity, group[0].value, group[0].via, group[0].statements)))
 
 
 def _filled(transfer: Transfer, group: Sequence[Leg], others: Sequence[Leg], filling: Filling) -> Transfer:
@@ -65,7 +71,16 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
             spans[slot] = tuple(dict.fromkeys((*spans.get(slot, ()), *found)))
     words = tuple(parsed.span(leg.at, leg.at) for leg in group)
     chain = _chain(firm, [leg for leg in told if leg not in firm], names)
-    way = _way(firm, chain, names)
+    maker = _best(firm, "maker", names)
+    source = next((leg.source for leg in told if leg.source and leg.source[0] != chain.recipient), None)
+    if source and not (maker or chain.supplier):
+        maker, spans["maker"] = source[0], (source[1],)
+    meant = [leg for leg in firm if _is_meant(leg, chain, names)]
+    for leg in meant:
+        spans.setdefault("end_user_declared", leg.spans.get("recipient", ()))
+    way = _way([leg for leg in firm if leg not in meant], chain, names) or _way(
+        [leg for leg in told if leg.stand.denied and not leg.stand.own], chain, names
+    )
     rules = dict.fromkeys(rule for leg in group for rule in (leg.rule, *(f"transfer_frame:{row.id}" for _, row in leg.stand.gates)))
     note = f"{len(group)} clauses: " * (len(group) > 1) + ", ".join(rules) if len(rules) > 1 else None
     first = next((leg for leg in group if not leg.named.points), group[0])
@@ -75,13 +90,13 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         goods=_fullest([leg.named.goods for leg in told if not leg.named.points] or [first.named.goods]),
         quantity=_most_exact([leg.quantity for leg in firm]),
         value=next((leg.value for leg in firm if leg.value), None),
-        maker=_best(firm, "maker", names),
+        maker=maker,
         supplier=chain.supplier,
         via=tuple(dict.fromkeys(name for _, name, _ in way)),
         recipient=chain.recipient,
         period=next((leg.period for leg in firm if leg.period), None),
         intermediaries=tuple(dict.fromkeys(name for _, name, party in way if party)),
-        end_user_declared=_best(firm, "end_user_declared", names),
+        end_user_declared=_best(firm, "end_user_declared", names) or next((leg.recipient for leg in meant), None),
         end_user_alleged=_best(firm, "end_user_alleged", names),
         licence=_best(firm, "licence", names),
         status=_status(told, firm),
@@ -93,8 +108,10 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
 
 
 def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
-    """Who stands at the ends. Who got the goods in one clause and gave them in another stands between; so does a carrier,
-    and a trader who got them when somebody else got them in the end. Who gives them where they are told first is the giver.
+    """Who stands at the ends, and who between them.
+
+    Who got the goods in one clause and gave them in another stands between; so does a carrier, and a trader who got
+    them when somebody else got them in the end. Who gives them where they are told first is the giver.
     Where nobody else is told, who denies it is who is said to have given or got them.
     """
     suppliers, recipients = _ranked(legs, "supplier", names), _ranked(legs, "recipient", names)
@@ -102,13 +119,19 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     leading = next(
         (n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None
     )
-    giving = [n for n in suppliers if n not in passing and not names.is_hauling(n)]
+    named = {leg.supplier for leg in legs if leg.rule.startswith("transfer_role")}
+    giving = [n for n in suppliers if n not in passing and (n in named or not names.is_hauling(n))]
     if leading is None and passing and legs and legs[0].supplier and names.is_name(passing[0]):
         leading = passing[0]  # "a dealer smuggled rifles to Lurn. Strand bought them in Mesk"
     supplier = leading or next(iter((*giving, *suppliers, *_ranked(denied, "supplier", names))), None)
     ends = [n for n in recipients if not any(names.same(n, other) for other in (*passing, supplier))]
     if ends and names.is_trading(ends[0]):
         ends = [n for n in ends if not names.is_trading(n) and _comes_after(legs, n, ends[0])] or ends
+    elif len(ends) > 1 and legs[0].recipient == ends[0] and legs[0].routed and legs[0].stand.status is not Status.DELIVERED:
+        later = [
+            n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and leg.onward and not leg.routed for leg in legs)
+        ]
+        ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
     recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
         recipient = None
@@ -119,15 +142,14 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             if not name or not names.is_name(name) or any(names.same(name, end) for end in (supplier, recipient)):
                 continue
             other = not any(names.may_be_one(name, end) for end in (supplier, recipient) if end)
-            upstream = (
-                other
-                and slot == "supplier"
-                and supplier is not None
-                and leg.recipient is not None
-                and names.may_be_one(leg.recipient, supplier)
+            upstream = slot == "supplier" and names.same(leg.recipient, supplier)
+            carries = (
+                slot == "supplier"
+                and name not in named
+                and names.is_body(name)
+                and (names.is_hauling(name) or (other and slot in leg.weak))
             )
-            carries = slot == "supplier" and names.is_body(name) and (names.is_hauling(name) or (other and slot in leg.weak))
-            origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not names.is_body(name)
+            origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not (names.is_body(name) or name in names.states)
             traded = (
                 slot == "recipient"
                 and not leg.routed
@@ -136,7 +158,7 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
                 and (" " in name or names.is_trading(name))
             )
             elsewhere = traded and (other or names.is_trading(name))
-            passed = any(names.same(name, other) for other in passing) and not names.lies_in(supplier, name)
+            passed = any(names.same(name, other) for other in passing) and (names.is_body(name) or not names.may_be_one(supplier, name))
             if passed or elsewhere or carries or upstream or origin:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
@@ -153,7 +175,7 @@ def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     ranked = sorted(
         (
             slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)),
-            not is_proper(name),
+            not (names.is_name(name) or names.land(name)),
             n,
             name,
         )
@@ -180,6 +202,12 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)
 
 
+def _is_meant(leg: Leg, chain: _Chain, names: Names) -> bool:
+    """Whether somebody only states whom the goods are for: "the buyer declared that the chips were meant for Lurn"."""
+    told = leg.rule.endswith((":bound", ":declare")) and leg.statements and leg.recipient and chain.recipient
+    return bool(told) and _is_elsewhere(leg.recipient or "", chain.recipient or "", names, surely=False)
+
+
 def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> bool:
     """Whether the goal of a leg is not the recipient's; ``surely`` asks that both lands are known."""
     if names_agree(goal, recipient) or not is_proper(goal) or names.may_be_one(goal, recipient) or names.lies_in(goal, recipient):
@@ -201,7 +229,9 @@ def _most_exact(quantities: Sequence[Quantity | None]) -> Quantity | None:
 
 
 def _fullest(goods: Sequence[Goods]) -> Goods:
-    named = [g for g in goods if g.class_] or list(goods)
+    if goods[0].class_ is None:
+        return goods[0]  # "malaria tablets", which no list has, are told of as "medicine" later
+    named = [g for g in goods if g.class_]
     with_caliber = next((g for g in named if g.caliber_mm), None)
     special = next((g for g in named if g.class_ not in GENERAL), None)
     return with_caliber or special or next((g for g in goods if g.class_ is None), named[0])

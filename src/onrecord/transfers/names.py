@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.text.folding import fold_name, names_agree
 
@@ -10,21 +11,23 @@ from onrecord.text.folding import fold_name, names_agree
 class Names:
     """``bodies``: folded names of firms, ministries and other bodies, not of states or places. ``adjectives``: to their land.
 
-    ``homes``: name of a firm or town to its land, see ``homes_of``; ``lands``: names of states and places. ``hauling``
-    and ``trading``: names that the report calls hauliers or traders, see ``called_so``.
+    ``homes``: name of a firm or town to its land, see ``homes_of``; ``lands``: names of states
+    and places, ``states`` those of states. ``hauling`` and ``trading``: names that the report calls hauliers or traders, see ``called_so``.
     """
 
     bodies: frozenset[str]
     adjectives: Mapping[str, str]
     homes: Mapping[str, str] = field(default_factory=dict)
     lands: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     hauling: frozenset[str] = frozenset()
     trading: frozenset[str] = frozenset()
 
     @staticmethod
     def is_name(words: str) -> bool:
-        """Whether the words are a name and not a description, even one with an adjective: ``a Lurnish dealer`` is none."""
-        return words.rsplit(maxsplit=1)[-1][:1].isupper()
+        """Whether the words are a name and not a description with a name in it: ``Lurnish dealer``, ``army of Lurn`` are none."""
+        head = next((a for a, b in pairwise([*words.split(), "of"]) if b in ("of", "in", "for")), "")
+        return head[:1].isupper()
 
     def points(self, description: str, name: str) -> bool:
         """Whether a word of ``description`` is the adjective of ``name``: ``Lurnish army`` of ``Lurn``."""
@@ -52,7 +55,7 @@ class Names:
 
     def land(self, name: str) -> str | None:
         """The land in which ``name`` lies, or that it is."""
-        return self.home(name) or (name if name in self.lands else None)
+        return self.home(name) or (name if name in self.states else None)
 
     def lies_in(self, name: str | None, land: str | None) -> bool:
         """Whether ``name`` is ``land``, or is known to be at home in it or in the same land as it."""

@@ -32,9 +32,9 @@ class Parties:
         head = fill.head(tokens)
         if head is None or fill.measured(head):
             return None
-        name = self._name(tokens, head)
-        if name is None and slot.startswith("end_user") and fill.parsed.poses[head] == "NOUN":
-            name = fill.words(range(fill.parsed.noun_phrase(head)[0], head + 1)) or None
+        noun = slot.startswith("end_user") and fill.parsed.poses[head] == "NOUN" and fill.parsed.words[head].islower()
+        own = list(range(fill.parsed.noun_phrase(head)[0], head + 1))
+        name = fill.words(own + self._of_land(head, tokens)) if noun else self._name(tokens, head)
         if name:
             spans[slot] = (fill.parsed.span(tokens[0], tokens[-1]),)
         return name
@@ -50,7 +50,7 @@ class Parties:
         if p.tags[head] in _PRONOUNS:
             return self._meant_by_pronoun(head)
         if (
-            p.poses[head] == "PROPN"
+            (p.poses[head] == "PROPN" and not p.words[head].islower())
             or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN")
             or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions))
         ):
@@ -65,14 +65,14 @@ class Parties:
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
         p, fill = self.fillers.parsed, self.fillers
-        if p.poses[head] != "NOUN" or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
+        if p.poses[head] not in ("NOUN", "PROPN") or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
             return None
         leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of") and c in tokens]
         after = [t for c in leads for t in p.subtree(c) if t in tokens]
         last = tokens[-1]
         if not after and last + 2 < len(p) and p.words[last + 1].lower() == "in":
             after = [last + 2]  # the parser may hang "in Orlava" on the verb
-        lands = [m for m in fill.named_in(after, *_STOPS) if m.name in fill.lands or m.kind is MentionKind.STATE]
+        lands = [m for m in fill.named_in(after, *_PARTIES) if m.name in fill.lands or m.kind is MentionKind.STATE]
         return lands[0].name if lands else self.state_of([t for t in tokens if t < head])
 
     def _place_behind(self, tokens: Sequence[int], head: int) -> str | None:
@@ -89,7 +89,9 @@ class Parties:
         p, fill = self.fillers.parsed, self.fillers
         if p.lemmas[head].lower() not in fill.lexicon.words("staff"):
             return None
-        return next((m.name for m in fill.named_in(tokens, *_PARTIES) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON)), None)
+        bodies = (m.name for m in fill.named_in(tokens, *_PARTIES) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
+        runs = (fill.words(range(first, last + 1)) for first, last in self._runs([t for t in tokens if t > head]))
+        return next(bodies, None) or next(runs, None)
 
     def _described(self, tokens: Sequence[int], head: int) -> str | None:
         """A party without a name of its own: the name beside it, whom it points back to, or its words."""
@@ -110,7 +112,9 @@ class Parties:
         if tokens[-1] < head or head + 2 >= len(p) or p.words[head + 1].lower() not in ("of", "in"):
             return []
         land = head + 2 + (p.words[head + 2].lower() == "the")
-        named = self.fillers.named_in([land] if land < len(p) else [], *_STOPS)
+        named = [
+            m for m in self.fillers.named_in([land] if land < len(p) else [], *_PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands
+        ]
         return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1)) if named else []
 
     def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
@@ -216,34 +220,46 @@ class Parties:
         for m in fill.named_in(tokens, *_PARTIES):
             last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
             if not self._modifies(last):
-                found.append((m.span, m.name, m.kind not in _STOPS and not self._is_place(m.name)))
+                found.append((m.span, m.name, m.kind not in _STOPS and not (self._is_place(m.name) or m.name in fill.lands)))
         for first, last in self._runs(tokens):
             span = p.span(first, last)
             if not any(overlap(span, s) for s, _, _ in found):
                 found.append((span, fill.words(range(first, last + 1)), False))
+        if not found:
+            found += self._edges(tokens)
+        found += self._unnamed(tokens, found)
+        found = sorted(dict.fromkeys(found))
+        return [stop for stop in found if not self._holds_another(stop[0], tokens)] or found
+
+    def _edges(self, tokens: Sequence[int]) -> Iterator[tuple[Span, str, bool]]:
+        """The land of a border or a coast: "the Lurnish border"; the words where no land is known."""
+        p = self.fillers.parsed
         for t in tokens:
-            if p.lemmas[t].lower() in _EDGES and not found and (land := self.state_of(list(range(p.noun_phrase(t)[0], t)))):
-                found.append((p.span(*p.noun_phrase(t)), land, False))
-            elif p.lemmas[t].lower() in _EDGES and not found and p.poses[t - 1] == "PROPN" and t - 1 in tokens:
-                found.append((p.span(*p.noun_phrase(t)), fill.words(range(p.noun_phrase(t)[0], t + 1)), False))
-        nouns = fill.lexicon.words("place_group") | fill.lexicon.words("body_noun")
-        for t in tokens:
-            if p.lemmas[t] not in nouns or p.tags[t] not in ("NNS", "NN"):
+            if p.lemmas[t].lower() not in _EDGES:
                 continue
             first, last = p.noun_phrase(t)
+            if land := self.state_of(list(range(first, t))):
+                yield p.span(first, last), land, False
+            elif p.poses[t - 1] == "PROPN" and t - 1 in tokens:
+                yield p.span(first, last), self.fillers.words(range(first, t + 1)), False
+
+    def _unnamed(self, tokens: Sequence[int], found: Sequence[tuple[Span, str, bool]]) -> Iterator[tuple[Span, str, bool]]:
+        """Firms and groups of states without a name, beside what is ``found``; "an airport" or "another country" is no stop."""
+        p, words = self.fillers.parsed, self.fillers.lexicon.words
+        for t in tokens:
+            if p.lemmas[t] not in words("place_group") | words("body_noun") or p.tags[t] not in ("NNS", "NN"):
+                continue
             below = {k for k in p.subtree(t) if k in tokens}
             if any(overlap(p.span(k, k), s) for k in below for s, _, _ in found) and not self._joined(t, below):
                 continue
             if t + 1 in tokens and any(s.start == p.starts[t + 1] for s, _, _ in found):
                 continue
-            if p.lemmas[t] in fill.lexicon.words("place_noun") and p.tags[t] == "NN":
-                continue  # "an airport"
-            words = fill.words(range(first, last + 1))
-            if words and words.split()[0].lower() not in _ELSEWHERE:
-                party = p.lemmas[t] in fill.lexicon.words("body_noun")
-                found.append((p.span(first, last), words, party))
-        found = sorted(dict.fromkeys(found))
-        return [stop for stop in found if not self._holds_another(stop[0], tokens)] or found
+            if p.lemmas[t] in words("place_noun") and p.tags[t] == "NN":
+                continue
+            first, last = p.noun_phrase(t)
+            named = self.fillers.words(range(first, last + 1))
+            if named and named.split()[0].lower() not in _ELSEWHERE:
+                yield p.span(first, last), named, p.lemmas[t] in words("body_noun")
 
     def _is_place(self, name: str) -> bool:
         return any(word.lower() in self.fillers.lexicon.words("place_noun") for word in name.split())

@@ -46,6 +46,8 @@ class Standing:
         chain = [at, *(g for g, _ in gates)]
         if any(self._is_maybe(t) for t in chain) or any(s.stance in _SUPPOSING for s in told[-1:]):
             return Stand(None, supposed=True)
+        if any(row.status == "halted" and not row.noun and self.is_habitual(gate) for gate, row in gates):
+            return Stand(None, supposed=True)  # "Lurn bans all exports of oil to Mesk"
         if any(self._is_over(t) for t in chain):
             return Stand(Status.HALTED, gates=gates)
         own = sum(self._is_negated(t) for t in chain)
