@@ -51,7 +51,6 @@ def test_content_is_what_one_speaker_tells_and_no_more(read: Read, text: str, so
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("The flood led the guild to fear that the mill was lost.", "the guild"),
         ("The mayor used the letter to deny that the crates were empty.", "The mayor"),
         ("Mayor Ada Holm issued a statement calling the raid a blunder.", "Mayor Ada Holm"),
         ("Protesters marching through the rain chanted “Open the gates!” and left.", "Protesters marching through the rain"),
