@@ -6,7 +6,7 @@ from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement, is_infinitive
-from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group
+from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group, withholds
 from onrecord.statements.objects import attitude, named_object, object_as
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
@@ -45,7 +45,7 @@ def _silence(clause: Clause) -> Complement | None:
     if row is None:
         return None
     outer = p.heads[verb] if p.deps[verb] == "xcomp" else None
-    declined = outer is not None and p.lemmas[outer] in clause.cues.withholding
+    declined = outer is not None and withholds(p, outer, clause.cues)
     if not declined and (not is_negated(p, verb) or p.lemmas[verb] == "speak"):
         return None
     tail = [t for c in p.children[verb] if c > verb and p.deps[c] == "prep" for t in p.subtree(c)]

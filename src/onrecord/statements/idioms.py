@@ -25,6 +25,9 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _NONE = ("no", "not", "n't", "little", "never", "few", "neither")
 _QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "which", "when", "where")
 _NOBODY = ("it", "there", "that", "which", "this")
+_GROUNDS = frozenset(("because", "since", "although", "though", "unless", "until", "while", "so"))
+"""Words that open a ground or a circumstance, never content."""
+
 _STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between")
 _MOST_SKIPPED, _LONGEST_SLOT, _FARTHEST = 4, 14, 3
@@ -88,7 +91,7 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     tail = _phrase_after(parsed, found.end) if takes_tail else ()
     if tail and parsed.words[found.end].lower() in _QUESTIONS:
         tail = (found.end, *tail)  # "would not say why it left": the question is content
-    if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar):
+    if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar | _GROUNDS):
         if "whole" not in row.frames:
             return None
         tail = tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
@@ -96,7 +99,7 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     last = found.cue[-1:] if found.slot and tail else ()  # "them responsible for the flood": the words between belong to it
     content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
     spans = spans_of(parsed, content)
-    bare = all(parsed.poses[t] in ("PRON", "DET") for t in content)  # "stood up for them" puts nothing on record
+    bare = all(parsed.poses[t] in ("PRON", "DET", "NUM") for t in content)  # "stood up for them" puts nothing on record
     if not spans or bare or not (source or by_subject):
         return None
     return Draft(

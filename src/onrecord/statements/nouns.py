@@ -17,6 +17,7 @@ from onrecord.statements.draft import (
 )
 
 _OWNERLESS = frozenset(("it", "there"))
+_BREAKS = frozenset((",", '"', "”", "''", "’"))
 
 
 def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
@@ -24,7 +25,11 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     for noun in range(len(parsed)):
         if parsed.poses[noun] != "NOUN":
             continue
-        for row in cues.nouns.get(parsed.lemmas[noun], ()):
+        rows = cues.nouns.get(parsed.lemmas[noun], ())
+        if rows and (draft := _predicated(parsed, noun, rows[0], cues)):
+            yield draft
+            continue
+        for row in rows:
             tokens, links = _noun_content(parsed, noun, row)
             content = spans_of(parsed, without_afterthoughts(parsed, tokens, cues.afterthoughts))
             if not content:
@@ -43,6 +48,39 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
                 score=0.6 if source else 0.5,
             )
             break
+
+
+def _predicated(parsed: Parsed, noun: int, row: Cue, cues: Cues) -> Draft | None:
+    """As in "her contention was that the bridge was sound", "the plan of the county is to close six libraries"."""
+    verb = parsed.heads[noun]
+    if parsed.deps[noun] != "nsubj" or parsed.lemmas[verb] != "be" or verb < noun or "is_source" in row.frames:
+        return None
+    if any(parsed.words[t] in _BREAKS for t in range(noun + 1, verb)):
+        return None  # "My hope," she said, "is that ...": the speech is told by "said"
+    told = next((c for c in parsed.children[verb] if c > verb and parsed.deps[c] in ("ccomp", "xcomp", "attr") and _told(parsed, c)), None)
+    source = _owner(parsed, noun, cues) or _whose(parsed, noun)
+    if told is None or not source or is_negated(parsed, verb):
+        return None
+    tree = [t for t in parsed.subtree(told) if t > verb]
+    tokens = tree[1:] if parsed.words[tree[0]].lower() in ("that", "whether", "to") else tree
+    content = spans_of(parsed, tokens)
+    return Draft(rule=f"noun_cue:{row.id}/predicate", stance=row.stance, source=source, cue=(noun, *verb_group(parsed, verb)),
+                 content=content, hedged=row.hedged, score=0.92) if content else None  # fmt: skip
+
+
+def _told(parsed: Parsed, token: int) -> bool:
+    """Whether ``token`` heads a clause with "that" or "whether", or an infinitive."""
+    first = parsed.subtree(token)[0]
+    return parsed.words[first].lower() in ("that", "whether") or (parsed.tags[first] == "TO" and parsed.heads[first] == token)
+
+
+def _whose(parsed: Parsed, noun: int) -> tuple[int, ...]:
+    """Who stands behind "of", "among" or "from": "the fear of the growers", "the hope among pilots"; several or somebody named."""
+    for c in parsed.children[noun]:
+        head = parsed.child(c, "pobj") if c == noun + 1 and parsed.lemmas[c] in ("of", "among", "from", "within", "at") else None
+        if head is not None and (parsed.poses[head] == "PROPN" or parsed.child(head, "det", "poss") is not None or parsed.tags[head] == "NNS"):
+            return source_tokens(parsed, head)
+    return ()
 
 
 def _is_circumstance(parsed: Parsed, noun: int, cues: Cues) -> bool:
@@ -101,6 +139,22 @@ def _owner(parsed: Parsed, noun: int, cues: Cues) -> tuple[int, ...]:
         subject = None if is_passive(parsed, verb) else subject_of(parsed, verb)
         if subject is not None and parsed.words[subject].lower() not in _OWNERLESS:
             return source_tokens(parsed, subject)
+    return _giver(parsed, noun, cues)
+
+
+def _giver(parsed: Parsed, noun: int, cues: Cues) -> tuple[int, ...]:
+    """Where a thing said comes from: "a warning was issued by X", "confirmation came from X", "there were calls from X"."""
+    verb = parsed.heads[noun]
+    links: tuple[str, ...] = ()
+    if parsed.deps[noun] == "nsubjpass" and parsed.lemmas[verb] in cues.light:
+        links = ("by",)
+    elif parsed.deps[noun] == "nsubj" and parsed.lemmas[verb] in ("come", "emerge", "arrive", "surface", "emanate"):
+        links = ("from",)
+    elif parsed.deps[noun] == "attr" and parsed.lemmas[verb] == "be" and parsed.child(verb, "expl") is not None:
+        links = ("from", "among", "by")
+    for c in (*parsed.children[verb], *parsed.children[noun]) if links else ():
+        if parsed.deps[c] in ("prep", "agent") and c > noun and parsed.lemmas[c] in links and (head := parsed.child(c, "pobj")) is not None:
+            return source_tokens(parsed, head)
     return ()
 
 
