@@ -18,6 +18,7 @@ _STANDING = ("ROOT", "conj", "ccomp", "parataxis")
 _STOOD_FOR = ("PRP", "WDT", "WP", "DT")
 _INTRODUCED_WITHIN = 12
 _ASIDE = 14
+_PLACES = ("in", "at", "near", "outside", "inside", "from", "between")
 
 
 def complement_of(clause: Clause) -> Complement | None:
@@ -215,6 +216,10 @@ def _linked(parsed: Parsed, verb: int, row: Cue) -> tuple[int | None, tuple[int,
             continue
         last = max(tokens)
         for k in parsed.children[verb]:
+            place = k == last + 1 and parsed.deps[k] == "prep" and parsed.lemmas[k] in _PLACES
+            if place and (at := parsed.child(k, "pobj")) is not None and parsed.child(at, "det", "poss") is not None:
+                tokens += parsed.subtree(k)  # "warned of gales in the strait"
+                last = max(tokens)
             if k > last and parsed.deps[k] in ("xcomp", "advcl") and is_infinitive(parsed, k) and parsed.subtree(k)[0] == last + 1:
                 tokens += parsed.subtree(k)
         return c, tuple(t for t in tokens if t > c)

@@ -1,6 +1,6 @@
 """Statements introduced by a fixed expression: poured cold water on, would not be drawn on, left the door open to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.language.parsed import Parsed
@@ -25,11 +25,12 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _NONE = ("no", "not", "n't", "little", "never", "few", "neither")
 _QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "which", "when", "where")
 _NOBODY = ("it", "there", "that", "which", "this")
+_WILL = frozenset(("will", "would", "wo", "'ll", "’ll", "shall"))
 _GROUNDS = frozenset(("because", "since", "although", "though", "unless", "until", "while", "so"))
 """Words that open a ground or a circumstance, never content."""
 
 _STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
-_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between")
+_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between", "in", "at", "from", "on", "near", "outside", "inside")
 _MOST_SKIPPED, _LONGEST_SLOT, _FARTHEST = 4, 14, 3
 
 
@@ -83,12 +84,14 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
         return None
     if not negated and any(parsed.lemmas[c] in cues.supposing for c in parsed.children[verb] if parsed.deps[c] == "aux"):
         return None
+    if "modal" in row.frames and not any(parsed.words[c].lower() in _WILL for c in parsed.children[verb]):
+        return None
     stance = (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
     if stance == "none":
         return None
     cue = tuple(sorted({*frame.words, *verb_group(parsed, verb), *found.cue}))
     takes_tail = SLOT not in elements[-1] and (not found.slot or parsed.tags[found.cue[-1]] in ("IN", "TO", "RP"))
-    tail = _phrase_after(parsed, found.end) if takes_tail else ()
+    tail = _phrase_after(parsed, found.end, cues.calendar) if takes_tail else ()
     if tail and parsed.words[found.end].lower() in _QUESTIONS:
         tail = (found.end, *tail)  # "would not say why it left": the question is content
     if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar | _GROUNDS):
@@ -206,14 +209,14 @@ def _passive_match(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]]
     return None
 
 
-def _phrase_after(parsed: Parsed, end: int) -> tuple[int, ...]:
+def _phrase_after(parsed: Parsed, end: int, calendar: Collection[str]) -> tuple[int, ...]:
     """What follows ``end``: a noun phrase with what belongs to it, a clause without its "that", or all after a colon."""
     stop = parsed.sentences[parsed.sentence_of(end)][1]
     first = end + 1
     if first < stop and parsed.words[first] == ":":
         return tuple(range(first + 1, stop))
     tokens: list[int] = []
-    while first < stop and (not tokens or _belongs(parsed, first)):
+    while first < stop and (not tokens or _belongs(parsed, first, stop, calendar)):
         if not tokens and parsed.words[first] in _STOPS:
             return ()
         top = first
@@ -228,8 +231,10 @@ def _phrase_after(parsed: Parsed, end: int) -> tuple[int, ...]:
     return tuple(_without_opening(parsed, tokens))
 
 
-def _belongs(parsed: Parsed, first: int) -> bool:
-    return parsed.lemmas[first] in _BELONGS and parsed.deps[first] == "prep"
+def _belongs(parsed: Parsed, first: int, stop: int, calendar: Collection[str]) -> bool:
+    """Whether a phrase with a preposition goes on at ``first`` that names no time."""
+    dated = first + 1 < stop and (parsed.words[first + 1].lower() in calendar or parsed.tags[first + 1] == "CD")
+    return parsed.lemmas[first] in _BELONGS and parsed.deps[first] == "prep" and not dated
 
 
 def _without_opening(parsed: Parsed, tokens: list[int]) -> list[int]:

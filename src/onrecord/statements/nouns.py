@@ -17,6 +17,8 @@ from onrecord.statements.draft import (
 )
 
 _OWNERLESS = frozenset(("it", "there"))
+_SUBJECT = ("nsubj", "nsubjpass")
+_MADE_KNOWN = ("make", "announce", "publish", "unveil", "write", "sign", "reveal", "present", "file", "submit", "adopt", "approve", "reach")
 _BREAKS = frozenset((",", '"', "”", "''", "’"))
 
 
@@ -34,12 +36,12 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
             content = spans_of(parsed, without_afterthoughts(parsed, tokens, cues.afterthoughts))
             if not content:
                 continue
-            if row.stance in cues.owned and _is_circumstance(parsed, noun, cues):
+            if row.stance in cues.owned and _is_circumstance(parsed, noun, cues) and not _is_made_known(parsed, noun):
                 continue
             is_source = "is_source" in row.frames
             source = _noun_phrase(parsed, noun) if is_source else _owner(parsed, noun, cues)
             yield Draft(
-                rule=f"noun_cue:{row.id}",
+                rule=f"noun_cue:{row.id}" + ("/known" if not source and _is_made_known(parsed, noun) else ""),
                 stance=row.stance,
                 source=source,
                 cue=() if is_source else (noun, *links),
@@ -83,6 +85,14 @@ def _whose(parsed: Parsed, noun: int) -> tuple[int, ...]:
     return ()
 
 
+def _is_made_known(parsed: Parsed, noun: int) -> bool:
+    """As in "a plan to merge the schools was made public", "under an agreement to swap prisoners": on record, whoever holds it."""
+    head = parsed.heads[noun]
+    if parsed.deps[noun] == "nsubjpass":
+        return parsed.lemmas[head] in _MADE_KNOWN
+    return parsed.deps[noun] == "pobj" and parsed.lemmas[head] == "under"
+
+
 def _is_circumstance(parsed: Parsed, noun: int, cues: Cues) -> bool:
     """As in "despite its wish to join": a wish or plan that is only spoken of beside something else."""
     first = noun
@@ -100,8 +110,8 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         tree = parsed.subtree(c)
         marked = parsed.words[tree[0]].lower() == "that" and parsed.tags[tree[0]] in ("IN", "WDT") and tree[0] == noun + 1
         infinitive = any(parsed.tags[k] == "TO" for k in parsed.children[c])
-        mark = parsed.deps[tree[0]] == "mark" or (
-            parsed.deps[tree[0]] == "dobj" and sum(parsed.deps[k] == "dobj" for k in parsed.children[c]) > 1
+        mark = parsed.deps[tree[0]] == "mark" or any(
+            parsed.deps[tree[0]] in role and sum(parsed.deps[k] in role for k in parsed.children[c]) > 1 for role in (("dobj",), _SUBJECT)
         )
         if marked and mark and parsed.child(c, "nsubj", "nsubjpass", "expl", "csubj") is not None:
             return tuple(tree[1:]), ()
