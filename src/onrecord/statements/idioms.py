@@ -78,7 +78,8 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     frame = frame_of(parsed, verb, cues)
     if frame is None or parsed.deps[verb] == "acl" or not _hangs_together(parsed, verb, found):
         return None
-    negated = is_negated(parsed, verb) != found.denied or (found.denied and "negated" in row.frames)
+    said = parsed.heads[verb] if parsed.deps[verb] == "auxpass" else verb  # "could not be reached": "not" hangs on the participle
+    negated = is_negated(parsed, said) != found.denied or (found.denied and "negated" in row.frames)
     negated = negated != frame.flips
     if "negated" in row.frames and (not negated or (frame.flips and len(elements) == 1)):
         return None
@@ -94,7 +95,7 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     tail = _phrase_after(parsed, found.end, cues.calendar) if takes_tail else ()
     if tail and parsed.words[found.end].lower() in _QUESTIONS:
         tail = (found.end, *tail)  # "would not say why it left": the question is content
-    if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar | _GROUNDS):
+    if takes_tail and (not tail or _opens_time(parsed, tail[0], cues) or parsed.words[tail[0]].lower() in _GROUNDS):
         if "whole" not in row.frames:
             return None
         tail = tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
@@ -103,7 +104,9 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
     spans = spans_of(parsed, content)
     bare = all(parsed.poses[t] in ("PRON", "DET", "NUM") for t in content)  # "stood up for them" puts nothing on record
-    if not spans or bare or not (source or by_subject):
+    told = subject_of(parsed, verb)
+    impersonal = "impersonal" in row.frames and told is not None and parsed.words[told].lower() == "it"
+    if not spans or bare or not (source or by_subject or impersonal):
         return None
     return Draft(
         rule=f"idiom_cue:{row.id}",
@@ -116,6 +119,11 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
         addressee=found.listener[-1] if found.listener else None,
         score=_trust(elements, row),
     )
+
+
+def _opens_time(parsed: Parsed, token: int, cues: Cues) -> bool:
+    """As in "on Sunday", not "Sunday trading"."""
+    return parsed.words[token].lower() in cues.calendar and parsed.deps[token] not in ("compound", "nmod", "poss")
 
 
 def _names_attitude(parsed: Parsed, verb: int, cues: Cues) -> bool:
@@ -177,7 +185,7 @@ def _is(parsed: Parsed, token: int, wanted: frozenset[str]) -> bool:
 def _match_slot(parsed: Parsed, taken: tuple[int, ...], rest: Sequence[frozenset[str]], *, listener: bool) -> _Match | None:
     """The shortest noun phrase behind ``taken`` that the rest of the pattern follows."""
     first = taken[-1] + 1
-    if not rest:
+    if not rest or (first < len(parsed) and parsed.tags[first] in ("IN", "TO")):
         return None
     for end in range(first, min(first + _LONGEST_SLOT, len(parsed) - 1)):
         if parsed.words[end] in _STOPS:

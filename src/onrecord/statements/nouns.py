@@ -108,11 +108,14 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         if c <= noun or parsed.deps[c] not in ("acl", "ccomp", "relcl"):
             continue
         tree = parsed.subtree(c)
-        marked = parsed.words[tree[0]].lower() == "that" and parsed.tags[tree[0]] in ("IN", "WDT") and tree[0] == noun + 1
+        behind = parsed.child(noun, "prep")  # "concern among divers that the wreck leaks"
+        next_to = noun if behind is None or parsed.lemmas[behind] not in ("among", "from", "by", "at") else parsed.subtree(behind)[-1]
+        marked = parsed.words[tree[0]].lower() == "that" and parsed.tags[tree[0]] in ("IN", "WDT") and tree[0] in (noun + 1, next_to + 1)
         infinitive = any(parsed.tags[k] == "TO" for k in parsed.children[c])
         mark = parsed.deps[tree[0]] == "mark" or any(
             parsed.deps[tree[0]] in role and sum(parsed.deps[k] in role for k in parsed.children[c]) > 1 for role in (("dobj",), _SUBJECT)
         )
+        mark = mark or any(parsed.tags[k] == "MD" or parsed.deps[k] == "nsubjpass" for k in parsed.children[c])
         if marked and mark and parsed.child(c, "nsubj", "nsubjpass", "expl", "csubj") is not None:
             return tuple(tree[1:]), ()
         if infinitive and "infinitive" in row.frames and tree[0] <= noun + 2 and parsed.deps[c] != "relcl":

@@ -115,6 +115,8 @@ def _object_tokens(clause: Clause, belongs: tuple[str, ...] = _BELONGS) -> tuple
             for k in sorted(p.children[verb]):
                 if k > tree[-1] and p.deps[k] == "prep" and p.lemmas[k] in belongs and _follows(p, p.subtree(k)[0], tree[-1]):
                     tree += range(tree[-1] + 1, p.subtree(k)[-1] + 1)
+                if k == tree[-1] + 2 and p.tags[k - 1] == "TO" and p.deps[k] in ("xcomp", "advcl") and p.lemmas[c] in clause.cues.nouns:
+                    tree += p.subtree(k)  # "resisted calls to step down"
             return tuple(tree)
     return ()
 
