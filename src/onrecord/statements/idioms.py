@@ -99,7 +99,7 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
         if "whole" not in row.frames:
             return None
         tail = tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
-    source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, frame.head, cue)
+    source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, said if frame.head == verb else frame.head, cue)
     last = found.cue[-1:] if found.slot and tail else ()  # "them responsible for the flood": the words between belong to it
     content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
     spans = spans_of(parsed, content)
