@@ -30,7 +30,24 @@ _GROUNDS = frozenset(("because", "since", "although", "though", "unless", "until
 """Words that open a ground or a circumstance, never content."""
 
 _STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
-_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between", "in", "at", "from", "on", "near", "outside", "inside")
+_BELONGS = (
+    "of",
+    "about",
+    "over",
+    "for",
+    "against",
+    "to",
+    "with",
+    "without",
+    "between",
+    "in",
+    "at",
+    "from",
+    "on",
+    "near",
+    "outside",
+    "inside",
+)
 _MOST_SKIPPED, _LONGEST_SLOT, _FARTHEST = 4, 14, 3
 
 

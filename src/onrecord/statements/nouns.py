@@ -80,7 +80,9 @@ def _whose(parsed: Parsed, noun: int) -> tuple[int, ...]:
     """Who stands behind "of", "among" or "from": "the fear of the growers", "the hope among pilots"; several or somebody named."""
     for c in parsed.children[noun]:
         head = parsed.child(c, "pobj") if c == noun + 1 and parsed.lemmas[c] in ("of", "among", "from", "within", "at") else None
-        if head is not None and (parsed.poses[head] == "PROPN" or parsed.child(head, "det", "poss") is not None or parsed.tags[head] == "NNS"):
+        if head is not None and (
+            parsed.poses[head] == "PROPN" or parsed.child(head, "det", "poss") is not None or parsed.tags[head] == "NNS"
+        ):
             return source_tokens(parsed, head)
     return ()
 
