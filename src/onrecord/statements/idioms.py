@@ -16,7 +16,7 @@ from onrecord.statements.draft import (
     verb_group,
     without_afterthoughts,
 )
-from onrecord.statements.modality import frame_of
+from onrecord.statements.modality import Framing, frame_of
 
 SLOT, LISTENER, REFLEXIVE, WITHIN = "_", "@", "oneself", "="
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
@@ -95,27 +95,14 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     frame = frame_of(parsed, verb, cues)
     if frame is None or parsed.deps[verb] == "acl" or not _hangs_together(parsed, verb, found):
         return None
-    said = parsed.heads[verb] if parsed.deps[verb] == "auxpass" else verb  # "could not be reached": "not" hangs on the participle
-    negated = is_negated(parsed, said) != found.denied or (found.denied and "negated" in row.frames)
-    negated = negated != frame.flips
-    if "negated" in row.frames and (not negated or (frame.flips and len(elements) == 1)):
-        return None
-    if not negated and any(parsed.lemmas[c] in cues.supposing for c in parsed.children[verb] if parsed.deps[c] == "aux"):
-        return None
-    if "modal" in row.frames and not any(parsed.words[c].lower() in _WILL for c in parsed.children[verb]):
-        return None
-    stance = (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+    stance = _stance(parsed, verb, elements, row, found, frame, cues)
     if stance == "none":
         return None
     cue = tuple(sorted({*frame.words, *verb_group(parsed, verb), *found.cue}))
-    takes_tail = SLOT not in elements[-1] and (not found.slot or parsed.tags[found.cue[-1]] in ("IN", "TO", "RP"))
-    tail = _phrase_after(parsed, found.end, cues.calendar) if takes_tail else ()
-    if tail and parsed.words[found.end].lower() in _QUESTIONS:
-        tail = (found.end, *tail)  # "would not say why it left": the question is content
-    if takes_tail and (not tail or _opens_time(parsed, tail[0], cues) or parsed.words[tail[0]].lower() in _GROUNDS):
-        if "whole" not in row.frames:
-            return None
-        tail = tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
+    tail = _tail(parsed, elements, row, found, cues)
+    if tail is None:
+        return None
+    said = parsed.heads[verb] if parsed.deps[verb] == "auxpass" else verb
     source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, said if frame.head == verb else frame.head, cue)
     last = found.cue[-1:] if found.slot and tail else ()  # "them responsible for the flood": the words between belong to it
     content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
@@ -136,6 +123,34 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
         addressee=found.listener[-1] if found.listener else None,
         score=_trust(elements, row),
     )
+
+
+def _stance(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, found: _Match, frame: Framing, cues: Cues) -> str:
+    """The stance of the row or of its negation; "none" when what the row asks of the verb is not so."""
+    said = parsed.heads[verb] if parsed.deps[verb] == "auxpass" else verb  # "could not be reached": "not" hangs on the participle
+    negated = is_negated(parsed, said) != found.denied or (found.denied and "negated" in row.frames)
+    negated = negated != frame.flips
+    if "negated" in row.frames and (not negated or (frame.flips and len(elements) == 1)):
+        return "none"
+    if not negated and any(parsed.lemmas[c] in cues.supposing for c in parsed.children[verb] if parsed.deps[c] == "aux"):
+        return "none"
+    if "modal" in row.frames and not any(parsed.words[c].lower() in _WILL for c in parsed.children[verb]):
+        return "none"
+    return (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+
+
+def _tail(parsed: Parsed, elements: Sequence[frozenset[str]], row: Cue, found: _Match, cues: Cues) -> tuple[int, ...] | None:
+    """The content behind the expression; its own words where it may stand alone; None when content is missing."""
+    if SLOT in elements[-1] or (found.slot and parsed.tags[found.cue[-1]] not in ("IN", "TO", "RP")):
+        return ()
+    tail = _phrase_after(parsed, found.end, cues.calendar)
+    if tail and parsed.words[found.end].lower() in _QUESTIONS:
+        return (found.end, *tail)  # "would not say why it left": the question is content
+    if tail and not _opens_time(parsed, tail[0], cues) and parsed.words[tail[0]].lower() not in _GROUNDS:
+        return tail
+    if "whole" not in row.frames:
+        return None
+    return tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
 
 
 def _opens_time(parsed: Parsed, token: int, cues: Cues) -> bool:
