@@ -6,7 +6,7 @@ from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement, is_infinitive
-from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group
+from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group, withholds
 from onrecord.statements.objects import attitude, named_object, object_as
 from onrecord.statements.quoting import UTTERANCE
 
@@ -22,6 +22,7 @@ _SAID_WITHIN = 6
 _INTRODUCED_WITHIN = 12
 _CLOSING = ("”", '"', "’", "''", "»")
 _ASIDE, _ASIDE_WITH_AS = 14, 20
+_PLACES = ("in", "at", "near", "outside", "inside", "from", "between")
 
 
 def complement_of(clause: Clause) -> Complement | None:
@@ -51,7 +52,7 @@ def _silence(clause: Clause) -> Complement | None:
     if row is None:
         return None
     outer = p.heads[verb] if p.deps[verb] == "xcomp" else None
-    declined = outer is not None and p.lemmas[outer] in clause.cues.withholding
+    declined = outer is not None and withholds(p, outer, clause.cues)
     if not declined and (not is_negated(p, verb) or p.lemmas[verb] == "speak"):
         return None
     tail = [t for c in p.children[verb] if c > verb and p.deps[c] == "prep" for t in p.subtree(c)]
@@ -284,6 +285,10 @@ def _linked(parsed: Parsed, verb: int, row: Cue) -> tuple[int | None, tuple[int,
             continue
         last = max(tokens)
         for k in parsed.children[verb]:
+            place = k == last + 1 and parsed.deps[k] == "prep" and parsed.lemmas[k] in _PLACES
+            if place and (at := parsed.child(k, "pobj")) is not None and parsed.child(at, "det", "poss") is not None:
+                tokens += parsed.subtree(k)  # "warned of gales in the strait"
+                last = max(tokens)
             if k > last and parsed.deps[k] in ("xcomp", "advcl") and is_infinitive(parsed, k) and parsed.subtree(k)[0] == last + 1:
                 tokens += parsed.subtree(k)
         return c, tuple(t for t in tokens if t > c)

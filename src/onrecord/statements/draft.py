@@ -58,6 +58,7 @@ class Cues:
     withholding: frozenset[str]
     ending: frozenset[str]
     carrying: frozenset[str]
+    made_to: frozenset[str]
     seeming: frozenset[str]
     calendar: frozenset[str]
     bygone: frozenset[str]
@@ -98,6 +99,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         withholding=lexicon.words("withholding"),
         ending=lexicon.words("ending"),
         carrying=lexicon.words("carrying"),
+        made_to=lexicon.words("made_to"),
         seeming=lexicon.words("seeming"),
         calendar=lexicon.words("calendar"),
         bygone=lexicon.words("bygone"),
@@ -176,8 +178,14 @@ def is_negated(parsed: Parsed, verb: int) -> bool:
     subject = parsed.child(verb, "nsubj")
     if subject is not None:
         first = parsed.subtree(subject)[0]
-        return parsed.words[first].lower() in ("no", "nobody", "neither", "none", "nothing")
+        return parsed.words[first].lower() in ("no", "nobody", "neither", "none", "nothing", "few")
     return False
+
+
+def withholds(parsed: Parsed, verb: int, cues: Cues) -> bool:
+    """Whether what stands below ``verb`` is not done, or not yet: "declined to say", "has yet to answer"."""
+    lemma = parsed.lemmas[verb]
+    return lemma in cues.withholding or (lemma in ("have", "be") and any(parsed.words[c].lower() == "yet" for c in parsed.children[verb]))
 
 
 def _no_longer(parsed: Parsed, token: int) -> bool:

@@ -112,7 +112,7 @@ def find_statements(
 def _is_somebodys(parsed: Parsed, draft: Draft, cues: Cues) -> bool:
     """Whether somebody in particular may hold what the draft says."""
     if not draft.source:
-        return not (draft.rule.startswith("noun_cue") and draft.stance in cues.owned)
+        return not (draft.rule.startswith("noun_cue") and draft.stance in cues.owned) or draft.rule.endswith("/known")
     return len(draft.source) > 1 or parsed.words[draft.source[0]].lower() not in cues.anybody
 
 

@@ -1,6 +1,6 @@
 """Statements introduced by a fixed expression: poured cold water on, would not be drawn on, left the door open to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.language.parsed import Parsed
@@ -16,7 +16,7 @@ from onrecord.statements.draft import (
     verb_group,
     without_afterthoughts,
 )
-from onrecord.statements.modality import frame_of
+from onrecord.statements.modality import Framing, frame_of
 from onrecord.statements.patterns import LISTENER, LONGEST_SLOT, MOST_SKIPPED, REFLEXIVE, SLOT, WITHIN
 
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
@@ -25,8 +25,14 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _NONE = ("no", "not", "n't", "little", "never", "few", "neither")
 _QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "which", "when", "where")
 _NOBODY = ("it", "there", "that", "which", "this")
+_WILL = frozenset(("will", "would", "wo", "'ll", "’ll", "shall"))
+_GROUNDS = frozenset(("because", "since", "although", "though", "unless", "until", "while", "so"))
+"""Words that open a ground or a circumstance, never content."""
+
 _STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
-_BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between")
+_BELONGS = (
+    "of", "about", "over", "for", "against", "to", "with", "without", "between", "in", "at", "from", "on", "near", "outside", "inside",
+)  # fmt: skip
 _FARTHEST = 3
 
 
@@ -79,30 +85,22 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     frame = frame_of(parsed, verb, cues)
     if frame is None or parsed.deps[verb] == "acl" or not _hangs_together(parsed, verb, found):
         return None
-    negated = is_negated(parsed, verb) != found.denied or (found.denied and "negated" in row.frames)
-    negated = negated != frame.flips
-    if "negated" in row.frames and (not negated or (frame.flips and len(elements) == 1)):
-        return None
-    if not negated and any(parsed.lemmas[c] in cues.supposing for c in parsed.children[verb] if parsed.deps[c] == "aux"):
-        return None
-    stance = (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+    stance = _stance(parsed, verb, elements, row, found, frame, cues)
     if stance == "none":
         return None
     cue = tuple(sorted({*frame.words, *verb_group(parsed, verb), *found.cue}))
-    takes_tail = SLOT not in elements[-1] and (not found.slot or parsed.tags[found.cue[-1]] in ("IN", "TO", "RP"))
-    tail = _phrase_after(parsed, found.end) if takes_tail else ()
-    if tail and parsed.words[found.end].lower() in _QUESTIONS:
-        tail = (found.end, *tail)  # "would not say why it left": the question is content
-    if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar):
-        if "whole" not in row.frames:
-            return None
-        tail = tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
-    source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, frame.head, cue)
+    tail = _tail(parsed, elements, row, found, cues)
+    if tail is None:
+        return None
+    said = parsed.heads[verb] if parsed.deps[verb] == "auxpass" else verb
+    source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, said if frame.head == verb else frame.head, cue)
     last = found.cue[-1:] if found.slot and tail else ()  # "them responsible for the flood": the words between belong to it
     content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
     spans = spans_of(parsed, content)
-    bare = all(parsed.poses[t] in ("PRON", "DET") for t in content)  # "stood up for them" puts nothing on record
-    if not spans or bare or not (source or by_subject):
+    bare = all(parsed.poses[t] in ("PRON", "DET", "NUM") for t in content)  # "stood up for them" puts nothing on record
+    told = subject_of(parsed, verb)
+    impersonal = "impersonal" in row.frames and told is not None and parsed.words[told].lower() == "it"
+    if not spans or bare or not (source or by_subject or impersonal):
         return None
     return Draft(
         rule=f"idiom_cue:{row.id}",
@@ -115,6 +113,39 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
         addressee=found.listener[-1] if found.listener else None,
         score=_trust(elements, row),
     )
+
+
+def _stance(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, found: _Match, frame: Framing, cues: Cues) -> str:
+    """The stance of the row or of its negation; "none" when what the row asks of the verb is not so."""
+    said = parsed.heads[verb] if parsed.deps[verb] == "auxpass" else verb  # "could not be reached": "not" hangs on the participle
+    negated = is_negated(parsed, said) != found.denied or (found.denied and "negated" in row.frames)
+    negated = negated != frame.flips
+    if "negated" in row.frames and (not negated or (frame.flips and len(elements) == 1)):
+        return "none"
+    if not negated and any(parsed.lemmas[c] in cues.supposing for c in parsed.children[verb] if parsed.deps[c] == "aux"):
+        return "none"
+    if "modal" in row.frames and not any(parsed.words[c].lower() in _WILL for c in parsed.children[verb]):
+        return "none"
+    return (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+
+
+def _tail(parsed: Parsed, elements: Sequence[frozenset[str]], row: Cue, found: _Match, cues: Cues) -> tuple[int, ...] | None:
+    """The content behind the expression; its own words where it may stand alone; None when content is missing."""
+    if SLOT in elements[-1] or (found.slot and parsed.tags[found.cue[-1]] not in ("IN", "TO", "RP")):
+        return ()
+    tail = _phrase_after(parsed, found.end, cues.calendar)
+    if tail and parsed.words[found.end].lower() in _QUESTIONS:
+        return (found.end, *tail)  # "would not say why it left": the question is content
+    if tail and not _opens_time(parsed, tail[0], cues) and parsed.words[tail[0]].lower() not in _GROUNDS:
+        return tail
+    if "whole" not in row.frames:
+        return None
+    return tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
+
+
+def _opens_time(parsed: Parsed, token: int, cues: Cues) -> bool:
+    """As in "on Sunday", not "Sunday trading"."""
+    return parsed.words[token].lower() in cues.calendar and parsed.deps[token] not in ("compound", "nmod", "poss")
 
 
 def _names_attitude(parsed: Parsed, verb: int, cues: Cues) -> bool:
@@ -176,7 +207,7 @@ def _is(parsed: Parsed, token: int, wanted: frozenset[str]) -> bool:
 def _match_slot(parsed: Parsed, taken: tuple[int, ...], rest: Sequence[frozenset[str]], *, listener: bool) -> _Match | None:
     """The shortest noun phrase behind ``taken`` that the rest of the pattern follows."""
     first = taken[-1] + 1
-    if not rest:
+    if not rest or (first < len(parsed) and parsed.tags[first] in ("IN", "TO")):
         return None
     for end in range(first, min(first + LONGEST_SLOT, len(parsed) - 1)):
         if parsed.words[end] in _STOPS:
@@ -208,14 +239,14 @@ def _passive_match(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]]
     return None
 
 
-def _phrase_after(parsed: Parsed, end: int) -> tuple[int, ...]:
+def _phrase_after(parsed: Parsed, end: int, calendar: Collection[str]) -> tuple[int, ...]:
     """What follows ``end``: a noun phrase with what belongs to it, a clause without its "that", or all after a colon."""
     stop = parsed.sentences[parsed.sentence_of(end)][1]
     first = end + 1
     if first < stop and parsed.words[first] == ":":
         return tuple(range(first + 1, stop))
     tokens: list[int] = []
-    while first < stop and (not tokens or _belongs(parsed, first)):
+    while first < stop and (not tokens or _belongs(parsed, first, stop, calendar)):
         if not tokens and parsed.words[first] in _STOPS:
             return ()
         top = first
@@ -230,8 +261,10 @@ def _phrase_after(parsed: Parsed, end: int) -> tuple[int, ...]:
     return tuple(_without_opening(parsed, tokens))
 
 
-def _belongs(parsed: Parsed, first: int) -> bool:
-    return parsed.lemmas[first] in _BELONGS and parsed.deps[first] == "prep"
+def _belongs(parsed: Parsed, first: int, stop: int, calendar: Collection[str]) -> bool:
+    """Whether a phrase with a preposition goes on at ``first`` that names no time."""
+    dated = first + 1 < stop and (parsed.words[first + 1].lower() in calendar or parsed.tags[first + 1] == "CD")
+    return parsed.lemmas[first] in _BELONGS and parsed.deps[first] == "prep" and not dated
 
 
 def _without_opening(parsed: Parsed, tokens: list[int]) -> list[int]:

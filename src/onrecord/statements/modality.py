@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.language.parsed import Parsed
-from onrecord.statements.draft import Cues, is_negated, verb_group
+from onrecord.statements.draft import Cues, is_negated, is_passive, verb_group, withholds
 
 _FARTHEST = 5
 
@@ -33,12 +33,15 @@ def frame_of(parsed: Parsed, verb: int, cues: Cues) -> Framing | None:
         head = parsed.heads[head] if parsed.poses[head] == "ADV" else head  # "stopped short of condemning"
     lemma, phrase = parsed.lemmas[head], f"{parsed.lemmas[head]} {parsed.words[head + 1].lower()}"
     words = (*verb_group(parsed, head), *range(head + 1, verb))
+    if parsed.poses[head] == "ADJ" and parsed.deps[head] == "acomp":  # "was quick to deny"
+        head = parsed.heads[head]
+        words = (*verb_group(parsed, head), *range(head + 1, verb))
     if not head < verb <= head + _FARTHEST:
         return None if infinitive else Framing(verb)
     denied = is_negated(parsed, head)
-    if lemma in cues.withholding or lemma in cues.ending:
+    if withholds(parsed, head, cues) or lemma in cues.ending:
         return Framing(head, words, flips=not denied)
-    if lemma in cues.carrying or phrase in cues.carrying:
+    if lemma in cues.carrying or phrase in cues.carrying or (lemma in cues.made_to and is_passive(parsed, head)):
         return Framing(head, words, flips=denied)
     if lemma in cues.seeming:
         return Framing(head, words, flips=denied, hedged=True)

@@ -20,22 +20,29 @@ _OWNED_LINK = "about"
 """What attaches content to a noun with an owner, whatever its row says: "her remarks about the harbour"."""
 
 _OWNERLESS = frozenset(("it", "there"))
+_SUBJECT = ("nsubj", "nsubjpass")
+_MADE_KNOWN = ("make", "announce", "publish", "unveil", "write", "sign", "reveal", "present", "file", "submit", "adopt", "approve", "reach")
+_BREAKS = frozenset((",", '"', "”", "''", "’"))
 
 
 def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "allegations that ...", "the plan to sell", "accusations of lying", "calls for a recount"."""
     for noun in parsed.of_pos.get("NOUN", ()):
-        for row in cues.nouns.get(parsed.lemmas[noun], ()):
+        rows = cues.nouns.get(parsed.lemmas[noun], ())
+        if rows and (draft := _predicated(parsed, noun, rows[0], cues)):
+            yield draft
+            continue
+        for row in rows:
             tokens, links = _noun_content(parsed, noun, row)
             content = spans_of(parsed, without_afterthoughts(parsed, tokens, cues.afterthoughts))
             if not content:
                 continue
-            if row.stance in cues.owned and _is_circumstance(parsed, noun, cues):
+            if row.stance in cues.owned and _is_circumstance(parsed, noun, cues) and not _is_made_known(parsed, noun):
                 continue
             is_source = "is_source" in row.frames
             source = _noun_phrase(parsed, noun) if is_source else _owner(parsed, noun, cues)
             yield Draft(
-                rule=f"noun_cue:{row.id}",
+                rule=f"noun_cue:{row.id}" + ("/known" if not source and _is_made_known(parsed, noun) else ""),
                 stance=row.stance,
                 source=source,
                 cue=() if is_source else (noun, *links),
@@ -44,6 +51,49 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
                 score=0.6 if source else 0.5,
             )
             break
+
+
+def _predicated(parsed: Parsed, noun: int, row: Cue, cues: Cues) -> Draft | None:
+    """As in "her contention was that the bridge was sound", "the plan of the county is to close six libraries"."""
+    verb = parsed.heads[noun]
+    if parsed.deps[noun] != "nsubj" or parsed.lemmas[verb] != "be" or verb < noun or "is_source" in row.frames:
+        return None
+    if any(parsed.words[t] in _BREAKS for t in range(noun + 1, verb)):
+        return None  # "My hope," she said, "is that ...": the speech is told by "said"
+    told = next((c for c in parsed.children[verb] if c > verb and parsed.deps[c] in ("ccomp", "xcomp", "attr") and _told(parsed, c)), None)
+    source = _owner(parsed, noun, cues) or _whose(parsed, noun)
+    if told is None or not source or is_negated(parsed, verb):
+        return None
+    tree = [t for t in parsed.subtree(told) if t > verb]
+    tokens = tree[1:] if parsed.words[tree[0]].lower() in ("that", "whether", "to") else tree
+    content = spans_of(parsed, tokens)
+    return Draft(rule=f"noun_cue:{row.id}/predicate", stance=row.stance, source=source, cue=(noun, *verb_group(parsed, verb)),
+                 content=content, hedged=row.hedged, score=0.92) if content else None  # fmt: skip
+
+
+def _told(parsed: Parsed, token: int) -> bool:
+    """Whether ``token`` heads a clause with "that" or "whether", or an infinitive."""
+    first = parsed.subtree(token)[0]
+    return parsed.words[first].lower() in ("that", "whether") or (parsed.tags[first] == "TO" and parsed.heads[first] == token)
+
+
+def _whose(parsed: Parsed, noun: int) -> tuple[int, ...]:
+    """Who stands behind "of", "among" or "from": "the fear of the growers", "the hope among pilots"; several or somebody named."""
+    for c in parsed.children[noun]:
+        head = parsed.child(c, "pobj") if c == noun + 1 and parsed.lemmas[c] in ("of", "among", "from", "within", "at") else None
+        if head is not None and (
+            parsed.poses[head] == "PROPN" or parsed.child(head, "det", "poss") is not None or parsed.tags[head] == "NNS"
+        ):
+            return source_tokens(parsed, head)
+    return ()
+
+
+def _is_made_known(parsed: Parsed, noun: int) -> bool:
+    """As in "a plan to merge the schools was made public", "under an agreement to swap prisoners": on record, whoever holds it."""
+    head = parsed.heads[noun]
+    if parsed.deps[noun] == "nsubjpass":
+        return parsed.lemmas[head] in _MADE_KNOWN
+    return parsed.deps[noun] == "pobj" and parsed.lemmas[head] == "under"
 
 
 def _is_circumstance(parsed: Parsed, noun: int, cues: Cues) -> bool:
@@ -61,11 +111,14 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         if c <= noun or parsed.deps[c] not in ("acl", "ccomp", "relcl"):
             continue
         tree = parsed.subtree(c)
-        marked = parsed.words[tree[0]].lower() == "that" and parsed.tags[tree[0]] in ("IN", "WDT") and tree[0] == noun + 1
+        behind = parsed.child(noun, "prep")  # "concern among divers that the wreck leaks"
+        next_to = noun if behind is None or parsed.lemmas[behind] not in ("among", "from", "by", "at") else parsed.subtree(behind)[-1]
+        marked = parsed.words[tree[0]].lower() == "that" and parsed.tags[tree[0]] in ("IN", "WDT") and tree[0] in (noun + 1, next_to + 1)
         infinitive = any(parsed.tags[k] == "TO" for k in parsed.children[c])
-        mark = parsed.deps[tree[0]] == "mark" or (
-            parsed.deps[tree[0]] == "dobj" and sum(parsed.deps[k] == "dobj" for k in parsed.children[c]) > 1
+        mark = parsed.deps[tree[0]] == "mark" or any(
+            parsed.deps[tree[0]] in role and sum(parsed.deps[k] in role for k in parsed.children[c]) > 1 for role in (("dobj",), _SUBJECT)
         )
+        mark = mark or any(parsed.tags[k] == "MD" or parsed.deps[k] == "nsubjpass" for k in parsed.children[c])
         if marked and mark and parsed.child(c, "nsubj", "nsubjpass", "expl", "csubj") is not None:
             return tuple(tree[1:]), ()
         if infinitive and "infinitive" in row.frames and tree[0] <= noun + 2 and parsed.deps[c] != "relcl":
@@ -106,6 +159,22 @@ def _owner(parsed: Parsed, noun: int, cues: Cues) -> tuple[int, ...]:
         subject = None if is_passive(parsed, verb) else subject_of(parsed, verb)
         if subject is not None and parsed.words[subject].lower() not in _OWNERLESS:
             return source_tokens(parsed, subject)
+    return _giver(parsed, noun, cues)
+
+
+def _giver(parsed: Parsed, noun: int, cues: Cues) -> tuple[int, ...]:
+    """Where a thing said comes from: "a warning was issued by X", "confirmation came from X", "there were calls from X"."""
+    verb = parsed.heads[noun]
+    links: tuple[str, ...] = ()
+    if parsed.deps[noun] == "nsubjpass" and parsed.lemmas[verb] in cues.light:
+        links = ("by",)
+    elif parsed.deps[noun] == "nsubj" and parsed.lemmas[verb] in ("come", "emerge", "arrive", "surface", "emanate"):
+        links = ("from",)
+    elif parsed.deps[noun] == "attr" and parsed.lemmas[verb] == "be" and parsed.child(verb, "expl") is not None:
+        links = ("from", "among", "by")
+    for c in (*parsed.children[verb], *parsed.children[noun]) if links else ():
+        if parsed.deps[c] in ("prep", "agent") and c > noun and parsed.lemmas[c] in links and (head := parsed.child(c, "pobj")) is not None:
+            return source_tokens(parsed, head)
     return ()
 
 

@@ -127,7 +127,7 @@ def attitude(clause: Clause) -> Complement | None:
     p, row, named = clause.parsed, clause.row("attitude"), clause.parsed.child(clause.verb, "dobj")
     if row is None or named is None or p.lemmas[named] not in clause.cues.nouns:
         return None
-    tokens = _object_tokens(clause)
+    tokens = _object_tokens(clause, (*_BELONGS, "at", "towards", "toward", "that"))
     return Complement(row, "attitude", tokens) if tokens else None
 
 
@@ -146,7 +146,7 @@ def _is_document(clause: Clause) -> bool:
     return subject is not None and clause.parsed.lemmas[subject] in clause.cues.documents and not numbered
 
 
-def _object_tokens(clause: Clause) -> tuple[int, ...]:
+def _object_tokens(clause: Clause, belongs: tuple[str, ...] = _BELONGS) -> tuple[int, ...]:
     """The direct object with the prepositions that belong to it."""
     p, verb = clause.parsed, clause.verb
     for base in clause.bases:
@@ -157,8 +157,10 @@ def _object_tokens(clause: Clause) -> tuple[int, ...]:
                 continue
             tree = [t for t in p.subtree(c) if t > verb]
             for k in sorted(p.children[verb]):
-                if k > tree[-1] and p.deps[k] == "prep" and p.lemmas[k] in _BELONGS and _follows(p, p.subtree(k)[0], tree[-1]):
+                if k > tree[-1] and p.deps[k] == "prep" and p.lemmas[k] in belongs and _follows(p, p.subtree(k)[0], tree[-1]):
                     tree += range(tree[-1] + 1, p.subtree(k)[-1] + 1)
+                if k == tree[-1] + 2 and p.tags[k - 1] == "TO" and p.deps[k] in ("xcomp", "advcl") and p.lemmas[c] in clause.cues.nouns:
+                    tree += p.subtree(k)  # "resisted calls to step down"
             return tuple(tree)
     return ()
 

@@ -264,9 +264,24 @@ def _said_beside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
         below = above
 
 
+def _turned_round(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
+    """In "'Where did it go?' asked a shareholder" the parser takes who asks for the object.
+
+    What stands right behind a verb of saying that a quotation or a comma comes right before is its subject, when it has no other.
+    """
+    if verb == 0 or parsed.words[verb - 1] not in _CLOSERS or not _has_frame(parsed, verb, cues, _SPOKEN):
+        return
+    named = parsed.child(verb, "dobj", "npadvmod")
+    if named is None or parsed.child(verb, *SUBJECTS) is not None or parsed.deps[verb] not in ("ROOT", "conj", "ccomp", "parataxis"):
+        return
+    told = any(parsed.deps[c] in ("ccomp", "dep", "parataxis", "advcl") and c < verb for c in parsed.children[verb])
+    if told and parsed.subtree(named)[0] == verb + 1 and parsed.tags[verb] in _FINITE:
+        yield named, verb, "nsubj"
+
+
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
     _headless, _said_first, _after_participle, _joined_outside, _joined_inside, _things_joined, _displaced,
-    _two_subjects, _open_apposition, _said_beside,
+    _two_subjects, _open_apposition, _said_beside, _turned_round,
 )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ NO_STATEMENT = "none"
 _SENTENCE = re.compile(r"\W*[^.!?…]{3,}?(?:[.!?…]+[”\"’']*|[”\"])(?=\s)")
 _PLAIN = "asserts"
 _I = ("i", "we")
+_AWAY = ("out", "off", "away", "back", "rid", "lost")
+_TO_COME = frozenset(("will", "would", "'ll", "’ll", "shall", "'d", "’d"))
 _ANSWERED_WITHIN = 2
 """A charge so many sentences before may still be answered."""
 
@@ -111,7 +113,9 @@ class Surroundings:
             return draft.stance
         own = self._own.over(self._parsed.span(first, first))
         found = [d for d in own if d.source[0] == first and self._heads(d, draft) and not self._is_past(d)]
-        return found[0].stance if found else draft.stance
+        if not found or (found[0].stance == "objects" and any(self._parsed.words[t].lower() in _TO_COME for t in found[0].cue)):
+            return draft.stance  # "said she would appeal against the fine" tells of what she means to do
+        return found[0].stance
 
     def _is_past(self, draft: Draft) -> bool:
         """Whether the cue tells of what was done or could not be done before: "had ordered", "could not agree"."""
@@ -138,7 +142,8 @@ class Surroundings:
             if lowered in ("do", "don’t", "don't", "never", "not", "n't", "n’t", "please", "just", "always", "immediately"):
                 continue
             bare = p.tags[first] in ("VB", "VBP") and p.poses[first] in ("VERB", "AUX") and p.lemmas[first] == lowered
-            return bare and p.child(first, *SUBJECTS) is None and lowered not in self._cues.no_command
+            moves = lowered == "get" and first + 1 < len(p) and p.words[first + 1].lower() in _AWAY  # "Get out of our valley"
+            return bare and p.child(first, *SUBJECTS) is None and (moves or lowered not in self._cues.no_command)
         return False
 
     def answers(self, draft: Draft) -> bool:

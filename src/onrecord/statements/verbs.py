@@ -16,6 +16,7 @@ from onrecord.statements.draft import (
     spans_of,
     subject_of,
     verb_group,
+    withholds,
     without_afterthoughts,
 )
 from onrecord.statements.modality import Framing, frame_of
@@ -55,7 +56,7 @@ def _draft(clause: Clause) -> Draft | None:
     outer, outer_row, withheld = _outer_cue(clause, found)
     words = {*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer, *(above.words if above else ())}
     cue = tuple(sorted(words - {verb} if found.tokens == (verb,) else words))
-    source = _source(clause, found, cue)
+    source = _source(clause, found, cue, above)
     tokens = [t for t in found.tokens if t not in source and t not in cue]
     if found.frame in _THINGS:
         tokens = list(without_afterthoughts(parsed, tokens, clause.cues.afterthoughts))
@@ -94,8 +95,10 @@ def _above(clause: Clause, found: Complement) -> Framing | None:
 
     To refuse to do what is no judgement of its content ("refused to back the bill") stays a refusal.
     """
-    frame = frame_of(clause.parsed, clause.verb, clause.cues) if found.frame not in _WHOLE else None
-    if frame is None or frame.head == clause.verb:
+    parsed, verb = clause.parsed, clause.verb
+    given_up = parsed.deps[verb] == "pcomp" and found.row.negated in _OPENED  # "stopped short of denying that ..."
+    frame = frame_of(parsed, verb, clause.cues) if given_up or found.frame not in _WHOLE else None
+    if frame is None or frame.head == verb:
         return None
     return frame if not frame.flips or found.row.negated in _OPENED else None
 
@@ -107,10 +110,11 @@ def _withholds_telling(clause: Clause) -> bool:
     return p.lemmas[clause.verb] in clause.cues.withholding and any(lemma in clause.cues.telling for lemma in below)
 
 
-def _source(clause: Clause, found: Complement, cue: tuple[int, ...]) -> tuple[int, ...]:
+def _source(clause: Clause, found: Complement, cue: tuple[int, ...], above: Framing | None) -> tuple[int, ...]:
     """The subject, or a passive's agent; nobody when it is itself part of the content."""
     parsed, verb = clause.parsed, clause.verb
     head = _agent(parsed, verb) if clause.passive else subject_of(parsed, verb)
+    head = subject_of(parsed, above.head) if head is None and above and not clause.passive else head
     if head is not None and (issuer := _issuer(clause, head)) is not None:
         head = issuer
     if head is None or (head in found.tokens and parsed.heads[head] in found.tokens):
@@ -160,9 +164,9 @@ def _outer_cue(clause: Clause, found: Complement) -> tuple[tuple[int, ...], Cue 
     if parsed.deps[verb] != "xcomp" or found.frame not in _WHOLE:
         return (), None, False
     head = parsed.heads[verb]
-    if not (head < verb and verb - head <= 4 and parsed.poses[head] == "VERB"):  # noqa: PLR2004 - "declined again to say"
+    if not (head < verb and verb - head <= 4 and parsed.poses[head] in ("VERB", "AUX")):  # noqa: PLR2004 - "declined again to say"
         return (), None, False
     rows = [r for r in clause.cues.verbs.get(parsed.lemmas[head], ()) if "infinitive" in r.frames]
-    withheld = parsed.lemmas[head] in clause.cues.withholding
+    withheld = withholds(parsed, head, clause.cues)
     words = (*verb_group(parsed, head), *range(head + 1, verb))
     return words, rows[0] if rows and found.frame != "silence" else None, withheld
