@@ -65,10 +65,10 @@ def conflicts(
     listed = list(readings)
     teller = Teller.of(listed, Voices.of(listed, lexicon), lexicon)
     sayings = [teller.sayings(r, origins.get(r.report.id, r.report.id)) for r in listed]
-    opposing = Opposing(sayings, lexicon)
+    opposing = Opposing(sayings, lexicon, [[p.statement for p in story.positions] for story in stories])
     oppositions = list(opposing.oppositions())
     found = [c for one in oppositions for c in _denials(one)]
-    found += [_change(*sides) for sides in opposing.changes(oppositions)]
+    found += [_change(*sides) for sides in opposing.changes()]
     found += [_counted(torn) for torn in torn_counts(sayings, listed, lexicon)]
     for story in stories:
         found += _figures(story)
@@ -112,7 +112,8 @@ def _denial(kind: ConflictKind, one: Opposition, denials: Sequence[Saying], said
 def _change(earlier: Sequence[Saying], later: Sequence[Saying]) -> Conflict:
     before, after = max(earlier, key=lambda s: len(s.words)), max(later, key=lambda s: len(s.words))
     other = "" if before.actor == after.actor else f"{after.actor} "
-    why = f"{before.actor} denies on {before.on}, and {other}{_GRANTS[after.stance]} on {after.on}."
+    turn = _GRANTS.get(after.stance, "says so")
+    why = f"{before.actor} denies on {before.on}, and {other}{turn} on {after.on}."
     return _conflict(ConflictKind.POSITION_CHANGE, (_said(before, earlier), _said(after, later)), why, None)
 
 

@@ -10,8 +10,8 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.goods import GENERAL, any_alike
-from onrecord.stories.sayings import CLASSES, DENIES, KNOW, MOVE, Saying, rules_of
-from onrecord.text.folding import fold
+from onrecord.stories.sayings import AFFIRMS, CLASSES, DENIES, KNOW, MOVE, Saying, rules_of
+from onrecord.text.folding import fold, names_agree
 
 SAME = 0.5
 """Share of the weight of a denial's words that what it denies has in common with it."""
@@ -53,8 +53,8 @@ class Opposition:
 class Opposing:
     """The sayings of a case, ready to be set against each other."""
 
-    def __init__(self, sayings: Sequence[Sequence[Saying]], lexicon: Lexicon) -> None:
-        """``sayings`` are those of each report, in text order."""
+    def __init__(self, sayings: Sequence[Sequence[Saying]], lexicon: Lexicon, bearing: Sequence[Sequence[str]] = ()) -> None:
+        """``sayings`` are those of each report, in text order; ``bearing`` lists the statements that bear on each transfer."""
         self.all = [saying for report in sayings for saying in report]
         self._reports: dict[str, list[int]] = {}
         self._naming: dict[str, list[int]] = {}
@@ -68,11 +68,18 @@ class Opposing:
         self._common = {s.voice for s in self.all if s.actor.islower() and " " not in s.voice}
         self._calling = lexicon.words("calling")
         self._charge = lexicon.words("charge")
+        self._matters: dict[str, list[int]] = {}
+        for matter, statements in enumerate(bearing):
+            for statement in statements:
+                self._matters.setdefault(statement, []).append(matter)
+        self._bearing: dict[int, list[int]] = {}
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
         counted = Counter(stem for saying in self.all for stem in saying.stems)
         self._weight = {stem: log(1 + len(self.all) / n) for stem, n in counted.items()}
         for number, saying in enumerate(self.all):
             self._reports.setdefault(saying.report, []).append(number)
+            for matter in self._matters.get(saying.statement or "", ()):
+                self._bearing.setdefault(matter, []).append(number)
             if saying.pole > 0:
                 for name in saying.named:
                     self._naming.setdefault(name, []).append(number)
@@ -84,7 +91,7 @@ class Opposing:
         """One for each voice and each matter in which it denies something."""
         by_voice: dict[str, list[tuple[int, list[int]]]] = {}
         for number, saying in enumerate(self.all):
-            if saying.pole < 0 and saying.voice and (denied := self.denied_by(number)):
+            if saying.pole < 0 and saying.voice and not saying.paper and (denied := self.denied_by(number)):
                 by_voice.setdefault(saying.voice, []).append((number, denied))
         for listed in by_voice.values():
             for group in _connected(listed, self._wording):
@@ -121,15 +128,29 @@ class Opposing:
         return denial.stance is Stance.PARTLY_DENIES or not self._permissions.isdisjoint(fold(denial.words).split())
 
     def denied_by(self, number: int) -> list[int]:
-        """The sayings that saying ``number`` denies."""
+        """The sayings that saying ``number`` denies: what it answers, and who else tells of the transfer that it bears on."""
+        denial = self.all[number]
+        direct = self._denied_directly(number)
+        if not direct and denial.stance not in DENIES:
+            return []
+        return sorted({*direct, *self._tellers(denial)})
+
+    def _tellers(self, denial: Saying) -> Iterator[int]:
+        for matter in self._matters.get(denial.statement or "", ()):
+            for n in self._bearing[matter]:
+                said = self.all[n]
+                told = MOVE in said.stems and said.explicit and said.stance in AFFIRMS and not said.paper
+                if told and self._can_be_denied(denial, said) and not self._too_old(denial, said):
+                    yield n
+
+    def _denied_directly(self, number: int) -> list[int]:
         denial = self.all[number]
         if denial.pointing:
             answered = self._answered(denial)
             apart = denial.named - denial.who
-            if not apart:
-                return answered
-            if told := [n for n in answered if self.all[n].named & apart]:
-                return told
+            told = [n for n in answered if self.all[n].named & apart] if apart else answered
+            if told or not apart:
+                return sorted({*told, *self._charged_elsewhere(denial, told)})
         near = set(self._reports[denial.report])
         for name in denial.who:
             near.update(self._naming.get(name, ()))
@@ -158,6 +179,15 @@ class Opposing:
         last = self.all[told[-1]].voice
         return [n for n in told if self.all[n].voice == last and len(self.all[n].stems) >= _TELLING] or told[-1:]
 
+    def _charged_elsewhere(self, denial: Saying, told: Sequence[int]) -> Iterator[int]:
+        """What the same accusers say of the one who answers in other reports."""
+        voices = {self.all[n].voice for n in told if not self.all[n].own}
+        for n in {n for name in denial.who for n in self._naming.get(name, ())}:
+            said = self.all[n]
+            if MOVE in said.stems and said.statement and any(names_agree(said.voice, voice) for voice in voices):
+                if self._can_be_denied(denial, said) and not self._too_old(denial, said):
+                    yield n
+
     def _stems(self, words: str) -> frozenset[str]:
         return self._rules.stems(words)
 
@@ -171,6 +201,8 @@ class Opposing:
         )  # fmt: skip
 
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
+        if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
+            return False  # the same words, once as told and once as told by somebody else
         return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
 
     def _one_topic(self, one: Saying, other: Saying) -> bool:
@@ -253,30 +285,35 @@ class Opposing:
         first, last = days(said.on).first, days(denial.on).last
         return bool(first and last and first - last > _OLDER)
 
-    def changes(self, oppositions: Sequence[Opposition]) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
+    def changes(self) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
         """(earlier, later) sayings of one voice that denied something and later grants it, in whole or in part."""
-        for one in oppositions:
-            if not one.denials:
-                continue
-            first = min(one.denials, key=lambda s: order_key(s.on))
-            granted = [s for s in self._of_voice(first) if s.stance in _CHANGED and s.pole and _is_later(s, first) and self._grants(s, one.denials)]
-            if granted:
-                day = min((s.on for s in granted), key=order_key)
-                earlier = tuple(d for d in one.denials if _before(d, day))
-                if earlier:
-                    yield earlier, tuple(granted)
+        denials: dict[str, list[Saying]] = {}
+        granting: dict[str, list[Saying]] = {}
+        for saying in self.all:
+            if saying.pole < 0 and saying.voice and not saying.paper and not saying.headline and not self.is_narrow(saying):
+                denials.setdefault(saying.voice, []).append(saying)
+            for key in {saying.voice, fold(saying.actor)} - {""}:
+                if saying.pole and not saying.headline:
+                    granting.setdefault(key, []).append(saying)
+        for voice, listed in denials.items():
+            keys = {voice, *(fold(d.actor) for d in listed)}
+            later = {id(s): s for key in keys for s in granting.get(key, ())}.values()
+            granted = [s for s in later if any(_is_later(s, d) and self._grants(s, d) for d in listed)]
+            day = min((s.on for s in granted), key=order_key, default=None)
+            earlier = tuple(d for d in listed if _before(d, day) and any(self._grants(s, d) for s in granted))
+            if earlier:
+                yield earlier, tuple(granted)
 
-    def _of_voice(self, of: Saying) -> Iterable[Saying]:
-        return (s for s in self.all if s.who & of.who)
-
-    def _grants(self, granted: Saying, denials: Sequence[Saying]) -> bool:
-        for denial in denials:
-            if self._one_topic(granted, denial):
-                shared = granted.stems & denial.stems
-                told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named))
-                if told or self._informative(shared, granted, denial) or granted.stance is Stance.PARTLY_DENIES:
-                    return True
-        return False
+    def _grants(self, granted: Saying, denial: Saying) -> bool:
+        """Whether a later saying of the same voice owns what the denial denied."""
+        if not self._one_topic(granted, denial):
+            return False
+        shared = granted.stems & denial.stems
+        plain = self._informative(shared, granted, denial)
+        if granted.stance not in _CHANGED:
+            return granted.pole > 0 and len(plain) > 1 and self._share(denial, granted) >= SAME
+        told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named))
+        return told or bool(plain) or granted.stance is Stance.PARTLY_DENIES
 
 
 def _within(one: Saying, other: Saying, most: timedelta) -> bool:
