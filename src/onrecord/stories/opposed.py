@@ -133,7 +133,7 @@ class Opposing:
         direct = self._denied_directly(number)
         if not direct and denial.stance not in DENIES:
             return []
-        return sorted({*direct, *self._tellers(denial)})
+        return sorted({*direct, *(() if denial.pointing and direct else self._tellers(denial))})
 
     def _tellers(self, denial: Saying) -> Iterator[int]:
         for matter in self._matters.get(denial.statement or "", ()):
@@ -312,7 +312,8 @@ class Opposing:
         plain = self._informative(shared, granted, denial)
         if granted.stance not in _CHANGED:
             return granted.pole > 0 and len(plain) > 1 and self._share(denial, granted) >= SAME
-        told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named))
+        late = not _within(granted, denial, _ANSWERED) and bool(granted.goods and granted.named)
+        told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named) or late)
         return told or bool(plain) or granted.stance is Stance.PARTLY_DENIES
 
 

@@ -445,7 +445,7 @@ def fuller_names(readings: Iterable[Reading], states: frozenset[str]) -> Mapping
     longer: dict[str, set[str]] = {}
     for name in names - set(found) | set(found.values()):
         words = [fold(word) for word in spelled.get(name, name.split())]
-        if len(words) > 1:
+        if len(words) > 1 and not any(c.isdigit() for c in name):
             longer.setdefault(words[0], set()).add(name)
             longer.setdefault(words[-1], set()).add(name)
     for name in names | set(found.values()):
