@@ -49,7 +49,8 @@ class Affiliations:
         if found:
             self._known[speaker.actor] = found
         own = fold_name(speaker.name)
-        self._last = found or (own if own in self._names else self._last)
+        firm = own in self._names or (is_proper(speaker.name) and not speaker.role and speaker.kind is not SpeakerKind.STATE)
+        self._last = found or (own if firm else self._last)
         return found
 
     def _told(self, statement: Statement, speaker: Speaker) -> str:

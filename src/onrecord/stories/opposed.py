@@ -1,5 +1,6 @@
 """Which sayings of a case cannot stand together: denials against what they deny, and what one voice says otherwise later."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class Opposing:
         self._papers = frozenset(map(self._rules.stem, lexicon.words("paper_noun")))
         self._anywhere = lexicon.words("anywhere")
         self._place = {id(saying): place for report in sayings for place, saying in enumerate(report)}
+        self._such = re.compile(r"\b(?:such|these|those|the)\b")
         self._lying = lexicon.words("lying")
         self._common = {s.voice for s in self.all if s.actor.islower() and " " not in s.voice}
         self._calling = lexicon.words("calling")
@@ -203,13 +205,15 @@ class Opposing:
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
         if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
             return False  # the same words, once as told and once as told by somebody else
+        if said.own and not said.paper and said.report == denial.report:
+            return False  # a report's own words around a denial are often its speaker's
         return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
 
     def _one_topic(self, one: Saying, other: Saying) -> bool:
         if not (one.goods and other.goods):
             return True
-        if one.report != other.report and all(thing[1] in GENERAL for thing in one.goods):
-            return any(thing[1] in GENERAL for thing in other.goods)  # "such weapons" are those of its own report
+        if one.origin != other.origin and all(thing[1] in GENERAL for thing in one.goods):  # "such weapons" are those of its own report
+            return not self._such.search(one.words) and any(thing[1] in GENERAL for thing in other.goods)
         return any_alike(one.goods, other.goods)
 
     def opposed(self, denial: Saying, said: Saying) -> bool:
