@@ -110,7 +110,7 @@ class Affiliations:
 
 def _is_known_by_name(speaker: Speaker, text: str, start: int, end: int) -> bool:
     """Whether only the name stands there: its owner said who it works for before, or never."""
-    return fold(text[start:end]) in fold(speaker.name)
+    return is_proper(speaker.name) and fold(text[start:end]) in fold(speaker.name)
 
 
 def _is_body(mention: Mention, states: frozenset[str], family: set[str], lexicon: Lexicon) -> bool:

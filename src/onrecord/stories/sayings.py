@@ -245,7 +245,7 @@ class Teller:
         name = report.outlet or report.path
         return Saying(
             actor=name, voice=fold_name(name), who=frozenset((fold_name(name),)), stance=Stance.REPORTS,
-            pole=0 if self.rules.negates(words) else 1, on=report.published, report=report.id, origin=origin, statement=None,
+            pole=int(self.rules.negators.isdisjoint(fold(words).split())), on=report.published, report=report.id, origin=origin, statement=None,
             content=(sentence,), words=words, stems=self.rules.stems(words), named=self._named((sentence,), words, marks),
             goods=marks.goods_of((sentence,)), explicit=bool(marks.goods.numbers(sentence)), figures=tuple(marks.figures.over(sentence)), own=True,
             paper=not (self.rules.research | self.rules.papers).isdisjoint(fold(words).split()),
@@ -343,6 +343,7 @@ class _Marks:
         before = self.things[: bisect_right(self.starts, content[0].start)] or self.things[:1]
         if not said:
             return frozenset(before[-1:])
+        said = frozenset(one for one in said if one[1] not in GENERAL) or said
         return frozenset(next((b for b in reversed(before) if b[1] == one[1]), one) if one[0] == one[1] else one for one in said)
 
     def in_headline(self, at: int) -> bool:
