@@ -80,10 +80,12 @@ def conflicts(
 
 def _denials(one: Opposition) -> Iterator[Conflict]:
     """What people say against a denial of the whole, what each paper shows against it, and everything against a denial of a part."""
-    yield from _denial(ConflictKind.DENIAL, one, one.denials, [s for s in one.denied if not s.paper])
-    for shown_in_one in _papers([s for s in one.denied if s.paper]):
-        yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, one, one.denials, shown_in_one)
-    yield from _denial(ConflictKind.PARTIAL_DENIAL, one, one.narrow, one.denied)
+    yield from _denial(ConflictKind.DENIAL, *one.answers(whole=True, wanted=lambda s: not s.paper))
+    _, shown_in_all = one.answers(whole=True, wanted=lambda s: s.paper)
+    for shown_in_one in _papers(shown_in_all):
+        held = set(map(id, shown_in_one))
+        yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, *one.answers(whole=True, wanted=lambda s, held=held: id(s) in held))
+    yield from _denial(ConflictKind.PARTIAL_DENIAL, *one.answers(whole=False, wanted=lambda s: True))
 
 
 def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
@@ -96,17 +98,14 @@ def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
     return papers.values()
 
 
-def _denial(kind: ConflictKind, one: Opposition, denials: Sequence[Saying], said: Sequence[Saying]) -> Iterator[Conflict]:
-    answers = [d for d in denials if any((id(d), id(s)) in one.pairs for s in said)]
-    charges = [s for s in said if any((id(d), id(s)) in one.pairs for d in answers)]
+def _denial(kind: ConflictKind, answers: Sequence[Saying], charges: Sequence[Saying]) -> Iterator[Conflict]:
     if all(s.headline for s in answers) or all(s.headline for s in charges):
-        return  # a headline only sums up what the body tells
-    if answers and charges:
-        direct = [s for s in charges if not s.headline and (id(answers[0]), id(s)) in one.pairs] or charges
-        first, answer = min(direct, key=_weight), max(answers, key=lambda s: len(s.words))
-        part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"
-        why = f"{_TOLD[first.stance]} by {first.actor or 'nobody named'}, {part} {answer.actor}: {_line(first.words)}"
-        yield _conflict(kind, (_said(first, charges), _said(answer, answers)), why, None)
+        return  # a headline only sums up what the body tells; and where there is nothing, there is no conflict
+    first = min((s for s in charges if not s.headline), key=_weight)
+    answer = max(answers, key=lambda s: (not s.headline, len(s.words)))
+    part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"
+    why = f"{_TOLD[first.stance]} by {first.actor or 'nobody named'}, {part} {answer.actor}: {_line(first.words)}"
+    yield _conflict(kind, (_said(first, charges), _said(answer, answers)), why, None)
 
 
 def _change(earlier: Sequence[Saying], later: Sequence[Saying]) -> Conflict:

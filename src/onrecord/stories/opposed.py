@@ -1,6 +1,7 @@
 """Which sayings of a case cannot stand together: denials against what they deny, and what one voice says otherwise later."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,13 @@ from onrecord.text.folding import fold, names_agree
 SAME = 0.5
 """Share of the weight of a denial's words that what it denies has in common with it."""
 
-_COMMON = 80
+_CROWD = 160
+"""Of more sayings that name one actor, those nearest in time are looked at."""
+
+_FEW = 60
+"""So many denials of one voice are looked through for a change."""
+
+_COMMON = 40
 """A word in more sayings than this does not bring two of them together."""
 
 _OLDER = timedelta(days=60)
@@ -43,12 +50,27 @@ _CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
-    """What one voice denies, and the sayings of others that it denies. ``narrow`` denials deny in part only."""
+    """What one voice denies in one matter. ``narrow`` denials deny in part only.
+
+    ``denies`` holds, for each denial in the order of ``denials`` and then of ``narrow``, the sayings that it denies itself;
+    ``besides`` is what the same accusers say of the matter, which denials of the whole deny with it.
+    """
 
     denials: tuple[Saying, ...]
     narrow: tuple[Saying, ...]
-    denied: tuple[Saying, ...]
-    pairs: frozenset[tuple[int, int]]
+    denies: tuple[tuple[Saying, ...], ...]
+    besides: tuple[Saying, ...]
+
+    def answers(self, *, whole: bool, wanted: Callable[[Saying], bool]) -> tuple[list[Saying], list[Saying]]:
+        """(denials, what they deny) of the whole or of a part, as far as what is denied is ``wanted``."""
+        first = len(self.denials)
+        listed = list(zip(self.denials, self.denies[:first], strict=True)) if whole else list(zip(self.narrow, self.denies[first:], strict=True))
+        held = [(denial, [s for s in denied if wanted(s)]) for denial, denied in listed]
+        answers = [denial for denial, denied in held if denied]
+        charges = {id(s): s for _, denied in held for s in denied}
+        if whole and charges:
+            charges |= {id(s): s for s in self.besides if wanted(s)}
+        return answers, list(charges.values())
 
 
 class Opposing:
@@ -89,6 +111,17 @@ class Opposing:
                     if counted[stem] <= _COMMON:
                         self._holding.setdefault(stem, []).append(number)
 
+        self._days = {}
+        for name, listed in self._naming.items():
+            if len(listed) > _CROWD:
+                listed.sort(key=lambda n: order_key(self.all[n].on))
+                self._days[name] = [order_key(self.all[n].on) for n in listed]
+        self._spoken: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+        for saying in self.all:
+            stems, named = self._spoken.setdefault((saying.report, saying.voice), (set(), set()))
+            stems.update(saying.stems)
+            named.update(saying.named)
+
     def oppositions(self) -> Iterator[Opposition]:
         """One for each voice and each matter in which it denies something."""
         by_voice: dict[str, list[tuple[int, list[int]]]] = {}
@@ -100,25 +133,30 @@ class Opposing:
                 yield self._opposition(group)
 
     def _opposition(self, group: Sequence[tuple[int, list[int]]]) -> Opposition:
-        narrow = tuple(self.all[d] for d, _ in group if self.is_narrow(self.all[d]))
-        whole = tuple(self.all[d] for d, _ in group if not self.is_narrow(self.all[d]))
-        numbers = sorted({a for _, denied in group for a in denied} | self._whole_charge(group))
-        pairs = frozenset(
-            (id(self.all[d]), id(self.all[a])) for d, denied in group for a in numbers if a in denied or not self.is_narrow(self.all[d])
+        ordered = sorted(group, key=lambda one: self.is_narrow(self.all[one[0]]))
+        whole = [d for d, _ in ordered if not self.is_narrow(self.all[d])]
+        return Opposition(
+            denials=tuple(self.all[d] for d in whole),
+            narrow=tuple(self.all[d] for d, _ in ordered[len(whole) :]),
+            denies=tuple(tuple(self.all[a] for a in denied) for _, denied in ordered),
+            besides=tuple(self.all[n] for n in self._whole_charge(group)),
         )
-        return Opposition(whole, narrow, tuple(self.all[a] for a in numbers), pairs)
 
-    def _whole_charge(self, group: Sequence[tuple[int, list[int]]]) -> set[int]:
+    def _whole_charge(self, group: Sequence[tuple[int, list[int]]]) -> list[int]:
         """What else the same accusers say of the goods in question, in the reports in which they are denied or accuse."""
-        return {
-            n
-            for d, denied in group
-            for a in denied
-            if not self.all[a].own
-            for n in self._reports[self.all[a].report]
-            if self.all[n].pole > 0 and self.all[n].statement and self.all[n].voice == self.all[a].voice and MOVE in self.all[n].stems
-            and self.all[n].goods and self._one_topic(self.all[n], self.all[a]) and not self._too_old(self.all[d], self.all[n])
-        }  # fmt: skip
+        accused = {(self.all[a].report, self.all[a].voice): (d, a) for d, denied in group for a in denied if not self.all[a].own}
+        known = {a for _, denied in group for a in denied}
+        found = []
+        for (report, voice), (d, a) in accused.items():
+            for n in self._reports[report]:
+                said = self.all[n]
+                told = said.pole > 0 and said.statement and said.voice == voice and MOVE in said.stems and said.goods and n not in known
+                if told and self._one_topic(said, self.all[a]) and not self._too_old(self.all[d], said):
+                    found.append(n)
+        return sorted(found)
+
+    def _told(self, saying: Saying) -> Hashable:
+        return (fold(saying.words), saying.on)
 
     def _wording(self, number: int) -> Hashable:
         """Equal for what two copies say in the same words."""
@@ -155,10 +193,19 @@ class Opposing:
                 return sorted({*told, *self._charged_elsewhere(denial, told)})
         near = set(self._reports[denial.report])
         for name in denial.who:
-            near.update(self._naming.get(name, ()))
+            near.update(self._around(name, denial))
         for stem in denial.stems:
             near.update(self._holding.get(stem, ()))
         return sorted(n for n in near if self.opposed(denial, self.all[n]))
+
+    def _around(self, name: str, denial: Saying) -> Sequence[int]:
+        """The sayings that name ``name``; of very many those told nearest to the day of the denial."""
+        listed = self._naming.get(name, ())
+        if len(listed) <= _CROWD:
+            return listed
+        at = bisect_left(self._days[name], order_key(denial.on))
+        first = max(0, min(at - _CROWD // 2, len(listed) - _CROWD))
+        return listed[first : first + _CROWD]
 
     def _answered(self, denial: Saying) -> list[int]:
         """What an answer that only points back answers.
@@ -184,7 +231,7 @@ class Opposing:
     def _charged_elsewhere(self, denial: Saying, told: Sequence[int]) -> Iterator[int]:
         """What the same accusers say of the one who answers in other reports."""
         voices = {self.all[n].voice for n in told if not self.all[n].own}
-        for n in {n for name in denial.who for n in self._naming.get(name, ())}:
+        for n in {n for name in denial.who for n in self._around(name, denial)}:
             said = self.all[n]
             if MOVE in said.stems and said.statement and any(names_agree(said.voice, voice) for voice in voices):
                 if self._can_be_denied(denial, said) and not self._too_old(denial, said):
@@ -195,7 +242,7 @@ class Opposing:
 
     def _charged_before(self, denial: Saying) -> list[int]:
         """For an answer to what no one says in its report: what was said before of the one who answers, of the same goods."""
-        known = {n for name in denial.who for n in self._naming.get(name, ())}
+        known = {n for name in denial.who for n in self._around(name, denial)}
         return sorted(
             n for n in known
             if MOVE in self.all[n].stems and denial.goods and self.all[n].goods and self._can_be_denied(denial, self.all[n])
@@ -245,8 +292,8 @@ class Opposing:
         if not said.statement or (said.report != denial.report and not _within(said, denial, _ANSWERED)):
             return False
         head = said.voice.split()[-1:]
-        own = (s for s in map(self.all.__getitem__, self._reports[denial.report]) if s.voice == denial.voice)
-        return bool(head) and any(self._rules.stem(head[0]) in s.stems or said.voice in s.named for s in own)
+        stems, named = self._spoken[denial.report, denial.voice]
+        return bool(head) and (self._rules.stem(head[0]) in stems or said.voice in named)
 
     def _answers_beside(self, denial: Saying, said: Saying, plain: set[str]) -> bool:
         """Whether the two stand next to each other and tell of the same in a like word."""
@@ -302,6 +349,8 @@ class Opposing:
         for voice, listed in denials.items():
             keys = {voice, *(fold(d.actor) for d in listed)}
             later = {id(s): s for key in keys for s in granting.get(key, ())}.values()
+            later = [s for s in later if s.stance in _CHANGED][:_CROWD] + [s for s in later if s.stance not in _CHANGED][:_CROWD]
+            listed = list({self._told(d): d for d in reversed(listed)}.values())[-_FEW:]
             granted = [s for s in later if any(_is_later(s, d) and self._grants(s, d) for d in listed)]
             day = min((s.on for s in granted), key=order_key, default=None)
             earlier = tuple(d for d in listed if _before(d, day) and any(self._grants(s, d) for s in granted))
