@@ -21,7 +21,7 @@ _CHARACTERS_BETWEEN, _CHARACTERS_BEFORE = 3, 12
 
 
 class Affiliations:
-    """For the statements of one report, asked for in text order: the folded name of the body that each speaks for, where the report tells."""
+    """The folded name of the body that each statement of a report speaks for, where it tells. Ask in text order."""
 
     def __init__(self, reading: Reading, states: frozenset[str], lexicon: Lexicon) -> None:
         """``states`` are the folded names of states; these are no bodies."""
@@ -98,7 +98,7 @@ class Affiliations:
 
     def _fuller(self, own: str, before: int) -> str:
         """The body whose name ends or begins like "the bureau", named last before."""
-        head = own.split()[-1] if own else ""
+        head = own.rsplit(maxsplit=1)[-1] if own else ""
         placed = [(m.start, fold_name(m.name)) for m in self._bodies] + self._speakers
         fuller = [(at, name) for at, name in placed if at < before and name != own and head in name.split()]
         return max(fuller)[1] if fuller else ""
@@ -119,7 +119,11 @@ def _is_body(mention: Mention, states: frozenset[str], family: set[str], lexicon
     if not is_proper(mention.name) or name in states or not name:
         return False
     if mention.kind is MentionKind.ORGANIZATION:
-        return not mention.name.isupper() and not lexicon.names.lookup(mention.name, "outlet") and not lexicon.names.lookup(mention.name, "agency")
+        return (
+            not mention.name.isupper()
+            and not lexicon.names.lookup(mention.name, "outlet")
+            and not lexicon.names.lookup(mention.name, "agency")
+        )
     return mention.kind is MentionKind.PERSON and " " not in mention.name and name not in family
 
 
@@ -128,7 +132,7 @@ def _agents(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("body_agent"))
 
 
-def same_office(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, str]:
+def same_office(readings: Iterable[Reading]) -> Mapping[str, str]:
     """Actor ids of office holders named without a state to the words by which the same report named the office before: its state is theirs.
 
     "Tarsia's food minister denied it. ... Minister Ado Ferrin said" makes Ferrin the minister of Tarsia.
@@ -140,7 +144,9 @@ def same_office(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, s
             speaker = statement.speaker
             if speaker is None or speaker.kind is not SpeakerKind.PERSON:
                 continue
-            if not speaker.role and not speaker.name[:1].islower() and _OWNS.search(speaker.name) or (not speaker.role and speaker.name.split()[-1:] and speaker.name.split()[-1].islower()):
+            if (not speaker.role and not speaker.name[:1].islower() and _OWNS.search(speaker.name)) or (
+                not speaker.role and speaker.name.split()[-1:] and speaker.name.split()[-1].islower()
+            ):
                 offices.append((frozenset(fold(speaker.name).split()), speaker.name))
             elif speaker.role:
                 held = set(fold(speaker.role).split())

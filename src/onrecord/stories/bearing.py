@@ -16,10 +16,10 @@ ANSWERS = frozenset((
 ))  # fmt: skip
 """Stances that answer a charge."""
 
-TURNS = frozenset((
-    *ANSWERS, Stance.ASKS, Stance.DEMANDS, Stance.ACCUSES, Stance.ALLEGES, Stance.OBJECTS, Stance.CONDEMNS, Stance.SUPPORTS, Stance.DECLARES,
+TURNS = ANSWERS | {
+    Stance.ASKS, Stance.DEMANDS, Stance.ACCUSES, Stance.ALLEGES, Stance.OBJECTS, Stance.CONDEMNS, Stance.SUPPORTS, Stance.DECLARES,
     Stance.WARNS, Stance.PROMISES, Stance.AGREES,
-))  # fmt: skip
+}  # fmt: skip
 """Stances in which a speaker takes a stand on what a report is about."""
 
 _SHORT = 14
@@ -66,7 +66,11 @@ class _Report:
     @classmethod
     def of(cls, reading: Reading, lexicon: Lexicon) -> "_Report":
         text = reading.report.text
-        placed = [(m.start, thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon)) for m in reading.mentions if m.kind is MentionKind.GOODS]
+        placed = [
+            (m.start, thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon))
+            for m in reading.mentions
+            if m.kind is MentionKind.GOODS
+        ]
         placed += [
             (start, thing(t.goods.name, t.goods.class_, lexicon)) for t in reading.transfers for start, _ in t.spans.get("goods", ())
         ]
@@ -92,7 +96,11 @@ def spoken_beside(reading: Reading, goods: Thing, parties: Sequence[str], lexico
     They take a stand, name the goods, or name a party; nothing bears on it where the goods are never named.
     """
     text = reading.report.text
-    told = [m for m in reading.mentions if m.kind is MentionKind.GOODS and alike(thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon), goods)]
+    told = [
+        m
+        for m in reading.mentions
+        if m.kind is MentionKind.GOODS and alike(thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon), goods)
+    ]
     if not told:
         return ()
     near = Near((m.span, m) for m in told)
@@ -103,7 +111,7 @@ def spoken_beside(reading: Reading, goods: Thing, parties: Sequence[str], lexico
         inside = bool(near.numbers(*statement.content))
         party = any(names_agree(m.name, p) for m in named.over(*statement.content, *statement.source) for p in parties)
         late = statement.content[0].start > first
-        if statement.stance in TURNS and (inside or party or late) or (inside and party):
+        if (statement.stance in TURNS and (inside or party or late)) or (inside and party):
             found.append(statement.id)
     return tuple(found)
 

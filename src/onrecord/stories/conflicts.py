@@ -1,6 +1,6 @@
 """What does not go together in a case: denials, figures, routes, parties, and positions that change."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -83,9 +83,13 @@ def _denials(one: Opposition) -> Iterator[Conflict]:
     yield from _denial(ConflictKind.DENIAL, *one.answers(whole=True, wanted=lambda s: not s.paper))
     _, shown_in_all = one.answers(whole=True, wanted=lambda s: s.paper)
     for shown_in_one in _papers(shown_in_all):
-        held = set(map(id, shown_in_one))
-        yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, *one.answers(whole=True, wanted=lambda s, held=held: id(s) in held))
-    yield from _denial(ConflictKind.PARTIAL_DENIAL, *one.answers(whole=False, wanted=lambda s: True))
+        yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, *one.answers(whole=True, wanted=_among(shown_in_one)))
+    yield from _denial(ConflictKind.PARTIAL_DENIAL, *one.answers(whole=False, wanted=bool))
+
+
+def _among(some: Iterable[Saying]) -> Callable[[Saying], bool]:
+    held = set(map(id, some))
+    return lambda said: id(said) in held
 
 
 def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:

@@ -36,7 +36,9 @@ def alike(a: Thing, b: Thing) -> bool:
     if a[1] == b[1]:
         return a[1] in ARMS or a[1] in GENERAL or a[0] == a[1] or b[0] == b[1] or a[0].split()[-1:] == b[0].split()[-1:]
     classes = {a[1], b[1]}
-    return bool(classes & GENERAL) and bool(classes & (ARMS | GENERAL)) and classes <= ARMS | GENERAL or ("ammunition" in classes and classes <= AMMUNITION)
+    return (bool(classes & GENERAL) and bool(classes & (ARMS | GENERAL)) and classes <= ARMS | GENERAL) or (
+        "ammunition" in classes and classes <= AMMUNITION
+    )
 
 
 def any_alike(some: Iterable[Thing], others: Iterable[Thing]) -> bool:

@@ -30,7 +30,8 @@ _FARTHEST = 10
 class Told:
     """A report's transfer with its origin, its day, and the report's statements by id.
 
-    ``things`` are its goods with their class. ``carriers`` are the named ships and the like that carried it; ``givers`` and ``takers`` are the proper names of who supplied or made and of who received, with the states that these
+    ``thing`` is its goods with their class, ``spans`` where the slots stand, ``carriers`` the named ship that bore it.
+    ``givers`` and ``takers`` are the proper names of who supplied or made and of who received, with the states that these
     belong to as far as any report tells: a private trader may be anyone, "the Orlavan army" is also Orlava.
     """
 

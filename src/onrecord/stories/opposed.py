@@ -7,12 +7,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import log
+from typing import Any
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.goods import GENERAL, any_alike
-from onrecord.stories.sayings import AFFIRMS, CLASSES, DENIES, KNOW, MOVE, Saying, rules_of
+from onrecord.stories.sayings import AFFIRMS, DENIES, Saying
+from onrecord.stories.wordings import CLASSES, KNOW, MOVE, wordings_of
 from onrecord.text.folding import fold, names_agree
 
 SAME = 0.5
@@ -64,7 +66,9 @@ class Opposition:
     def answers(self, *, whole: bool, wanted: Callable[[Saying], bool]) -> tuple[list[Saying], list[Saying]]:
         """(denials, what they deny) of the whole or of a part, as far as what is denied is ``wanted``."""
         first = len(self.denials)
-        listed = list(zip(self.denials, self.denies[:first], strict=True)) if whole else list(zip(self.narrow, self.denies[first:], strict=True))
+        listed = (
+            list(zip(self.denials, self.denies[:first], strict=True)) if whole else list(zip(self.narrow, self.denies[first:], strict=True))
+        )
         held = [(denial, [s for s in denied if wanted(s)]) for denial, denied in listed]
         answers = [denial for denial, denied in held if denied]
         charges = {id(s): s for _, denied in held for s in denied}
@@ -83,7 +87,7 @@ class Opposing:
         self._naming: dict[str, list[int]] = {}
         self._holding: dict[str, list[int]] = {}
         self._permissions = lexicon.words("permission")
-        self._rules = rules_of(lexicon)
+        self._rules = wordings_of(lexicon)
         self._papers = frozenset(map(self._rules.stem, lexicon.words("paper_noun")))
         self._anywhere = lexicon.words("anywhere")
         self._place = {id(saying): place for report in sayings for place, saying in enumerate(report)}
@@ -111,11 +115,19 @@ class Opposing:
                     if counted[stem] <= _COMMON:
                         self._holding.setdefault(stem, []).append(number)
 
-        self._days = {}
+        self._index_days()
+        self._index_speech()
+
+    def _index_days(self) -> None:
+        """Sort the sayings that name somebody whom very many name by day."""
+        self._days: dict[str, list[Any]] = {}
         for name, listed in self._naming.items():
             if len(listed) > _CROWD:
                 listed.sort(key=lambda n: order_key(self.all[n].on))
                 self._days[name] = [order_key(self.all[n].on) for n in listed]
+
+    def _index_speech(self) -> None:
+        """Gather what each voice speaks of in each report."""
         self._spoken: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
         for saying in self.all:
             stems, named = self._spoken.setdefault((saying.report, saying.voice), (set(), set()))
@@ -233,9 +245,9 @@ class Opposing:
         voices = {self.all[n].voice for n in told if not self.all[n].own}
         for n in {n for name in denial.who for n in self._around(name, denial)}:
             said = self.all[n]
-            if MOVE in said.stems and said.statement and any(names_agree(said.voice, voice) for voice in voices):
-                if self._can_be_denied(denial, said) and not self._too_old(denial, said):
-                    yield n
+            accuser = bool(said.statement) and any(names_agree(said.voice, voice) for voice in voices)
+            if accuser and MOVE in said.stems and self._can_be_denied(denial, said) and not self._too_old(denial, said):
+                yield n
 
     def _stems(self, words: str) -> frozenset[str]:
         return self._rules.stems(words)
@@ -348,12 +360,12 @@ class Opposing:
                     granting.setdefault(key, []).append(saying)
         for voice, listed in denials.items():
             keys = {voice, *(fold(d.actor) for d in listed)}
-            later = {id(s): s for key in keys for s in granting.get(key, ())}.values()
-            later = [s for s in later if s.stance in _CHANGED][:_CROWD] + [s for s in later if s.stance not in _CHANGED][:_CROWD]
-            listed = list({self._told(d): d for d in reversed(listed)}.values())[-_FEW:]
-            granted = [s for s in later if any(_is_later(s, d) and self._grants(s, d) for d in listed)]
+            own = {id(s): s for key in keys for s in granting.get(key, ())}.values()
+            later = [s for s in own if s.stance in _CHANGED][:_CROWD] + [s for s in own if s.stance not in _CHANGED][:_CROWD]
+            said = list({self._told(d): d for d in reversed(listed)}.values())[-_FEW:]
+            granted = [s for s in later if any(_is_later(s, d) and self._grants(s, d) for d in said)]
             day = min((s.on for s in granted), key=order_key, default=None)
-            earlier = tuple(d for d in listed if _before(d, day) and any(self._grants(s, d) for s in granted))
+            earlier = tuple(d for d in reversed(said) if _before(d, day) and any(self._grants(s, d) for s in granted))
             if earlier:
                 yield earlier, tuple(granted)
 

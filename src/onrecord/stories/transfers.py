@@ -1,7 +1,7 @@
 """Lays the transfers of many reports side by side: one record, rivals in every slot, positions of everyone who speaks of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -108,15 +108,13 @@ def _with_bystanders(
         near = {n: said for n, count in met.items() if count == most and (said := _spoken(stories[n], reading, lexicon))}
         if len(near) != 1:
             continue
-        (number, said), = near.items()
+        ((number, said),) = near.items()
         by_id = {s.id: s for s in reading.statements}
         added.setdefault(number, []).extend(
             _position(by_id[s], voices, reading.report.id, origins.get(reading.report.id, reading.report.id), reading.report.published)
             for s in said if by_id[s].speaker
         )  # fmt: skip
-    return [
-        replace(story, positions=_ordered((*story.positions, *added[n]))) if n in added else story for n, story in enumerate(stories)
-    ]
+    return [replace(story, positions=_ordered((*story.positions, *added[n]))) if n in added else story for n, story in enumerate(stories)]
 
 
 def _spoken(story: Story, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:

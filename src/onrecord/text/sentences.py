@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from onrecord.model import Span
 
 _STOP = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s)")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|No|Inc|Ltd|Co|Corp|vs|approx|ca|e\.g|i\.e|a\.m|p\.m))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|No|Inc|Ltd|Co|Corp|vs|approx|ca|e\.g|i\.e|a\.m|p\.m))\.$"
+)
 _BEGINS = re.compile(r"\s+[“\"‘'(\[]*[A-Z0-9]")
 
 
