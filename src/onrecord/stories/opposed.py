@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from math import log
 from typing import Any
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
-from onrecord.model.edtf import days, order_key
+from onrecord.model.edtf import Days, days, order_key
 from onrecord.stories.goods import GENERAL, any_alike
 from onrecord.stories.sayings import AFFIRMS, DENIES, Saying
 from onrecord.stories.wordings import CLASSES, KNOW, MOVE, wordings_of
@@ -345,7 +346,7 @@ class Opposing:
         """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""
         if said.paper or not denial.on or not said.on:
             return False
-        first, last = days(said.on).first, days(denial.on).last
+        first, last = _days(said.on).first, _days(denial.on).last
         return bool(first and last and first - last > _OLDER)
 
     def changes(self) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
@@ -384,12 +385,17 @@ class Opposing:
 
 def _within(one: Saying, other: Saying, most: timedelta) -> bool:
     """Whether the two were said within so many days of each other, as far as both days are known."""
-    a, b = (days(s.on).first if s.on else None for s in (one, other))
+    a, b = (_days(s.on).first if s.on else None for s in (one, other))
     return bool(a and b and abs(a - b) <= most)
 
 
+@lru_cache(maxsize=16_384)
+def _days(on: str) -> Days:
+    return days(on)
+
+
 def _before(saying: Saying, day: str | None) -> bool:
-    first, last = (days(day).first if day else None), (days(saying.on).last if saying.on else None)
+    first, last = (_days(day).first if day else None), (_days(saying.on).last if saying.on else None)
     return bool(first and last and last < first)
 
 

@@ -186,16 +186,19 @@ def unlisted_states(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[st
     return forms
 
 
+@lru_cache(maxsize=65_536)
 def _speaks_for(words: str, lexicon: Lexicon) -> bool:
     folded = f" {fold(words)} "
     return any(f" {office} " in folded for office in _offices(lexicon))
 
 
+@lru_cache(maxsize=65_536)
 def _is_small_state_body(name: str, lexicon: Lexicon) -> bool:
     words = fold(name).split()
     return bool(words) and words[-1] in lexicon.words("state_body")
 
 
+@lru_cache(maxsize=65_536)
 def _is_state_body(name: str, lexicon: Lexicon) -> bool:
     folded = f" {fold(name)} "
     return any(f" {word} " in folded for word in _state_words(lexicon))
