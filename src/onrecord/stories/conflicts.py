@@ -69,9 +69,11 @@ def conflicts(
     oppositions = list(opposing.oppositions())
     found = [c for one in oppositions for c in _denials(one)]
     found += [_change(*sides) for sides in opposing.changes()]
-    found += [_counted(torn) for torn in torn_counts(sayings, listed, lexicon)]
+    amounts = [c for story in stories for c in _figures(story)]
+    known = {place for c in amounts for side in c.sides for place in side.places}
+    found += amounts
+    found += [c for torn in torn_counts(sayings, listed, lexicon) if not _all_in(c := _counted(torn), known)]
     for story in stories:
-        found += _figures(story)
         found += _routes(story)
         found += _parties(story)
     unique = {c.id: c for c in found}
@@ -140,6 +142,11 @@ def _line(words: str) -> str:
     """In one line, cut when long."""
     cut = words.split()
     return " ".join(cut) if len(cut) <= _WORDS else " ".join(cut[:_WORDS]) + " …"
+
+
+def _all_in(conflict: Conflict, known: set[Place]) -> bool:
+    """Whether both amounts stand at places that a transfer's rivals have already."""
+    return all(not known.isdisjoint(side.places) for side in conflict.sides)
 
 
 def _counted(torn: Torn) -> Conflict:

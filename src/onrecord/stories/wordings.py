@@ -17,7 +17,7 @@ KNOW = "<know>"
 
 CLASSES = frozenset((MOVE, KNOW))
 
-_SPLIT = re.compile(r"[,;:](?=\s|$)|(?<=\w )(?:which|who|that|where|although|though|while|because|but)\b|[,;]?[”\"]$")
+_SPLIT = re.compile(r"[,;:](?=\s|$)|(?<=\s)(?:which|who|that|where|although|though|while|because|but)\b|[,;]?[”\"]$")
 _JOINING = frozenset(("and", "or"))
 
 
