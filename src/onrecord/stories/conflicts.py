@@ -10,7 +10,8 @@ from onrecord.model import Reading, Stance, content_id
 from onrecord.model.edtf import order_key
 from onrecord.stories.amounts import apart
 from onrecord.stories.counts import Amount, Torn, torn_counts
-from onrecord.stories.opposed import Opposing, Opposition
+from onrecord.stories.opposed import Opposing
+from onrecord.stories.oppositions import Opposition
 from onrecord.stories.sayings import Saying, Teller
 from onrecord.stories.transfers import Place, Rival, Story, shown
 from onrecord.stories.voices import Voices

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from math import log
@@ -14,6 +13,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import Days, days, order_key
 from onrecord.stories.goods import GENERAL, any_alike
+from onrecord.stories.oppositions import Opposition, connected
 from onrecord.stories.sayings import AFFIRMS, DENIES, Saying
 from onrecord.stories.wordings import CLASSES, KNOW, MOVE, wordings_of
 from onrecord.text.folding import fold, names_agree
@@ -49,33 +49,6 @@ _ANSWERED = timedelta(days=14)
 """Within so many days a report answers what another one told without naming who is meant."""
 
 _CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES))
-
-
-@dataclass(frozen=True, slots=True)
-class Opposition:
-    """What one voice denies in one matter. ``narrow`` denials deny in part only.
-
-    ``denies`` holds, for each denial in the order of ``denials`` and then of ``narrow``, the sayings that it denies itself;
-    ``besides`` is what the same accusers say of the matter, which denials of the whole deny with it.
-    """
-
-    denials: tuple[Saying, ...]
-    narrow: tuple[Saying, ...]
-    denies: tuple[tuple[Saying, ...], ...]
-    besides: tuple[Saying, ...]
-
-    def answers(self, *, whole: bool, wanted: Callable[[Saying], bool]) -> tuple[list[Saying], list[Saying]]:
-        """(denials, what they deny) of the whole or of a part, as far as what is denied is ``wanted``."""
-        first = len(self.denials)
-        listed = (
-            list(zip(self.denials, self.denies[:first], strict=True)) if whole else list(zip(self.narrow, self.denies[first:], strict=True))
-        )
-        held = [(denial, [s for s in denied if wanted(s)]) for denial, denied in listed]
-        answers = [denial for denial, denied in held if denied]
-        charges = {id(s): s for _, denied in held for s in denied}
-        if whole and charges:
-            charges |= {id(s): s for s in self.besides if wanted(s)}
-        return answers, list(charges.values())
 
 
 class Opposing:
@@ -142,7 +115,7 @@ class Opposing:
             if saying.pole < 0 and saying.voice and not saying.paper and (denied := self.denied_by(number)):
                 by_voice.setdefault(saying.voice, []).append((number, denied))
         for listed in by_voice.values():
-            for group in _connected(listed, self._wording):
+            for group in connected(listed, self._wording):
                 yield self._opposition(group)
 
     def _opposition(self, group: Sequence[tuple[int, list[int]]]) -> Opposition:
@@ -401,22 +374,3 @@ def _before(saying: Saying, day: str | None) -> bool:
 
 def _is_later(saying: Saying, than: Saying) -> bool:
     return _before(than, saying.on)
-
-
-def _connected(listed: Sequence[tuple[int, list[int]]], key: Callable[[int], Hashable]) -> list[list[tuple[int, list[int]]]]:
-    """Denials that deny something in common, or the like by ``key``, together."""
-    group_of: dict[Hashable, int] = {}
-    groups: list[list[tuple[int, list[int]]]] = []
-    for denial, denied in listed:
-        keys = [key(denial), *map(key, denied)]
-        held = sorted({group_of[k] for k in keys if k in group_of})
-        home = held[0] if held else len(groups)
-        if not held:
-            groups.append([])
-        groups[home].append((denial, denied))
-        for other in held[1:]:
-            groups[home] += groups[other]
-            groups[other] = []
-        for one, some in groups[home]:
-            group_of.update(dict.fromkeys([key(one), *map(key, some)], home))
-    return [group for group in groups if group]
