@@ -46,7 +46,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two or more sides that do not go together, and the reason in one sentence. ``transfer`` is a story's first telling, if it is of one."""
+    """Two or more sides that do not go together, and why. ``transfer`` is a story's first telling, if it is of one."""
 
     id: str
     kind: ConflictKind
