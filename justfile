@@ -43,6 +43,10 @@ docs:
     python docs/make_reference.py
     python docs/make_picture.py
 
+# Take the pictures of the pages anew (needs Chromium)
+pictures:
+    python docs/make_pictures.py
+
 # Pin the versions of today, with hashes for what users install
 lock:
     uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-header --no-annotate -o constraints.txt

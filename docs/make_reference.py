@@ -84,9 +84,24 @@ def _part(call: str) -> str:
 
 
 def command_table() -> dict[str, Any]:
-    """Every command of the real command line by its name, in the order of the help."""
+    """Every command of the real command line by its name, in the order of the help; those of a group after it."""
     group: Any = get_command(app)
-    return dict(group.commands)
+    found: dict[str, Any] = {}
+    for name, command in group.commands.items():
+        found |= {name: command, **{f"{name} {under}": one for under, one in getattr(command, "commands", {}).items()}}
+    return found
+
+
+def parse(words: list[str]) -> None:
+    """Parse a command line without the ``onrecord`` before it, down to the command of a group. Raises what the parser raises."""
+    command: Any = get_command(app)
+    context = None
+    while words:
+        context = command.make_context(words[0], words[1:], parent=context) if context else command.make_context("onrecord", words)
+        if not hasattr(command, "commands"):
+            return
+        name, command, rest = command.resolve_command(context, [*context._protected_args, *context.args])  # noqa: SLF001 - as its own run
+        words = [name, *rest]
 
 
 def examples(command: Any) -> list[str]:
@@ -102,7 +117,9 @@ def commands() -> str:
 def _command(name: str, command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
-    usage = " ".join(("onrecord", name, *(["[OPTIONS]"] if options else []), *(_usage(a) for a in arguments)))
+    group, _, under = name.partition(" ")
+    named = (group, *(["CASE", under] if under else []))  # a group's case stands before the command
+    usage = " ".join(("onrecord", *named, *(["[OPTIONS]"] if options else []), *(_usage(a) for a in arguments)))
     parts = [f"## {name}", " ".join((command.help or "").split()), f"```text\n{usage}\n```"]
     if arguments:
         parts.append(_table(("argument", "what it is"), [(f"`{_name(a)}`", _help(a)) for a in arguments]))

@@ -2,11 +2,14 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from starlette.testclient import TestClient
 
 from onrecord.casework.reading import read_reports
+from onrecord.casework.worked_example import build
 from onrecord.demo import STORY
 from onrecord.language.parser import Parser
 from onrecord.lexicon import Lexicon, load_lexicon
@@ -46,6 +49,24 @@ def read(parser: Parser, lexicon: Lexicon) -> Callable[..., Reading]:
         return next(read_reports([(report, house_lines)], lexicon, parser))
 
     return read_one
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo case, built once; tests read it and do not change it."""
+    path = tmp_path_factory.mktemp("shared") / "demo.case"
+    with build(path):
+        pass
+    return path
+
+
+@pytest.fixture(scope="session")
+def client(demo: Path) -> Iterator[TestClient]:
+    """A reader of the demo's pages on this machine."""
+    from onrecord.web.app import application
+
+    with TestClient(application(demo), base_url="http://127.0.0.1:8700") as opened:
+        yield opened
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -14,8 +14,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST = 400
 FLOORLESS = ("utils", "util", "helpers", "common", "misc", "core", "base", "tools", "lib", "types")
 ROOMS = {
-    "model", "codec", "text", "lexicon", "language", "intake", "chain", "statements", "mentions", "transfers", "stories", "store",
-    "casework", "export", "cli", "demo",
+    "model", "codec", "text", "lexicon", "language", "intake", "chain", "statements", "mentions", "transfers", "stories", "inquiry",
+    "store", "casework", "drawings", "export", "cli", "web", "demo",
 }  # fmt: skip
 SEEDS = ROOT.parent / "shared" / "seeds"
 _REGISTRIES = re.compile("|".join(["pypi" + r"\.org", "python" + "hosted", "index" + "-url", "registry" + r"\.npmjs"]), re.IGNORECASE)

@@ -20,7 +20,8 @@ from bench.quality.across import across_digest, across_scores
 from bench.quality.gold import own_digest, own_scores, shared_scores
 from bench.quality.measures import Tally
 from bench.quality.phenomena import score_by_row
-from bench.quality.stances import stance_digest, stance_scores
+from bench.quality.practice import practice_digest, practice_halves, practice_scores
+from bench.quality.stances import GOLD, PRACTICE, stance_digest, stance_scores
 from bench.quality.stories import stories_digest, story_halves, story_scores
 from onrecord.language.parser import Parser
 from onrecord.lexicon import load_lexicon
@@ -60,16 +61,20 @@ def main() -> int:
 
 
 def _measured(*, own: bool, confused: bool) -> dict[str, dict[str, Any]]:
-    """Name of a gold to its digest and measures: our own halves, our stance set, the stories, and the shared gold unless ``own``."""
+    """Name of a gold to its digest and measures: our own halves, stances, stories, practice, and the shared gold unless ``own``."""
     measured: dict[str, dict[str, Any]] = {}
     for half, tallies in own_scores().items():
         measured[f"own_{half}"] = {"digest": own_digest(), "measures": _flat(tallies)}
     halves, read = stance_scores()
-    for half, tallies in halves.items():
-        measured[f"stances_{half}"] = {"digest": stance_digest(), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
+    practised, _ = stance_scores(PRACTICE)
+    for name, gold, scores in (("stances", GOLD, halves), ("stances_practice", PRACTICE, practised)):
+        for half, tallies in scores.items():
+            measured[f"{name}_{half}"] = {"digest": stance_digest(gold), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
     for half, folders in story_halves().items():
         if folders:
             measured[f"told_{half}"] = {"digest": stories_digest(folders), "measures": _flat(story_scores(folders))}
+    for half, rows in practice_halves().items():
+        measured[f"told_{half}"] = {"digest": practice_digest(half), "measures": _flat(practice_scores(rows))}
     for stance, got in read.items() if confused else ():
         print(f"{stance:18}" + ", ".join(f"{name} {n}" for name, n in got.most_common()))
     for half, tallies in across_scores().items():

@@ -31,7 +31,7 @@ from onrecord.model import Reading
 
 HERE = Path(__file__).parent / "gold" / "stories"
 _DEV = 3
-_SLOTS = ("goods", "giver", "recipient", "quantity", "value", "via", "end_user", "period", "status")
+SLOTS = ("goods", "giver", "recipient", "quantity", "value", "via", "end_user", "period", "status")
 Plain = dict[str, Any]
 
 
@@ -51,11 +51,11 @@ def stories_digest(folders: Iterable[Path]) -> str:
 
 def story_scores(folders: Iterable[Path]) -> dict[str, Tally]:
     """``transfers``, and one measure a slot, over all reports of the stories in ``folders``."""
-    tallies = {name: Tally() for name in ("transfers", *_SLOTS)}
+    tallies = {name: Tally() for name in ("transfers", *SLOTS)}
     for folder in folders:
         gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["transfers"]
         for doc, text, transfers in read_story(folder):
-            _score([Told(one, doc, text) for one in gold if doc in one["reports"]], transfers, tallies)
+            score_report([Told(one, doc, text) for one in gold if doc in one["reports"]], transfers, tallies)
     return tallies
 
 
@@ -127,7 +127,8 @@ class Told:
         return self._is_here(entry) or any(f" {_fold(name)} " in self._text for name in _names(entry))
 
 
-def _score(gold: list[Told], read: list[Plain], tallies: dict[str, Tally]) -> None:
+def score_report(gold: list[Told], read: list[Plain], tallies: dict[str, Tally]) -> None:
+    """Add what was ``read`` from one report, against its ``gold``, to ``tallies``."""
     ranked = sorted(((_likeness(g, r), -i, -j) for i, g in enumerate(gold) for j, r in enumerate(read)), reverse=True)
     partner: dict[int, int] = {}
     for likeness, i, j in ranked:
@@ -142,7 +143,7 @@ def _score(gold: list[Told], read: list[Plain], tallies: dict[str, Tally]) -> No
     tallies["transfers"].add(hits, len(gold), len(read) - rivals)
     for i, j in partner.items():
         wanted, right = gold[i].wanted(), gold[i].right(read[j])
-        for slot in _SLOTS:
+        for slot in SLOTS:
             tallies[slot].add(int(right.get(slot, False)), int(slot in wanted or right.get(slot, False)), int(slot in right))
 
 

@@ -6,6 +6,7 @@ times as fast as that; its parts as shares of the peer's time.
 
     python -m bench.speed                       invented reports
     python -m bench.speed --texts FOLDER        the .txt files of a folder as well: real news varies more
+    python -m bench.speed --memory 10000        memory while so many short reports are read, and while they are added to a case
 
 Where ``../shared/polnear/dev/text`` is there, it is such a folder.
 """
@@ -19,11 +20,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bench.invented import write
+from bench.speed.memory import memory_while_adding, memory_while_reading
 from onrecord.casework.case import Case
 from onrecord.casework.listing import brief_of_case, statement_rows
 from onrecord.casework.reading import read_reports
@@ -79,8 +81,15 @@ def main() -> int:
     options.add_argument("--rounds", type=int, default=5, help="how often each part is timed (default 5)")
     options.add_argument("--texts", type=Path, default=REAL, help="a folder of .txt files to read as well")
     options.add_argument("--json", action="store_true", help="print JSON")
+    options.add_argument(
+        "--memory", type=int, metavar="N", help="instead: memory at five places of a stream of N short reports, read and added"
+    )
     asked = options.parse_args()
     _on_one_core()
+    if asked.memory:
+        for verb, measure in (("read", memory_while_reading), ("added", memory_while_adding)):
+            print(f"{verb}: " + ", ".join(f"{held:.0f} MB after {count:,}" for count, held in measure(asked.memory)))
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         found = [_measure("invented", Path(folder), [write(Path(folder) / "reports", asked.reports)], asked.rounds)]
         found[0].memory.update(_memory(Path(folder), asked.reports))
@@ -127,17 +136,24 @@ def _measure(texts: str, folder: Path, given: list[Path], rounds: int) -> Found:
         "intake": lambda: [take_in(one) for one in arrivals(given)],
     }
     jobs |= {f"stage {s.name}": _stage(s, boards, lexicon) for s in STAGES if not s.batch}
+    jobs["all stages after the parse"] = lambda: [_all_stages(board, lexicon) for board in boards]
     jobs["read, all of it"] = lambda: list(read_reports([(take_in(one).report, ()) for one in arrivals(given)], lexicon, parser))
     jobs |= _verbs(folder / texts, given, parser)
     seconds, shares = _beside(lambda: [len(doc) for doc in whole.pipe(report.text for report in reports)], jobs, rounds)
     tokens = sum(len(b["parsed"]) for b in boards)
-    after = sum(share for name, share in shares.items() if name.startswith("stage ")) / shares[_OURS_ONLY]
+    after = shares["all stages after the parse"] / shares[_OURS_ONLY]
     return Found(texts, len(reports), tokens, tokens / seconds, shares, 1 / shares["read, all of it"], after, {})
 
 
-def _stage(stage: Stage, boards: list[Board], lexicon: Lexicon) -> Job:
+def _stage(stage: Stage, boards: list[Board], lexicon: Lexicon) -> Callable[[], list[object]]:
     extra = {"lexicon": lexicon} if stage.lexicons else {}
     return lambda: [list(stage.run(**{n: b[n] for n in stage.needs}, **extra) or ()) for b in boards]
+
+
+def _all_stages(board: Board, lexicon: Lexicon) -> list[object]:
+    """Every stage but the parse, from a parse that keeps nothing yet of what rules look up in it."""
+    fresh = board | {"parsed": replace(board["parsed"])}
+    return [_stage(stage, [fresh], lexicon)() for stage in STAGES if not stage.batch]
 
 
 def _verbs(folder: Path, given: list[Path], parser: Parser) -> dict[str, Job]:

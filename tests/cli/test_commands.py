@@ -3,44 +3,14 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
 from bench.invented import write
-from onrecord.cli import main
-from onrecord.language.parser import Parser
 
-
-class Ran(NamedTuple):
-    """What a command left behind: exit status, standard output and error."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, object]]:
-        """The output as JSON Lines."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, parser: Parser) -> Run:
-    """``run("brief", path)``: the console script in this process, with the parser loaded already."""
-    monkeypatch.setattr("onrecord.casework.case.Parser", lambda: parser)
-
-    def command(*words: object) -> Ran:
-        monkeypatch.setattr("sys.argv", ["onrecord", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            main.run()
-        out, err = capfd.readouterr()
-        return Ran(int(stopped.value.code or 0), out, err)
-
-    return command
+Run = Callable[..., Any]
+"""``run`` of conftest.py; it returns status, ``out``, ``err`` and ``rows``."""
 
 
 @pytest.fixture
@@ -50,7 +20,7 @@ def demo(run: Run, tmp_path: Path) -> Path:
     return tmp_path / "demo.case"
 
 
-def one_line(ran: Ran) -> str:
+def one_line(ran: Any) -> str:
     assert ran.out == ""
     assert ran.err.count("\n") == 1
     assert ran.err.startswith("onrecord: ")
@@ -100,7 +70,7 @@ def test_show_marks_the_words_and_gives_the_rule(run: Run, demo: Path) -> None:
 def test_statements_can_be_narrowed(run: Run, demo: Path) -> None:
     rows = run("statements", demo, "--speaker", "rezhak", "--stance", "denies", "--json").rows
     assert rows
-    assert {(row["stance"], row["speaker"]["name"]) for row in rows} == {("denies", "Anton Rezhak")}  # type: ignore[index]
+    assert {(row["stance"], row["speaker"]["name"]) for row in rows} == {("denies", "Anton Rezhak")}
     assert "no such stance" in one_line(run("statements", demo, "--stance", "lies"))
 
 
@@ -143,7 +113,7 @@ def test_export_gives_json_and_tables(run: Run, demo: Path, tmp_path: Path) -> N
 def test_read_prints_one_reading_a_report(run: Run, tmp_path: Path) -> None:
     manifest = write(tmp_path / "few", 3)
     rows = run("read", *sorted(manifest.parent.glob("*.txt")), "--manifest", manifest, "--json").rows
-    assert [row["report"]["path"].endswith(f"0000{n}.txt") for n, row in enumerate(rows)] == [True] * 3  # type: ignore[index]
+    assert [row["report"]["path"].endswith(f"0000{n}.txt") for n, row in enumerate(rows)] == [True] * 3
     assert all(
         {"report", "segments", "credits", "statements", "figures", "times", "mentions", "transfers", "problems"} <= set(row) for row in rows
     )
@@ -154,8 +124,8 @@ def test_read_prints_one_reading_a_report(run: Run, tmp_path: Path) -> None:
 def test_options_name_what_no_manifest_does(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The mayor said on Monday that the bridge was safe.", encoding="utf-8")
     row = run("read", tmp_path / "a.txt", "--outlet", "Karsk Post", "--published", "2024-05-15", "--json").rows[0]
-    assert (row["report"]["outlet"], row["report"]["published"]) == ("Karsk Post", "2024-05-15")  # type: ignore[index]
-    assert row["times"][0]["edtf"] == "2024-05-13"  # type: ignore[index]
+    assert (row["report"]["outlet"], row["report"]["published"]) == ("Karsk Post", "2024-05-15")
+    assert row["times"][0]["edtf"] == "2024-05-13"
     assert "is not a date" in one_line(run("read", tmp_path / "a.txt", "--published", "May 15th"))
 
 

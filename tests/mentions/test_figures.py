@@ -228,7 +228,7 @@ def test_a_designation_or_a_manner_of_speaking_is_no_figure(read: Read, text: st
         ("The army lost 14 T-72 tanks.", "tank"),
         ("Ilmaria sent Norrund 18 Leopard 2 tanks.", "tank"),
         ("Brenik sold 20 of the TB2 drones.", "drone"),
-        ("Hundreds of coal-fired plants were shut.", "plant"),
+        ("Hundreds of coal-fired plants were shut.", "coal-fired plant"),
         ("They made 200 of the 155 mm shells.", "shell"),
         ("Two were wounded.", None),
     ],
@@ -264,7 +264,7 @@ def test_several_figures_of_a_sentence_come_in_order(read: Read) -> None:
     text = "At least 5,000 rockets, tens of thousands of shells and some 300 drone engines had been handed over since 2016."
     found = figures(read, text)
     assert [f.low for _, f in found] == [5000, 20_000, 300]
-    assert [f.unit for _, f in found] == ["rocket", "shell", "engine"]
+    assert [f.unit for _, f in found] == ["rocket", "shell", "drone engine"]
 
 
 def test_the_extent_is_in_code_points(read: Read) -> None:

@@ -184,6 +184,11 @@ def test_a_statement_inside_another_points_at_it(read: Read) -> None:
     assert (inner.within, outer.within) == (outer.id, None)
 
 
+def test_the_day_of_what_a_speaker_once_did_is_no_day_of_saying(read: Read) -> None:
+    told = read("The Trade Board, which banned imports of tin in March, said on Tuesday it knew of the reports.", published="2024-05-16")
+    assert told.statements[0].said_on == "2024-05-14"
+
+
 def test_what_a_quoted_speaker_says_of_saying_is_no_statement_of_its_own(read: Read) -> None:
     assert len(read("“I told them that we wanted the files and they said no,” Ivo Marn recalled.").statements) == 1
 

@@ -32,6 +32,28 @@ def test_one_line_with_a_colon_is_no_transcript(read: Read) -> None:
     assert said(read("The road is shut.\n\nNOTE: the ferry runs as usual.\n\nSnow fell on the pass.")) == []
 
 
+def test_names_that_come_back_take_turns_in_an_interview(read: Read) -> None:
+    turns = "Radio Marn: Who sold the pumps?\n\nLinde: I do not know.\n\nRadio Marn: Who does?\n\nLinde: The police should ask."
+    reading = read(f"Ada Linde ran the water works. We asked her about the pumps.\n\n{turns}")
+    assert [told for told in said(reading) if told[0] in ("Ada Linde", "Radio Marn")] == [
+        ("Radio Marn", "Who sold the pumps?"),
+        ("Ada Linde", "I do not know."),
+        ("Radio Marn", "Who does?"),
+        ("Ada Linde", "The police should ask."),
+    ]
+
+
+def test_a_turn_is_direct_speech_and_its_words_settle_the_stance(read: Read) -> None:
+    reading = read(
+        "From the hearing.\n\nMARN: Did you sell the pumps?\n\nLINDE: We never sold the pumps. That is a lie.\n\nThe hearing goes on."
+    )
+    assert [(s.mode, s.stance) for s in reading.statements] == [("direct", "asks"), ("direct", "denies")]
+
+
+def test_a_heading_that_comes_back_is_no_interview(read: Read) -> None:
+    assert said(read("Update: The road is shut.\n\nThe ferry runs.\n\nUpdate: The road is open.\n\nNote: The ferry is full.")) == []
+
+
 def test_a_quotation_in_the_next_paragraph_belongs_to_the_colon_before_it(read: Read) -> None:
     reading = read("Ada Marn was angry. She said:\n\n“We have a road that nobody uses.”\n\nThe hall was full.")
     assert said(reading) == [("Ada Marn", "“We have a road that nobody uses.”")]

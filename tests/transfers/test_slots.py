@@ -71,7 +71,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("Orlava imported crude oil from Kestovia via Caldessa.", {"supplier": "Kestovia", "via": ("Caldessa",)}),
     ("Smugglers moved gold from Kestovia to Orlava.", {"goods": "gold", "recipient": "Orlava"}),
     ("Kestovia donated insulin to Orlava.", {"goods": "insulin", "recipient": "Orlava"}),
-    ("Orlava resold the chips to a buyer in Draunia.", {"goods": "chips", "supplier": "Orlava", "recipient": "buyer"}),
+    ("Orlava resold the chips to a buyer in Draunia.", {"goods": "chips", "supplier": "Orlava", "recipient": "buyer in Draunia"}),
 ]
 
 

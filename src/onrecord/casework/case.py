@@ -32,6 +32,7 @@ from onrecord.model import (
     When,
 )
 from onrecord.store import CaseFile, Derived, Hit
+from onrecord.stories.rates import Rates
 from onrecord.text.folding import squeeze
 from onrecord.text.paragraphs import paragraphs
 
@@ -107,6 +108,25 @@ class Case:
             self.file.decide(person, "lexicon", {"name": name, "sha256": digest})
         return True
 
+    @property
+    def rates(self) -> Rates | None:
+        """The rates of exchange that the user gave the case, or None."""
+        held = self.file.setting("rates")
+        return Rates.of(held, "the case's rates") if held else None
+
+    def set_rates(self, table: str, name: str, person: str = "") -> bool:
+        """Give the case a table of rates (CSV text), in place of one it has; the decision goes into the journal.
+
+        False when the case has just this table. Raises BadInput and changes nothing when a line is bad.
+        """
+        Rates.of(table, name)
+        if table == self.file.setting("rates"):
+            return False
+        with self.file.transaction():
+            self.file.set("rates", table)
+            self.file.decide(person, "rates", {"name": name, "sha256": hashlib.sha256(table.encode()).hexdigest()})
+        return True
+
     def add(
         self, paths: Iterable[Path], *, manifest: Path | None = None, said: Said | None = None, progress: Progress = quiet, jobs: int = 1
     ) -> Added:
@@ -126,7 +146,7 @@ class Case:
             except (BadInput, Refused) as error:
                 refused.append(_refusal(arrival, error))
             if len(held) >= BATCH or number == len(listed):
-                fresh = self._keep(held)
+                fresh = self.keep(held)
                 new, known, held = new + fresh, known + len(held) - fresh, []
             progress("taking in", number, len(listed))
         if refused and (new or known):
@@ -137,7 +157,8 @@ class Case:
         self.chain()
         return Added(new=new, known=known, read=read, refused=tuple(refused), doubted=tuple(doubted))
 
-    def _keep(self, batch: list[TakenIn]) -> int:
+    def keep(self, batch: list[TakenIn]) -> int:
+        """Keep reports with their originals, in one transaction; how many were new."""
         fresh = 0
         with self.file.transaction():
             for one in batch:

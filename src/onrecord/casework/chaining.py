@@ -1,30 +1,32 @@
 """The reporting chain of a case: who took what from whom, made once and kept until a report comes or changes."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from onrecord.chain.align import Passage
 from onrecord.chain.credits import find_credits, publisher_of
-from onrecord.chain.origins import origins
+from onrecord.chain.facts import facts_of, packed, unpacked
+from onrecord.chain.origins import origins, rests
 from onrecord.chain.prints import prints_of
 from onrecord.chain.told import Told, counted
 from onrecord.chain.weave import weave
 from onrecord.codec import from_json, to_json
 from onrecord.lexicon import Lexicon
 from onrecord.mentions.times import day_of_dateline
-from onrecord.model import Credit, CreditKind, Link, Origin, Report, Role, Segment
+from onrecord.model import Background, Credit, CreditKind, Figure, Link, Mention, Origin, Report, Rests, Role, Segment, Statement
 from onrecord.model.edtf import moments
 from onrecord.store import CaseFile, Derived
 from onrecord.text.folding import fold, fold_name
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same readings give another chain."""
 
 _BATCH = 128
 _COUNTS = (Role.BODY, Role.CAPTION, Role.SUBHEADING)
+_TELLS = (*_COUNTS, Role.HEADLINE)
 _NEAREST = (CreditKind.DISCLAIMER, CreditKind.CREDIT_LINE, CreditKind.BYLINE, CreditKind.DATELINE)
 _IN_PART = ("credit_pattern:contributed", "credit_pattern:inputs_from")
 
@@ -43,11 +45,16 @@ class Carried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """All links and origins of a case; ``credits`` are what the reports state of where they come from."""
+    """All links and origins of a case; ``credits`` are what the reports state of where they come from.
+
+    ``background`` is what publishers repeat under their news, ``rests`` what reports on several origins have of each.
+    """
 
     links: tuple[Link, ...]
     origins: tuple[Origin, ...]
     credits: tuple[Carried, ...] = ()
+    background: tuple[Background, ...] = ()
+    rests: tuple[Rests, ...] = ()
 
 
 def chain_of(file: CaseFile, lexicon: Lexicon) -> Chain:
@@ -73,16 +80,22 @@ def chain_of(file: CaseFile, lexicon: Lexicon) -> Chain:
     kept = file.prints()
     fresh = _printed([one for one in told if one.id not in kept])
     kept |= fresh
+    known = file.facts()
+    new = _told_facts(file, [one for one in told if one.id not in known], parts)
+    known |= new
     before = {pair: _unpacked(places) for pair, places in file.passages().items()}
     aligned = dict(before)
-    woven = weave(told, [np.frombuffer(kept[one.id], "<u4") for one in told], aligned)
+    woven = weave(told, [np.frombuffer(kept[one.id], "<u4") for one in told], aligned, facts=[unpacked(known[one.id]) for one in told])
     names = outlets | {fold_name(c.agency): c.agency for found in stated for c in found}
     carried = tuple(_carried(r, c) for r, found in zip(reports, stated, strict=True) for c in found)
-    chain = Chain(links=woven.links, origins=origins(told, woven.root, names), credits=carried)
+    sources = origins(told, woven.root, names)
+    chain = Chain(
+        links=woven.links, origins=sources, credits=carried, background=woven.background, rests=tuple(rests(woven.links, sources))
+    )
     if not file.readonly:
         passages = {pair: _packed(found) for pair, found in aligned.items() if pair not in before}
         with file.transaction():
-            file.put_chain(by, to_json(chain), fresh, passages)
+            file.put_chain(by, to_json(chain), fresh, new, passages)
     return chain
 
 
@@ -103,7 +116,7 @@ def told_of(report: Report, segments: Sequence[Segment], stated: Sequence[Credit
         cited=tuple(name for name in inside if name not in credited), first=first, last=last,
         headline=fold(next((report.text[s.start : s.end] for s in segments if s.role is Role.HEADLINE), report.title or "")),
         version_of=report.url or "", shown=report.outlet or report.path,
-        day=line if line and "X" not in line else report.published,
+        day=line if line and "X" not in line else report.published, corrected=any(s.role is Role.CORRECTION for s in segments),
     )  # fmt: skip
 
 
@@ -127,6 +140,18 @@ def _printed(told: Sequence[Told]) -> dict[str, bytes]:
         batch = told[at : at + _BATCH]
         for one, codes in zip(batch, prints_of(counted(batch)), strict=True):
             found[one.id] = codes.astype("<u4").tobytes()
+    return found
+
+
+def _told_facts(file: CaseFile, told: Sequence[Told], parts: Mapping[str, Sequence[Segment]]) -> dict[str, bytes]:
+    """The facts of reports, packed."""
+    found = {}
+    for one in told:
+        figures = [from_json(Figure, json) for _, json in file.derived(Derived.FIGURE, one.id)]
+        mentions = [from_json(Mention, json) for _, json in file.derived(Derived.MENTION, one.id)]
+        statements = [from_json(Statement, json) for _, json in file.derived(Derived.STATEMENT, one.id)]
+        counts = tuple(s.span for s in parts.get(one.id, ()) if s.role in _TELLS)
+        found[one.id] = packed(facts_of(one.text, figures, mentions, statements, counts))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.casework.case import FIELDS, Case
 from onrecord.casework.showing import uses_of
+from onrecord.inquiry.entries import broken as broken_entries
 from onrecord.intake.arrivals import Said
 from onrecord.intake.reports import from_bytes
 from onrecord.model import BadInput, OnrecordError, Reading, Report
@@ -58,10 +59,23 @@ def check(case: Case) -> Check:
     at = first_break(entries)
     if at is not None:
         faults.append(f"journal: entry {at} does not follow from the one before it")
+    unsound = _unsound(case)
+    signed = case.file.signed_count()
+    faults += unsound
     return Check(
         ok=not faults, reports=reports, anchors=Anchors(checked=checked, broken=broken),
-        journal=JournalState(entries=len(entries), intact=at is None), faults=tuple(faults),
+        journal=JournalState(
+            entries=len(entries) + signed, intact=at is None and not unsound,
+            signatures={"good": signed - len(unsound), "bad": len(unsound)},
+        ), faults=tuple(faults),
     )  # fmt: skip
+
+
+def _unsound(case: Case) -> list[str]:
+    """The signed entries that are not as they were signed, or not in their place."""
+    signed = {entry.hash: entry for entry in case.file.signed()}
+    told = {i: f"entry {entry.sequence} of {entry.party} ({entry.key[:8]})" for i, entry in signed.items()}
+    return [f"journal: {told[i]}: {wrong}" for i, wrong in broken_entries(list(signed.values())).items()]
 
 
 def _original_faults(case: Case, original_id: str) -> list[str]:

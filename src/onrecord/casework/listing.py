@@ -1,15 +1,17 @@
 """The rows that list commands print: JSON as in contract.md, and the same as short text."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.casework.actors import actors_of, known_readings
 from onrecord.casework.case import Case
 from onrecord.casework.standing import Standing
 from onrecord.codec import to_plain
 from onrecord.model import BadInput, Stance, words_of
 from onrecord.stories.brief import Brief, brief_of
+from onrecord.stories.rates import Converted, Rates
 from onrecord.stories.timeline import timeline
 from onrecord.stories.transfers import Rival, Story, shown
 from onrecord.text.folding import fold
@@ -25,7 +27,7 @@ class ListRow:
 
 def brief_of_case(case: Case, *, full: bool = False) -> Brief:
     """The brief of everything in the case."""
-    return brief_of(list(case.readings()), case.problems(), case.chain().origins, case.lexicon, full=full)
+    return brief_of(list(known_readings(case)), case.problems(), case.chain().origins, case.lexicon, full=full)
 
 
 def _origins(case: Case) -> dict[str, str]:
@@ -69,14 +71,45 @@ def statement_rows(case: Case, *, speaker: str | None = None, stance: str | None
 
 
 def transfer_rows(case: Case) -> Iterator[ListRow]:
-    """``transfers``: one row an alleged transfer across reports, each slot a list of rivals."""
-    for story in Standing(case).stories:
+    """``transfers``: one row an alleged transfer across reports, each slot a list of rivals.
+
+    Sums in several currencies are also told in each other's when the case has rates of the day: the report's.
+    """
+    standing = Standing(case)
+    rates, on = case.rates, {r.report.id: r.report.published for r in standing.readings}
+    for story in standing.stories:
         slots = {slot: [_rival(r) for r in rivals] for slot, rivals in story.slots.items()}
+        exchanged = exchange(story.slots.get("value", ()), rates, on) if rates else {}
+        for number, found in exchanged.items():
+            slots["value"][number]["at_rate"] = [to_plain(one) for one in found]
         plain = {"id": story.transfers[0], "title": story.title, **slots, "positions": to_plain(list(story.positions)),
                  "transfers": list(story.transfers), "origins": list(story.origins), "echoes": _echoes(story),
                  "reports": list(story.reports), "apart": dict(story.apart)}  # fmt: skip
         cells = {slot: " / ".join(shown(r.value) for r in rivals) for slot, rivals in story.slots.items()}
+        if exchanged:
+            told = (shown(r.value) + "".join(_at_rate(c) for c in exchanged.get(n, ())) for n, r in enumerate(story.slots["value"]))
+            cells["value"] = " / ".join(told)
         yield ListRow(plain, {**cells, "origins": str(len(story.origins)), "echoes": str(_echoes(story)), "id": story.transfers[0]})
+
+
+def exchange(rivals: Sequence[Rival], rates: Rates, on: Mapping[str, str | None]) -> dict[int, list[Converted]]:
+    """The place of each rival sum to what it is in the other rivals' currencies, as far as ``rates`` tell.
+
+    The day is that of the first report that gives the sum; ``on`` maps reports to days.
+    """
+    currencies = dict.fromkeys(r.value.currency for r in rivals if r.value.currency)
+    found: dict[int, list[Converted]] = {}
+    for number, rival in enumerate(rivals):
+        day = min((on[p.report] or "" for p in rival.places if on.get(p.report)), default=None)
+        others = (rates.convert(rival.value, c, day) for c in currencies if c != rival.value.currency)
+        if made := [one for one in others if one]:
+            found[number] = made
+    return found
+
+
+def _at_rate(found: Converted) -> str:
+    amount = found.low if found.low is not None else found.high
+    return f" (= {amount:,.4g} {found.currency} at {found.rate:.6g}, {found.on})" if amount is not None else ""
 
 
 def _echoes(story: Story) -> int:
@@ -102,13 +135,30 @@ def claim_rows(case: Case) -> Iterator[ListRow]:
         yield ListRow(to_plain(claim), cells)
 
 
+def actor_rows(case: Case) -> Iterator[ListRow]:
+    """``actors``: one row an actor, those with most statements first."""
+    for actor in actors_of(case).listed:
+        roles = (f"{h.role} ({span_of(h.first, h.last)})" for h in actor.roles)
+        cells = {
+            "actor": actor.name, "kind": actor.kind.value, "names": ", ".join(actor.names[1:]), "roles": "; ".join(roles),
+            "said": str(len(actor.statements)), "stances": ", ".join(f"{n} {s.replace('_', ' ')}" for s, n in actor.stances.items()),
+            "id": actor.id,
+        }  # fmt: skip
+        yield ListRow(to_plain(actor), cells)
+
+
+def span_of(first: str | None, last: str | None) -> str:
+    """Two days as one range of days; one when they are the same."""
+    return "day unknown" if first is None else first if first == last else f"{first} to {last}"
+
+
 def _rival(rival: Rival) -> dict[str, Any]:
     return {"value": to_plain(rival.value), "origins": list(rival.origins), "statements": list(rival.statements)}
 
 
 def timeline_rows(case: Case) -> Iterator[ListRow]:
     """``timeline``: events, statements, publications in order of time."""
-    for m in timeline(case.readings()):
+    for m in timeline(known_readings(case)):
         plain = {k: v for k, v in to_plain(m).items() if v is not None or k == "when"}
         cells = {"when": m.when or "unknown", "kind": m.kind, "actors": ", ".join(m.actors), "what": m.what,
                  "id": m.statement or m.transfer or m.report or ""}  # fmt: skip

@@ -70,26 +70,26 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(name="parse", version=1, needs=("report", "segments"), makes="parsed", run=_parse, batch=True),
     Stage(
-        name="times", version=2, needs=("report", "segments", "published"), makes="times", lexicons=("word_list",),
+        name="times", version=3, needs=("report", "segments", "published"), makes="times", lexicons=("word_list",),
         run=find_times,
     ),
     Stage(
-        name="figures", version=2, needs=("report", "segments", "parsed", "times"), makes="figures",
+        name="figures", version=3, needs=("report", "segments", "parsed", "times"), makes="figures",
         lexicons=("unit", "magnitude", "number_word", "fraction", "vague", "bound", "word_list", "good"),
         run=find_figures,
     ),
     Stage(
-        name="names", version=1, needs=("report", "segments", "parsed"), makes="mentions",
+        name="names", version=2, needs=("report", "segments", "parsed"), makes="mentions",
         lexicons=(*_NAMES, *_ROLES, "good", "transfer_frame", "word_list"),
         run=find_mentions,
     ),
     Stage(
-        name="statements", version=1, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
+        name="statements", version=2, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
         lexicons=("verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue", "idiom_cue", "stance_shift", "word_list", *_ROLES),
         run=find_statements,
     ),
     Stage(
-        name="transfers", version=2, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
+        name="transfers", version=3, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
         makes="transfers", lexicons=(*_NAMES, "transfer_frame", "transfer_role", "good", "word_list"),
         run=find_transfers,
     ),

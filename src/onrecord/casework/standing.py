@@ -3,28 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.casework.actors import actors_of
 from onrecord.casework.case import Case
-from onrecord.model import BadInput, Reading, Statement, words_of
+from onrecord.casework.quoting import Quoted, quote
+from onrecord.model import BadInput
 from onrecord.stories.claims import Claim, claims
 from onrecord.stories.conflicts import Conflict, conflicts
 from onrecord.stories.transfers import Story, transfer_stories
-from onrecord.text.folding import squeeze
 
 PREFIXES = {"c_": "conflict", "k_": "claim"}
 """How the ids begin of what is told by the case as a whole."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """A statement with its exact words and where they stand."""
-
-    statement: str
-    speaker: str | None
-    stance: str
-    on: str | None
-    outlet: str | None
-    report: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +30,8 @@ class Standing:
 
     def __init__(self, case: Case) -> None:
         """Read the whole case."""
-        self.readings = list(case.readings())
+        self.actors = actors_of(case)
+        self.readings = list(self.actors.in_(case.readings()))
         self.origins = {report: origin.name for origin in case.chain().origins for report in origin.reports}
         self.lexicon = case.lexicon
         self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon)
@@ -69,13 +58,4 @@ class Standing:
     def _quoted(self, statements: Iterable[str]) -> Iterable[Quoted]:
         wanted = set(statements)
         for reading in self.readings:
-            yield from (_quote(s, reading) for s in reading.statements if s.id in wanted)
-
-
-def _quote(statement: Statement, reading: Reading) -> Quoted:
-    report = reading.report
-    return Quoted(
-        statement=statement.id, speaker=statement.speaker.name if statement.speaker else None, stance=statement.stance.value,
-        on=statement.said_on or report.published, outlet=report.outlet or report.path, report=report.id,
-        words=squeeze(words_of(report.text, statement.content)),
-    )  # fmt: skip
+            yield from (quote(s, reading) for s in reading.statements if s.id in wanted)

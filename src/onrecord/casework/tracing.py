@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.casework.case import Case
 from onrecord.codec import to_plain
-from onrecord.model import Direction, Link, LinkKind, Origin, Report
+from onrecord.model import Background, Direction, Link, LinkKind, Origin, Report, Rests
 
 _WITHIN = (LinkKind.REPUBLISHES, LinkKind.TRIMS, LinkKind.EDITS, LinkKind.CREDITS)
 _UNSURE = " (or the other way round)"
@@ -30,6 +30,8 @@ def chain_json(case: Case) -> str:
         "links": [to_plain(link) for link in chain.links],
         "origins": [to_plain(origin) for origin in chain.origins],
         "credits": [to_plain(credit) for credit in chain.credits],
+        "background": [to_plain(standing) for standing in chain.background],
+        "rests": [to_plain(rests) for rests in chain.rests],
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -41,6 +43,7 @@ def chain_tree(case: Case) -> list[Twig]:
     home = {report: origin.id for origin in chain.origins for report in origin.reports}
     above = {link.child: link for link in chain.links if link.kind in _WITHIN and home[link.child] == home[link.parent]}
     across = [link for link in chain.links if above.get(link.child) is not link]
+    names = {origin.id: origin.name for origin in chain.origins}
     found: list[Twig] = []
     carriers: dict[str, list[str]] = defaultdict(list)
     for credit in chain.credits:
@@ -50,6 +53,8 @@ def chain_tree(case: Case) -> list[Twig]:
         found += _origin(origin, reports, above, carriers)
         inside = set(origin.reports)
         found += [_crossing(link, reports) for link in across if link.child in inside]
+        found += [_resting(rests, reports, names) for rests in chain.rests if rests.report in inside]
+        found += [_standing(one, reports) for one in chain.background if one.a in inside]
     return found
 
 
@@ -80,6 +85,16 @@ def _crossing(link: Link, reports: dict[str, Report]) -> Twig:
     unsure = _UNSURE if link.direction is Direction.UNKNOWN else ""
     words = f"{_name(reports[link.child])} {link.kind.value}{_share(link)} {_name(reports[link.parent])}{unsure}"
     return Twig(depth=1, words=words, why=link.why, id=link.parent)
+
+
+def _resting(rests: Rests, reports: dict[str, Report], names: dict[str, str]) -> Twig:
+    parts = [f"{share:.0%} from {names[origin]}" for origin, share in rests.shares] + ([f"{rests.own:.0%} its own"] if rests.own else [])
+    return Twig(depth=1, words=f"{_name(reports[rests.report])} rests on several: {', '.join(parts)}", id=rests.report)
+
+
+def _standing(one: Background, reports: dict[str, Report]) -> Twig:
+    words = f"{_name(reports[one.a])} shares background with {_name(reports[one.b])}: {one.words} words"
+    return Twig(depth=1, words=words, why="their publisher repeats them under other news; no sign of one origin", id=one.b)
 
 
 def _share(link: Link) -> str:

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.patterns import pattern_rows
+from onrecord.lexicon.patterns import rows_to_try
 from onrecord.lexicon.rows import Pattern
 from onrecord.model import Credit, CreditKind, Report, Role, Segment, Span, Trace
 from onrecord.text.folding import fold_name
 
 _KINDS_BY_ROLE = {
-    Role.DATELINE: (CreditKind.DATELINE,),
-    Role.CREDIT: (CreditKind.CREDIT_LINE, CreditKind.BYLINE, CreditKind.DISCLAIMER),
-    Role.DISCLAIMER: (CreditKind.DISCLAIMER, CreditKind.CREDIT_LINE),
-    Role.BODY: (CreditKind.IN_TEXT,),
+    Role.DATELINE: frozenset((CreditKind.DATELINE.value,)),
+    Role.CREDIT: frozenset((CreditKind.CREDIT_LINE.value, CreditKind.BYLINE.value, CreditKind.DISCLAIMER.value)),
+    Role.DISCLAIMER: frozenset((CreditKind.DISCLAIMER.value, CreditKind.CREDIT_LINE.value)),
+    Role.BODY: frozenset((CreditKind.IN_TEXT.value,)),
 }
 _LEAVES_NO_DOUBT = ("source_named", "copyright")
 _AND = re.compile(r"\s+and\s+|\s*[,/&+]\s*")
@@ -33,11 +33,11 @@ def find_credits(
     known = outlets or {}
     seen: set[tuple[int, int]] = set()
     for segment in segments:
-        kinds = _KINDS_BY_ROLE.get(segment.role, ())
+        kinds = _KINDS_BY_ROLE.get(segment.role)
+        if kinds is None:
+            continue
         line = report.text[segment.start : segment.end]
-        for row, pattern in pattern_rows(lexicon, "credit_pattern"):
-            if CreditKind(row.kind) not in kinds:
-                continue
+        for row, pattern in rows_to_try(lexicon, "credit_pattern", kinds).within(line):
             for match in pattern.finditer(line):
                 for group in range(1, (pattern.groups or 0) + 1):
                     if match.group(group) is None:

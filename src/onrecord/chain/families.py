@@ -4,12 +4,15 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.chain.relations import Relation, common
+from onrecord.chain.relations import Relation, common, leads
 from onrecord.chain.told import HOUR, Told, earlier
 from onrecord.chain.trees import cheapest_tree
 
 MOST = 0.5
 """A report of which this share stands in another tells the other's news."""
+
+ALMOST = 0.75
+"""So much of both must be shared when the leads are not."""
 
 SOME = 0.25
 """So much is enough when the headlines agree."""
@@ -28,10 +31,20 @@ Ask = Callable[[int, int], Relation | None]
 
 
 def is_copy(relation: Relation, a: Told, b: Told) -> bool:
-    """Whether one of the two is mostly the other's text."""
+    """Whether one of the two is mostly the other's text.
+
+    What two reports share below leads of their own is one text only when it is most of both. A short report inside
+    a longer one that opens with other news was lifted, unless it is known to be the later one.
+    """
     share = relation.share
+    if a.version_of and a.version_of == b.version_of:
+        return share >= SOME
     if share >= MOST:
-        return True
+        led = leads(relation)
+        if not any(led):
+            return min(relation.share_a, relation.share_b) >= ALMOST
+        small, large, larger_led = (a, b, led[1]) if relation.share_a > relation.share_b else (b, a, led[0])
+        return larger_led or min(relation.share_a, relation.share_b) >= MOST or earlier(large, small)
     if share >= CREDITED and (a.outlet in b.credited or b.outlet in a.credited):
         return True
     return share >= SOME and _same_headline(a.headline, b.headline)
@@ -111,6 +124,7 @@ def descent(members: Sequence[int], told: Sequence[Told], ask: Ask) -> dict[int,
 _UNRELATED = 60.0
 _OFF_ROOT = 2.0
 _OUT_OF_ORDER = 2.0
+_CORRECTED = 1.5
 
 
 def _step(relation: Relation, child: Told, parent: Told) -> float:
@@ -124,6 +138,7 @@ def _step(relation: Relation, child: Told, parent: Told) -> float:
     cost = 0.12 * relation.changed
     cost += 0.5 + 0.06 * added if added >= 5 else 0.0  # noqa: PLR2004 - fewer words are a name or a dateline
     cost += 0.3 + 0.004 * dropped if dropped >= 5 else 0.0  # noqa: PLR2004 - as above
+    cost += _CORRECTED * (parent.corrected - child.corrected)
     return cost + _order(child, parent) + _credit(child, parent)
 
 

@@ -48,15 +48,16 @@ def lifts(relations: Iterable[Relation], texts: Texts, group: Mapping[int, Seque
 
 def _counting(relation: Relation, texts: Texts) -> list[Relation]:
     """The relation with the passages that are evidence of copying, none when there is too little."""
-    if not _enough(relation):
+    if not enough(relation):
         return []
     one, other = texts.told[relation.a], texts.told[relation.b]
     left = without_furniture(relation, one, other)
-    left = without_quotations(left, one, texts.words(relation.a)) if _enough(left) else left
-    return [left] if _enough(left) else []
+    left = without_quotations(left, one, texts.words(relation.a)) if enough(left) else left
+    return [left] if enough(left) else []
 
 
-def _enough(relation: Relation) -> bool:
+def enough(relation: Relation) -> bool:
+    """Whether two reports share more than chance and common forms of words bring together."""
     longest = max((max(p.a_end - p.a, p.b_end - p.b) for p in relation.passages), default=0)
     return longest >= LEAST and min(relation.same, relation.covered) >= LEAST_SAME
 
@@ -88,7 +89,7 @@ def _at_home(
         ):
             kept.append(passage)
     left = relation.only(kept)
-    return [left] if _enough(left) else []
+    return [left] if enough(left) else []
 
 
 def _at_root(relation: Relation, place: int, root: Mapping[int, int]) -> bool:

@@ -1,11 +1,11 @@
 """Which reports count as one source, and what that source is called."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.chain.told import Told
-from onrecord.model import Origin, content_id
+from onrecord.model import Link, Origin, Rests, content_id
 from onrecord.model.edtf import order_key
 
 
@@ -22,6 +22,20 @@ def origins(told: Sequence[Told], root: Mapping[str, str], names: Mapping[str, s
     found = [_origin(members, next(one for one in members if one.id == first), names) for first, members in families.items()]
     order = {one.id: at for at, one in enumerate(told)}
     return tuple(_numbered(sorted(found, key=lambda o: min(order[r] for r in o.reports))))
+
+
+def rests(links: Iterable[Link], sources: Iterable[Origin]) -> Iterator[Rests]:
+    """For each report with text of an origin that is not its own the share of each origin, the largest first."""
+    home = {report: origin.id for origin in sources for report in origin.reports}
+    held: dict[str, dict[str, float]] = {}
+    for link in links:
+        if link.share:
+            shares = held.setdefault(link.child, {})
+            shares[home[link.parent]] = max(link.share, shares.get(home[link.parent], 0.0))
+    for report, shares in held.items():
+        if any(origin != home[report] for origin in shares):
+            ranked = sorted(shares.items(), key=lambda one: (-one[1], one[0]))
+            yield Rests(report=report, shares=tuple(ranked), own=round(max(0.0, 1 - sum(shares.values())), 4))
 
 
 def _numbered(found: Sequence[Origin]) -> Iterator[Origin]:

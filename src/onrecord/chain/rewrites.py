@@ -1,15 +1,19 @@
 """Reports that name their source and tell its news in words of their own."""
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.chain.told import DAY, Told
-from onrecord.text.folding import fold_name
+import numpy as np
+from numpy.typing import NDArray
 
-_TELLING = re.compile(r"(?<=[\w,;:’'\"”“(] )[A-Z][\w’'-]{2,}|\d[\d.,]*\d|\d")
+from onrecord.chain.signs import signs_of
+from onrecord.chain.told import DAY, Told, counted
+from onrecord.text.wordcodes import Codes
+
+_BATCH = 128
+_LOOKED_AT = 400
 _NEAR = 7 * DAY
 _CITED_NEAR = 60 * DAY
 _REWRITE = 0.28
@@ -33,36 +37,55 @@ def namings(told: Sequence[Told], root: Mapping[int, int], publishers: Mapping[i
     may be named. Likeness is the weight of the names and figures of the child that the parent has too: rare ones
     weigh more (Sparck Jones 1972).
     """
-    by_name: dict[str, list[int]] = {}
-    for place in range(len(told)):
+    by_name: dict[str, list[tuple[float, int]]] = {}
+    for place, one in enumerate(told):
         for name in publishers[place]:
-            by_name.setdefault(name, []).append(place)
-    asking = [place for place, one in enumerate(told) if one.credited or one.cited]
-    pool = sorted(
-        {p for place in asking for name in (*told[place].credited, *told[place].cited) for p in by_name.get(name, ())} | set(asking)
-    )
-    signs = {place: _signs(told[place]) for place in pool}
-    held = Counter(sign for found in signs.values() for sign in found)
-    weight = {sign: math.log((1 + len(pool)) / many) for sign, many in held.items()}
-    for place in asking:
-        one = told[place]
-        for whole, names in ((True, one.credited), (False, one.cited)):
-            near = _NEAR if whole else _CITED_NEAR
-            others = sorted({p for name in names for p in by_name.get(name, ()) if root.get(p, p) != root.get(place, place)})
-            ranked = [(_likeness(signs[place], signs[p], weight), -p) for p in others if _before(told[p], one, near)]
-            if ranked and (best := max(ranked))[0] >= (_REWRITE if whole else _CITE):
-                yield Naming(place, -best[1], whole, best[0])
+            by_name.setdefault(name, []).append((-math.inf if one.first is None else one.first, place))
+    for listed in by_name.values():
+        listed.sort()
+    asked = [
+        (place, whole, others)
+        for place, one in enumerate(told)
+        for whole, names in ((True, one.credited), (False, one.cited))
+        if (others := _meant(place, names, told, by_name, root, near=_NEAR if whole else _CITED_NEAR))
+    ]
+    pool = sorted({p for place, _, others in asked for p in (place, *others)})
+    signs = dict(zip(pool, _signs([told[p] for p in pool]), strict=True))
+    codes, many = np.unique(np.concatenate([*signs.values(), np.zeros(0, np.uint32)]), return_counts=True)
+    weights = np.log((1 + len(pool)) / np.maximum(many, 1))
+    weight = {place: weights[np.searchsorted(codes, found)] for place, found in signs.items()}
+    for place, whole, others in asked:
+        likeness, other = max((_likeness(signs[place], signs[p], weight[place]), -p) for p in others)
+        if likeness >= (_REWRITE if whole else _CITE):
+            yield Naming(place, -other, whole, likeness)
 
 
-def _signs(one: Told) -> frozenset[str]:
-    """The names and figures of a report, folded."""
-    spans = one.body or ((0, len(one.text)),)
-    return frozenset(fold_name(m.group().rstrip(".,")) for first, end in spans for m in _TELLING.finditer(one.text, first, end))
+def _meant(
+    place: int, names: Iterable[str], told: Sequence[Told], by_name: Mapping[str, list[tuple[float, int]]], root: Mapping[int, int], *,
+    near: float,
+) -> list[int]:  # fmt: skip
+    """The reports of publishers with ``names`` that may have come out before, and no more than ``near`` seconds; of many the latest."""
+    one, found = told[place], set[int]()
+    for name in names:
+        listed = by_name.get(name, [])
+        end = len(listed) if one.last is None else bisect_right(listed, (one.last, len(told)))
+        begin = max(0, end - _LOOKED_AT)
+        undated = bisect_right(listed, (-math.inf, len(told)))
+        found |= {p for _, p in (*listed[: min(undated, _LOOKED_AT)], *listed[begin:end])}
+    here = root.get(place, place)
+    return sorted(p for p in found if root.get(p, p) != here and _before(told[p], one, near))
 
 
-def _likeness(mine: frozenset[str], theirs: frozenset[str], weight: Mapping[str, float]) -> float:
-    total = sum(weight[sign] for sign in mine)
-    return sum(weight[sign] for sign in mine & theirs) / total if total else 0.0
+def _signs(reports: Sequence[Told]) -> Iterator[Codes]:
+    """The codes of the names and figures of each report, sorted, each once."""
+    for at in range(0, len(reports), _BATCH):
+        batch = reports[at : at + _BATCH]
+        yield from (np.unique(signs_of(one, words).codes) for one, words in zip(batch, counted(batch), strict=True))
+
+
+def _likeness(mine: Codes, theirs: Codes, weights: NDArray[np.float64]) -> float:
+    total = float(weights.sum())
+    return float(weights[np.isin(mine, theirs, assume_unique=True)].sum()) / total if total else 0.0
 
 
 def _before(parent: Told, child: Told, by: float) -> bool:

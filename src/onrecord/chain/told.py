@@ -22,7 +22,7 @@ class Told:
     where it comes from, the nearest first; ``whole`` those of them that all of it comes from; ``cited`` those named
     inside the text. ``first`` and ``last`` bound the moment it came out, in seconds since 1970, None where nothing
     tells. ``version_of`` is the address that its versions share, ``shown`` its outlet's name for people, ``day`` the
-    EDTF day of its text.
+    EDTF day of its text; ``corrected`` says whether it has a correction note.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Told:
     version_of: str = ""
     shown: str = ""
     day: str | None = None
+    corrected: bool = False
 
 
 def counted(reports: Sequence[Told]) -> list[Words]:
@@ -70,12 +71,6 @@ def one_sentence(one: Told, words: Words, first: int, end: int) -> bool:
     if end - first <= 4:  # noqa: PLR2004 - two words at each edge
         return True
     return not _NEXT_SENTENCE.search(one.text, int(words.starts[first + 2]), int(words.starts[end - 2]) + 1)
-
-
-def figures(one: Told, words: Words) -> NDArray[np.bool_]:
-    """For each word whether it begins with a digit."""
-    points = np.frombuffer(one.text.encode("utf-32-le", "surrogatepass"), np.uint32)[words.starts]
-    return (points >= ord("0")) & (points <= ord("9"))
 
 
 def earlier(one: Told, other: Told, *, by: float = 0.0) -> bool:

@@ -1,26 +1,27 @@
 """The reporting chain of many reports: links with their reasons, and origins."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.chain.candidates import Reach, candidates
+from onrecord.chain.facts import Facts
 from onrecord.chain.families import descent, families
-from onrecord.chain.lifts import Lift, lifts
+from onrecord.chain.freshness import background
+from onrecord.chain.lifts import enough, lifts
+from onrecord.chain.reasons import copied, in_turn, lifted_link, named, retold, standing_text
 from onrecord.chain.relations import Relation, other_news
+from onrecord.chain.retellings import flashes, retellings
 from onrecord.chain.rewrites import Naming, namings
 from onrecord.chain.texts import Aligned, Texts
-from onrecord.chain.told import Told, earlier
-from onrecord.model import Direction, Link, LinkKind, Span
+from onrecord.chain.told import Told
+from onrecord.model import Background, Link
 from onrecord.text.wordcodes import Codes
 
 if TYPE_CHECKING:
     from onrecord.chain.align import Passage
 
-WHOLE = 0.9
-"""A report of which this share stands in another, or of another in it, counts as whole."""
-
-_UNTOUCHED = 0.03
 _CLEARLY = 0.2
 _HUBS = 40
 _STEPS = 20_000
@@ -28,24 +29,37 @@ _STEPS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """``links``, and for each report the first of its family: itself when it comes from no other."""
+    """``links``, for each report the first of its family, itself when it comes from no other, and what is background."""
 
     links: tuple[Link, ...]
     root: Mapping[str, str]
+    background: tuple[Background, ...] = ()
 
 
-def weave(told: Sequence[Told], prints: Sequence[Codes], aligned: Aligned | None = None, reach: Reach = Reach()) -> Woven:  # noqa: B008
+def weave(
+    told: Sequence[Told],
+    prints: Sequence[Codes],
+    aligned: Aligned | None = None,
+    reach: Reach = Reach(),  # noqa: B008
+    *,
+    facts: Sequence[Facts] = (),
+) -> Woven:
     """The chain of ``told``, whose fingerprints are ``prints``. The order of reports does not matter.
+
+    ``facts`` are those of each report; without them no retelling is found but those that name their source.
 
     Passages of pairs that ``aligned`` has are taken from there; those newly found are added to it.
     """
     order = sorted(range(len(told)), key=lambda p: told[p].id)
-    told, prints = [told[p] for p in order], [prints[p] for p in order]
+    told, prints, facts = [told[p] for p in order], [prints[p] for p in order], [facts[p] for p in order] if facts else ()
     kept: dict[tuple[str, str], tuple[Passage, ...]] = {}
     texts = Texts(told, kept if aligned is None else aligned)
     pairs = [(int(a), int(b)) for a, b in candidates(prints, reach)]
     relations = [r for r in texts.relations(pairs) if r.passages]
     same = [r for r in relations if not (r.changed and r.share >= _CLEARLY and _form(r, texts))]
+    standing = [r for r in same if background(r, texts)]
+    apart = {(r.a, r.b) for r in standing}
+    same = [r for r in same if (r.a, r.b) not in apart]
     parent: dict[int, int | None] = {}
     group: dict[int, Sequence[int]] = {}
     for members in families(same, told):
@@ -57,14 +71,40 @@ def weave(told: Sequence[Told], prints: Sequence[Codes], aligned: Aligned | None
             parent.setdefault(place, None)
     root = {place: _first(place, parent) for place in parent}
     outlets = frozenset(one.outlet for one in told)
-    links = [_copied(texts.relation(child, source), texts, outlets) for child, source in sorted(parent.items()) if source is not None]
-    links += [_lifted(lift, texts) for lift in lifts(same, texts, group, root)]
+    links = [
+        copied(texts.relation(child, source), texts, outlets, root[child]) for child, source in sorted(parent.items()) if source is not None
+    ]
+    lifted = lifts(same, texts, group, root)
+    links += [lifted_link(lift, texts) for lift in lifted]
     root = {place: root.get(place, place) for place in range(len(told))}
+    joined: dict[int, int] = {}
     for naming in _taken(namings(told, root, _publishers(told, root)), parent):
-        links.append(_named(naming, told))
+        links.append(named(naming, told))
         if naming.whole:
-            root = {place: root[naming.parent] if first == naming.child else first for place, first in root.items()}
-    return Woven(tuple(links), {one.id: told[root[place]].id for place, one in enumerate(told)})
+            joined[_end(root[naming.child], joined)] = _end(root[naming.parent], joined)
+    links += _retold(told, facts, root, joined, {(root[x.relation.a], root[x.relation.b]) for x in lifted}) if facts else []
+    firsts = {one.id: told[_end(root[place], joined)].id for place, one in enumerate(told)}
+    return Woven(tuple(in_turn(links)), firsts, tuple(standing_text(r, texts) for r in standing if enough(r)))
+
+
+def _retold(
+    told: Sequence[Told], facts: Sequence[Facts], root: Mapping[int, int], joined: dict[int, int], lifted: AbstractSet[tuple[int, int]]
+) -> Iterator[Link]:
+    """Links to what was told anew, families joined on the way in ``joined``; not where the figures stand in a lifted passage."""
+    for one in (*retellings(told, facts, root), *flashes(told, facts, root)):
+        child, source = root[one.child], root[one.parent]
+        if (child, source) in lifted or (source, child) in lifted or child != one.child or child in joined:
+            continue
+        if (end := _end(source, joined)) != child:
+            joined[child] = end
+            yield retold(one, told)
+
+
+def _end(first: int, joined: Mapping[int, int]) -> int:
+    """The first report of the family that a family was joined to, at last."""
+    while first in joined:
+        first = joined[first]
+    return first
 
 
 def _publishers(told: Sequence[Told], root: Mapping[int, int]) -> dict[int, frozenset[str]]:
@@ -95,16 +135,9 @@ def _taken(found: Iterable[Naming], parent: Mapping[int, int | None]) -> list[Na
     return kept
 
 
-def _named(naming: Naming, told: Sequence[Told]) -> Link:
-    child, parent = told[naming.child], told[naming.parent]
-    why = f"it names its source and has {naming.likeness:.0%} of its names and figures (weighed by how rare they are) from there"
-    return Link(child=child.id, parent=parent.id, kind=LinkKind.CREDITS if naming.whole else LinkKind.CITES, share=0.0,
-                direction=Direction.STATED, why=why)  # fmt: skip
-
-
 def _form(relation: Relation, texts: Texts) -> bool:
     a, b = relation.a, relation.b
-    return other_news(relation, (texts.told[a], texts.words(a)), (texts.told[b], texts.words(b)))
+    return other_news(relation, texts.signs(a), texts.signs(b))
 
 
 def _first(place: int, parent: Mapping[int, int | None]) -> int:
@@ -140,59 +173,3 @@ def _ready(pairs: Iterable[tuple[int, int]], texts: Texts) -> None:
 def _moment(place: int, texts: Texts) -> tuple[int, bool, float, str]:
     one = texts.told[place]
     return len(one.credited), one.first is None, one.first or 0.0, one.id
-
-
-def _copied(relation: Relation, texts: Texts, outlets: frozenset[str]) -> Link:
-    child, parent = texts.told[relation.a], texts.told[relation.b]
-    outside = [name for name in child.whole if name in parent.whole and name not in outlets]
-    touched = relation.changed > _UNTOUCHED * max(1, relation.same)
-    if not touched and relation.share_a >= WHOLE:
-        kind = LinkKind.REPUBLISHES if relation.share_b >= WHOLE else LinkKind.TRIMS
-    else:
-        kind = LinkKind.EDITS
-    reasons = [f"{relation.share_a:.0%} of its words stand in the other"]
-    if child.version_of and child.version_of == parent.version_of:
-        reasons.insert(0, "a later version at the same address")
-    if relation.share_b < WHOLE <= relation.share_a:
-        reasons.append("which says more")
-    if relation.changed:
-        reasons.append(f"{relation.changed} words changed")
-    if outside:
-        reasons.append(f"both name {', '.join(outside)}, whose own text is not here")
-    return _link(relation, texts, kind, Direction.UNKNOWN if outside else _known(relation, child, parent), reasons)
-
-
-def _known(relation: Relation, child: Told, parent: Told) -> Direction:
-    """How it is known that ``child`` took from ``parent``: what it says, the days, what only one of them has."""
-    if parent.outlet and parent.outlet in child.credited:
-        return Direction.STATED
-    if earlier(parent, child):
-        return Direction.DATED
-    if relation.share_a - relation.share_b >= _CLEARLY or any(name not in parent.credited for name in child.credited):
-        return Direction.CONTAINED
-    return Direction.UNKNOWN
-
-
-def _lifted(lift: Lift, texts: Texts) -> Link:
-    relation = lift.relation
-    words = sum(p.a_end - p.a for p in relation.passages)
-    return _link(relation, texts, LinkKind.LIFTS, Direction(lift.known), [f"{words} words in {len(relation.passages)} passages"])
-
-
-_REASONS = {
-    Direction.STATED: "it names the other as its source",
-    Direction.DATED: "the other is earlier",
-    Direction.CONTAINED: "the days do not tell, the texts do",
-    Direction.UNKNOWN: "nothing tells who was first",
-}
-
-
-def _link(relation: Relation, texts: Texts, kind: LinkKind, known: Direction, reasons: Sequence[str]) -> Link:
-    a, b = texts.words(relation.a), texts.words(relation.b)
-    spans = tuple(
-        (Span(int(a.starts[p.a]), int(a.ends[p.a_end - 1])), Span(int(b.starts[p.b]), int(b.ends[p.b_end - 1]))) for p in relation.passages
-    )
-    return Link(
-        child=texts.told[relation.a].id, parent=texts.told[relation.b].id, kind=kind, share=round(min(1.0, relation.share_a), 4),
-        direction=known, spans=spans, why="; ".join([*reasons, _REASONS[known]]),
-    )  # fmt: skip

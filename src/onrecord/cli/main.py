@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import following
+from onrecord.cli import actors, following, inquiry, pages, rates
 from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, overlay_text, person, processes
+from onrecord.cli.options import example as _example
 
 app = typer.Typer(
     name="onrecord",
@@ -24,10 +25,6 @@ _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for a command line that it cannot make sense of; it has no public name of its own."""
 
 DONE, WITH_PROBLEMS, BAD, STOPPED = 0, 1, 2, 130
-
-
-def _example(*lines: str) -> str:
-    return "Example: " + "; ".join(lines)
 
 
 def _version(*, asked: bool) -> None:
@@ -161,6 +158,10 @@ def reports(case: CasePath, json: Json = False) -> None:
 
 
 app.command(epilog=_example("onrecord chain story.case", "onrecord chain story.case --json"))(following.chain)
+app.command(epilog=_example("onrecord actors story.case", "onrecord actors story.case --json"))(actors.actors)
+app.command(epilog=_example('onrecord merge story.case "Milos Vucevic" Vui --why "a system dropped the accented letters"'))(actors.merge)
+app.command(epilog=_example('onrecord split story.case a_ry2e Vucevic --why "the report means his brother"'))(actors.split)
+app.command(epilog=_example("onrecord rates story.case rates.csv"))(rates.rates)
 app.command(epilog=_example("onrecord compare story.case r_jp4b r_xgeb"))(following.compare)
 
 
@@ -238,6 +239,7 @@ def show(
     json: Json = False,
 ) -> None:
     """One record with its words in context, and why we believe it."""
+    from onrecord.casework.actors import show_actor
     from onrecord.casework.showing import show as find
     from onrecord.casework.standing import PREFIXES, Standing
     from onrecord.cli import render
@@ -247,6 +249,10 @@ def show(
         if record[:2] in PREFIXES:
             stood = Standing(opened).find(record)
             print(to_json(stood)) if json else render.stood(stood)
+            return
+        if record.startswith("a_"):
+            known = show_actor(opened, record)
+            print(to_json(known)) if json else render.actor(known)
             return
         shown = find(opened, record)
     print(to_json(shown)) if json else render.shown(shown)
@@ -275,6 +281,9 @@ def search(
         print("no report holds all of these words")
 
 
+app.add_typer(inquiry.app)
+
+
 @app.command(epilog=_example("onrecord check story.case"))
 def check(case: CasePath, json: Json = False) -> None:
     """Whether file, originals, anchors and journal are whole (exit status 1 when not)."""
@@ -295,21 +304,33 @@ def check(case: CasePath, json: Json = False) -> None:
     raise typer.Exit(DONE if found.ok else WITH_PROBLEMS)
 
 
-@app.command(epilog=_example("onrecord export story.case --to json > story.json", "onrecord export story.case --to csv --out tables/"))
+@app.command(
+    epilog=_example(
+        "onrecord export story.case --to html --out dossier.html", "onrecord export story.case --to json > story.json",
+        "onrecord export story.case --to csv --out tables/",
+    )
+)  # fmt: skip
 def export(
     case: CasePath,
-    to: Annotated[str, typer.Option(help="The format: json or csv.")] = "json",
-    out: Annotated[
-        Path | None, typer.Option(help="File for json (standard output without it), folder for csv.", show_default=False)
+    to: Annotated[str, typer.Option(help="The format: html, markdown, pdf or docx for people; json or csv for programs.")] = "json",
+    out: Annotated[Path | None, typer.Option(help="The file, for csv the folder; standard output without it.", show_default=False)] = None,
+    only: Annotated[
+        str | None, typer.Option(help="Only a transfer, claim, conflict or actor (its id), or a time.", show_default=False)
     ] = None,
 ) -> None:
-    """The whole case for other programs."""
+    """The whole case as a dossier for people or as data for programs."""
     from onrecord.cli.exporting import export_case
 
     with _opened(case) as opened:
-        written = export_case(opened, to, out)
+        written = export_case(opened, to, out, only)
     for path in written:
         _complain(f"wrote {path}", mark="")
+
+
+app.command(epilog=_example("onrecord serve story.case", "onrecord serve story.case --port 8710 --open"))(pages.serve)
+app.command(epilog=_example("onrecord draw story.case timeline --out timeline.svg", "onrecord draw story.case stances --actor Rezhak"))(
+    pages.draw
+)
 
 
 def run() -> None:

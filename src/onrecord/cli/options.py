@@ -31,6 +31,11 @@ Jobs = Annotated[
 _MOST = 4
 
 
+def example(*lines: str) -> str:
+    """The end of a command's help; the reference and its tests read these lines."""
+    return "Example: " + "; ".join(lines)
+
+
 def processes(asked: int | None) -> int:
     """As many as asked for, else as there are cores to run on, but no more than a laptop's memory holds with ease."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,8 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.casework.actors import ActorShown
 from onrecord.casework.comparing import Comparison
-from onrecord.casework.listing import ListRow
+from onrecord.casework.listing import ListRow, span_of
+from onrecord.casework.quoting import Quoted
 from onrecord.casework.showing import Mark, Shown, facts_of
 from onrecord.casework.standing import Stood
 from onrecord.casework.tracing import Twig
@@ -96,6 +98,7 @@ def hints(case: Path) -> None:
         ),
         soft_wrap=True,
     )
+    out.print(Text(f"In a browser: onrecord serve {case} --open", style="dim"), soft_wrap=True)
     out.print(Text("Your own:     onrecord add my.case REPORTS...", style="dim"))
 
 
@@ -234,12 +237,31 @@ def stood(found: Stood) -> None:
             out.print()
             out.print(Text("  " + record.sides[number].value, style="dim"))
         for quoted in side:
-            who = Text.assemble((quoted.speaker or "(nobody named)", "bold"), f", {quoted.on or 'no date'}  ", _sign(quoted.stance))
-            where = f"  {quoted.outlet} · {quoted.statement[:_ID_SHOWN]}"
-            out.print(Padding(Text.assemble(who, quoted.words, (where, "dim")), (0, 2, 0, 4)))
+            out.print(_quotation(quoted))
     transfer = record.transfer
     if transfer:
         out.print(Text(f"  about {transfer}", style="dim"))
+
+
+def _quotation(quoted: Quoted) -> Padding:
+    who = Text.assemble((quoted.speaker or "(nobody named)", "bold"), f", {quoted.on or 'no date'}  ", _sign(quoted.stance))
+    where = f"  {quoted.outlet} · {quoted.statement[:_ID_SHOWN]}"
+    return Padding(Text.assemble(who, quoted.words, (where, "dim")), (0, 2, 0, 4))
+
+
+def actor(found: ActorShown) -> None:
+    """An actor: its names and roles, why they are one, who is kept apart and why, and everything it said."""
+    out, known = console(), found.actor
+    out.print(Text.assemble((f"{known.kind.value} {known.id}", "bold"), f"   {known.name}"), soft_wrap=True)
+    for role in known.roles:
+        out.print(Text(f"  {role.role}, {span_of(role.first, role.last)}"), soft_wrap=True)
+    for merged in known.merges:
+        out.print(Text(f"  one: {merged.why}", style="dim"), soft_wrap=True)
+    for told in known.apart:
+        out.print(Text(f"  apart: {told}", style="yellow"), soft_wrap=True)
+    out.print()
+    for quoted in found.said:
+        out.print(_quotation(quoted))
 
 
 def marked(text: str, passage: Span, marks: Sequence[Mark]) -> Text:

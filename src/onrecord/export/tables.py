@@ -18,7 +18,7 @@ def tables(readings: Sequence[Reading]) -> dict[str, str]:
     Each row has the report's id, path, outlet and day, and the exact words with their offsets. A cell that a
     spreadsheet would run as a formula begins with an apostrophe.
     """
-    found = {"reports.csv": _csv(_REPORT, ([r.report.id, r.report.path, r.report.outlet, r.report.published, r.report.title, r.report.url,
+    found = {"reports.csv": csv_of(_REPORT, ([r.report.id, r.report.path, r.report.outlet, r.report.published, r.report.title, r.report.url,
                                             len(r.statements), len(r.problems)] for r in readings))}  # fmt: skip
     for name, columns in _COLUMNS.items():
         rows = (
@@ -26,7 +26,7 @@ def tables(readings: Sequence[Reading]) -> dict[str, str]:
             for reading in readings
             for record in getattr(reading, name)
         )
-        found[f"{name}.csv"] = _csv([*_LEAD, *columns], rows)
+        found[f"{name}.csv"] = csv_of([*_LEAD, *columns], rows)
     return found
 
 
@@ -95,7 +95,8 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[Reading, Any], Cell]]] = {
 }  # fmt: skip
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """A table as CSV text; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.patterns import pattern_rows
+from onrecord.lexicon.patterns import pattern_rows, rows_to_try
 from onrecord.model import Report, Role, Segment, Span, Trace
 from onrecord.text.folding import squeeze
 from onrecord.text.paragraphs import paragraphs
+from onrecord.text.sieve import Sieve, needed
 
 _HEAD, _TAIL = 3, 6
 _LONGEST_HEADLINE, _LONGEST_SUBHEADING = 24, 9
@@ -45,12 +46,12 @@ def find_segments(report: Report, house_lines: Collection[str], lexicon: Lexicon
 def _role_of(report: Report, lines: tuple[Span, ...], at: int, *, house_lines: Collection[str], lexicon: Lexicon) -> tuple[Role, str]:
     line = report.text[lines[at].start : lines[at].end]
     if len(line) <= _LONGEST_FURNITURE:
-        for row, pattern in pattern_rows(lexicon, "segment_pattern"):
+        for row, pattern in rows_to_try(lexicon, "segment_pattern").within(line):
             if (row.place == "head" and at >= _HEAD) or (row.place == "tail" and at < len(lines) - _TAIL):
                 continue
             if row.kind != "prefix" and (pattern.match(line) if row.whole_line else pattern.search(line)):
                 return Role(row.role), f"segment_pattern:{row.id}"
-        for agency, pattern in disclaimer_patterns(lexicon):
+        for agency, pattern in disclaimer_patterns(lexicon).within(line):
             if pattern.search(line):
                 return Role.DISCLAIMER, f"agency:{agency}"
     if house_lines and squeeze(line) in house_lines:
@@ -63,9 +64,10 @@ _LONGEST_FURNITURE = 900
 
 
 @lru_cache(maxsize=4)
-def disclaimer_patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each agency's standing disclaimers, compiled, with the agency's id."""
-    return tuple((row.id, re.compile(pattern, re.IGNORECASE)) for row in lexicon.rows("agency") for pattern in row.disclaimers)
+def disclaimer_patterns(lexicon: Lexicon) -> Sieve[tuple[str, re.Pattern[str]]]:
+    """Each agency's standing disclaimers, compiled, with the agency's id, sieved by the line."""
+    compiled = ((row.id, re.compile(pattern, re.IGNORECASE)) for row in lexicon.rows("agency") for pattern in row.disclaimers)
+    return Sieve((one, needed(one[1])) for one in compiled)
 
 
 def _mark_headlines(text: str, lines: tuple[Span, ...], roles: list[tuple[Role, str]], title: str | None) -> None:

@@ -12,6 +12,8 @@ from onrecord.language.parsed import Parsed
 from onrecord.model import Refused, Span
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from spacy.language import Language
 
     from onrecord.language.wordforms import WordForms
@@ -25,6 +27,9 @@ _PIPES_ASKED = ("attribute_ruler", "lemmatizer")
 
 _LONGEST_PIECE = 2_000
 _PIECES_AT_ONCE = 64
+_MOST_WORDS = 20_000
+"""So many words that the model did not know are kept before all are forgotten."""
+
 _UNBROKEN = re.compile(r"\S{200}")
 _BREAKS = (". ", "; ", ", ", " ")
 
@@ -40,6 +45,9 @@ class Parser:
         if importlib.util.find_spec(model) is None:
             raise Refused(model, "this spaCy pipeline is not installed", f"pip install {model.replace('_', '-')}")
         self.model = model
+        self._running = 0
+        self._zone: AbstractContextManager[object] | None = None
+        self._full = 0
 
     @cached_property
     def version(self) -> str:
@@ -55,6 +63,16 @@ class Parser:
 
         with use_ops("numpy", use_blis=False):
             return spacy.load(self.model, exclude=list(_PIPES_UNUSED), disable=list(_PIPES_ASKED))
+
+    def _forget(self) -> None:
+        """Let go of the words met since the last time, when they are many: spaCy keeps every one that it meets."""
+        if self._running or (self._zone is not None and len(self._nlp.vocab.strings) < self._full):
+            return
+        if self._zone is not None:
+            self._zone.__exit__(None, None, None)
+        self._zone = self._nlp.memory_zone()
+        self._zone.__enter__()
+        self._full = len(self._nlp.vocab.strings) + _MOST_WORDS
 
     @cached_property
     def _forms(self) -> "WordForms":
@@ -75,13 +93,18 @@ class Parser:
                     yield from ((text[p.start : p.end], p.start) for p in stretch)
 
         cut = [(text, [_pieces(text, stretch) for stretch in stretches]) for text, stretches in texts]
-        labels = Labels(self._nlp.vocab.strings)
-        parses = self._nlp.pipe(pieces(), as_tuples=True, batch_size=_PIECES_AT_ONCE)
-        for text, stretches in cut:
-            columns = Columns(text, self._forms, labels)
-            for stretch in stretches:
-                columns.paragraph(islice(parses, len(stretch)))
-            yield columns.done()
+        labels, forms = Labels(self._nlp.vocab.strings), self._forms
+        self._forget()
+        self._running += 1
+        try:
+            parses = self._nlp.pipe(pieces(), as_tuples=True, batch_size=_PIECES_AT_ONCE)
+            for text, stretches in cut:
+                columns = Columns(text, forms, labels)
+                for stretch in stretches:
+                    columns.paragraph(islice(parses, len(stretch)))
+                yield columns.done()
+        finally:
+            self._running -= 1
 
 
 def _pieces(text: str, stretch: Span) -> list[Span]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NAME = "PROPN"
 _READ = frozenset(("TAG", "LOWER", "DEP", "IS_SPACE"))
-_MOST = 200_000
+_MOST = 50_000
 """So many answers are kept before all are forgotten: words in real text never stop being new."""
 
 Key = tuple[str, str, str]

@@ -207,6 +207,8 @@ class Frame(Row):
     ``prepositions`` maps a preposition to the slot of its object. ``object`` is the slot of the object where that
     is not the goods. ``governs``: stands above another frame word and gives it its status (``agreed to sell``,
     ``halted the sale``). ``continues``: only goes on about goods named before, never begins a transfer.
+    ``goal``: where it happens is where the goods come to, for now.
+    ``tangible``: what is counted with it is goods, also when no list knows it.
     """
 
     lemmas: tuple[str, ...]
@@ -218,3 +220,5 @@ class Frame(Row):
     object: str = "goods"
     governs: bool = False
     continues: bool = False
+    goal: bool = False
+    tangible: bool = False

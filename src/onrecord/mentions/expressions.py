@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.mentions.calendar import MONTHS, SEASONS, WEEKDAYS, Anchor
+from onrecord.text.sieve import needed
 
 Resolver = Callable[[re.Match[str], Anchor, bool], str | None]
 """From a match, the day to count from and whether the sentence looks ahead, to an EDTF value; None when it cannot be told."""
@@ -14,8 +15,8 @@ Resolver = Callable[[re.Match[str], Anchor, bool], str | None]
 class Rule:
     """One kind of expression.
 
-    ``basis`` as in ``When``; ``digits``: it has some; ``needs``: one of these stands in it, in small letters (empty: no such
-    word); both save looking where nothing can be. ``extended``: what ``BEFORE`` finds belongs to it. ``told`` is what it counts
+    ``basis`` as in ``When``; ``digits``: it has some; ``needs``: one of these stands in its ``plain`` form (empty: not known);
+    both save looking where nothing can be. ``extended``: what ``BEFORE`` finds belongs to it. ``told`` is what it counts
     from: nothing but the report's day (empty), the time told before it in the text (``only``), or that one and else the report's
     day (``first``).
     """
@@ -25,7 +26,7 @@ class Rule:
     pattern: re.Pattern[str]
     resolve: Resolver
     digits: bool
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     extended: bool
     told: str = ""
 
@@ -56,9 +57,12 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _DAY_TO = r"(?P<day_to>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _PART = r"(?:(?:early|late|later|earlier)\s+)?(?:on\s+)?"
-_COUNTED = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+)
+_COUNTED = {word: number for number, word in enumerate(_SMALL.split(" "), 1)} | {"thirty": 30, "forty": 40, "fifty": 50}
 _COUNT = rf"(?<![-\w])(?P<count>\d{{1,3}}|an?|{'|'.join(_COUNTED)})"
-_SPAN = "(?P<unit>day|week|month|year|decade|century)"
+_SPAN = "(?P<unit>day|week|fortnight|month|year|decade|century)"
 _BESIDE = {"before": -1, "previous": -1, "preceding": -1, "that": 0, "same": 0, "following": 1, "next": 1, "after": 1}
 _QUARTER = {"first": 33, "second": 34, "third": 35, "fourth": 36, "last": 36, "1": 33, "2": 34, "3": 35, "4": 36}
 _HALF = {"first": "01/{0}-06", "second": "07/{0}-12", "1": "01/{0}-06", "2": "07/{0}-12"}
@@ -83,12 +87,12 @@ _CENTURIES = {
 } | {"twenty-first": 21}
 _OF_YEAR = r"(?:of\s+)?(?P<which>last|this|next)\s+year\b"
 _QUARTERS = "first|second|third|fourth|last"
-_DECADE_YEARS, _CENTURY_YEARS = 10, 100
+_DECADE_YEARS, _CENTURY_YEARS, _MONTHS_IN_YEAR = 10, 100, 12
 
 
 def _dated(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001 - one shape for all resolvers
-    month = MONTHS[m["month"].lower().rstrip(".")]
     groups = m.groupdict()
+    month = MONTHS[(groups["month"] or groups["month_"]).lower().rstrip(".")]
     day = int(groups["day"]) if groups.get("day") else None
     year = groups.get("year") or (anchor.years_from(_STEP[groups["which"].lower()]) if groups.get("which") else None)
     if year:
@@ -99,6 +103,19 @@ def _dated(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa
 def _days(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001
     first = _dated(m, anchor, ahead)
     return f"{first}/{first[:-2]}{int(m['day_to']):02d}" if first and int(m["day"]) < int(m["day_to"]) else None
+
+
+def _dates(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001
+    """From a day of one month to a day of a later one; of a year that is told, or of the year that the last of them falls in."""
+    first, last = (MONTHS[m[name].lower().rstrip(".")] for name in ("month", "month_to"))
+    begin, end = int(m["day"]), int(m["day_to"])
+    told = m["year"]
+    until = f"{told}-{last:02d}-{end:02d}" if told else anchor.date(last, end, ahead=ahead) or anchor.date(first, begin, ahead=ahead)
+    year = (until or "")[:4]
+    if not year.isdigit() or (first, begin) == (last, end):
+        return None
+    since = int(year) - ((first, begin) > (last, end))
+    return f"{since:04d}-{first:02d}-{begin:02d}/{year}-{last:02d}-{end:02d}"
 
 
 def _months(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001
@@ -154,13 +171,34 @@ def _ago(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa:
     return _shifted(m, anchor, -1)
 
 
+def _half_ago(_m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
+    return anchor.months_from(-_MONTHS_IN_YEAR // 2)
+
+
+def _before_last(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
+    unit = m["unit"].lower()
+    return anchor.week(-2) if unit == "week" else anchor.months_from(-2) if unit == "month" else anchor.years_from(-2)
+
+
+def _in_time(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001
+    """Of "in two weeks", where it is to come; else it tells how long something took."""
+    return _shifted(m, anchor, 1) if ahead else None
+
+
+def _weekend(_m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:  # noqa: FBT001
+    saturday = anchor.weekday(5, ahead=ahead)
+    return f"{saturday}/{Anchor.of(saturday).days_from(1)}" if saturday else None
+
+
 def _later(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa: FBT001
     return _shifted(m, anchor, 1 if m["way"].lower() in ("later", "after", "afterwards") else -1)
 
 
 def _shifted(m: re.Match[str], anchor: Anchor, sign: int) -> str | None:
     written, unit = m["count"].lower(), m["unit"].lower()
-    count = sign * (int(written) if written.isdigit() else _COUNTED.index(written) + 1 if written in _COUNTED else 1)
+    count = sign * (int(written) if written.isdigit() else _COUNTED.get(written, 1))
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
     if unit == "day":
         return anchor.days_from(count)
     if unit == "week":
@@ -185,7 +223,17 @@ def _near(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:  # noqa
     if near == "overnight":
         before, day = anchor.days_from(-1), anchor.days_from(0)
         return f"{before}/{day}" if before else None
-    steps = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    if near.startswith("this "):
+        return anchor.days_from(0)
+    steps = {
+        "today": 0,
+        "tonight": 0,
+        "last night": -1,
+        "yesterday": -1,
+        "tomorrow": 1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }
     return anchor.days_from(steps[near])
 
 
@@ -244,18 +292,13 @@ def _decade(m: re.Match[str], _anchor: Anchor, _ahead: bool) -> str | None:  # n
 
 def _rule(name: str, basis: str, pattern: str, resolve: Resolver, *, told: str = "") -> Rule:
     compiled = re.compile(pattern, re.IGNORECASE)
-    needs = _STEMS if "month" in compiled.groupindex else _NEEDS.get(name, ())
-    return Rule(name, basis, compiled, resolve, name in _NEED_DIGITS, needs, name in _EXTENDED, told)
+    needs = _NEEDS.get(name) or needed(compiled)
+    return Rule(name, basis, compiled, resolve, name in _NEED_DIGITS, frozenset(needs), name in _EXTENDED, told)
 
 
-_STEMS = tuple(sorted({month[:3] for month in MONTHS}))
-_NEEDS = {
-    "half_year": (" half ",), "half_of": (" half ",), "quarter": ("quarter",), "bare_quarter": ("quarter",), "season_year": tuple(SEASONS),
-    "bare_season": tuple(SEASONS), "near": ("day", "night", "tomorrow"), "weekday": ("day",), "ago": (" ago",), "ending": (" of the ",),
-    "year_end": ("year-end",), "century": ("centur",), "later": ("later", "after"), "earlier": ("earlier", "before"),
-    "day_beside": (" before", " after"), "following": ("following", "preceding", "same ", "that "), "next_day": ("the next ",),
-    "previous": ("the previous",), "clock": ("m", "midday", "noon", "midnight", "dawn", "dusk"), "decade": ("0s", "0's", "0’s"),
-}  # fmt: skip
+_NEEDS = {"half_year": (" half ",), "half_of": (" half ",), "ending": (" of the ",), "year_end": (" year end ",), "decade": ("0s ", "0 s ")}
+"""Better than what stands in the expression alone."""
+
 _EXTENDED = frozenset(
     ("day_month_year", "month_day_year", "season_year", "month_year", "day_month_of_year", "month_day_of_year", "month_of_year",
      "day_month", "month_day", "relative", "century", "decade", "year", "bare_month")
@@ -273,7 +316,11 @@ RULES: tuple[Rule, ...] = (
           rf"(?<![\d./-])(?P<first>[0-3]?\d)(?P<sep>[./-])(?P<second>[0-3]?\d)(?P=sep){_YEAR}(?![\d./-]*\d)", _numbered),
     _rule("days_month", "relative", rf"\b(?:(?:from|between)\s+)?{_DAY}{_TO}{_DAY_TO}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?", _days),
     _rule("month_days", "relative", rf"\b(?:(?:from|between)\s+)?{_MONTH}\s+{_DAY}{_TO}{_DAY_TO}(?:,?\s+{_YEAR}\b)?", _days),
-    _rule("day_month_year", "stated", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _dated),
+    _rule("date_to_date", "relative",
+          rf"\b(?:from|between)\s+{_DAY}\s+{_MONTH}\s+(?:to|and|until|till)\s+{_DAY_TO}\s+{_MONTH_TO}(?:,?\s+{_YEAR}\b)?", _dates),
+    _rule("month_day_to_day", "relative",
+          rf"\b(?:from|between)\s+{_MONTH}\s+{_DAY}\s+(?:to|and|until|till)\s+{_MONTH_TO}\s+{_DAY_TO}(?:,?\s+{_YEAR}\b)?", _dates),
+    _rule("day_month_year", "stated", rf"\b{_DAY}(?:\s+(?:of\s+)?{_MONTH},?\s+|-(?P<month_>{_SHORT_MONTH})-){_YEAR}\b", _dated),
     _rule("month_day_year", "stated", rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", _dated),
     _rule("fiscal_year", "stated", r"\b(?:the\s+)?(?:fiscal|financial)\s+(?:year\s+)?(?P<said>20\d\d)\b(?![-/])", _said),
     _rule("short_fiscal_year", "stated", r"\bFY\s?(?P<said>20\d\d)\b(?![-/])", _said),
@@ -285,7 +332,8 @@ RULES: tuple[Rule, ...] = (
     _rule("half_year", "stated", rf"\b(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+{_YEAR}\b", _half),
     _rule("short_half", "stated", rf"\bH(?P<half>[12])\s+(?:of\s+)?{_YEAR}\b", _half),
     _rule("half_of", "relative", rf"\bthe\s+(?P<half>first|second)\s+half\s+of\s+(?:(?P<which>{_WHICH})|the)\s+year\b", _half),
-    _rule("season_year", "stated", rf"\b(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}\b", _season),
+    _rule("season_year", "stated",
+          rf"\b(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}(?:[-–/](?:20)?\d\d)?\b", _season),
     _rule("quarter", "stated", rf"\b(?:the\s+)?(?P<quarter>{_QUARTERS})[\s-]quarter\s+(?:of\s+)?{_YEAR}\b", _quarter),
     _rule("short_quarter", "stated", rf"\bQ(?P<quarter>[1-4])\s+(?:of\s+)?{_YEAR}\b", _quarter),
     _rule("bare_quarter", "relative",
@@ -300,13 +348,19 @@ RULES: tuple[Rule, ...] = (
     _rule("day_month", "relative", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?!\s*\d)", _dated),
     _rule("month_day", "relative", rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)", _dated),
     _rule("near", "relative",
-          r"\b(?P<near>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|tonight|yesterday|tomorrow|overnight)\b", _near),
+          r"\b(?P<near>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|tonight|yesterday|tomorrow|overnight"
+          r"|last\s+night|this\s+(?:morning|afternoon|evening))\b", _near),
     _rule("weekday", "relative",
-          rf"\b{_PART}(?:(?P<which>last|next|this|past|coming)\s+)?{_WEEKDAY}(?:\s+(?:{_PART_OF_DAY}))?(?:\s+(?P<week>last|next)\s+week)?(?!s\b)\b",
+          rf"\b{_PART}(?:(?P<which>last|next|this|past|coming)\s+)?{_WEEKDAY}(?:\s+(?:{_PART_OF_DAY}))?(?:\s+(?:of\s+)?(?P<week>last|next)\s+week)?(?!s\b)\b",
           _weekday),
     _rule("relative", "relative", rf"\b(?P<which>{_WHICH})\s+(?P<unit>weekend|week|month|year|decade|{_NAMED})\b", _relative),
+    _rule("half_ago", "relative", r"\bhalf\s+a\s+year\s+ago\b", _half_ago),
+    _rule("before_last", "relative", r"\bthe\s+(?P<unit>week|month|year)\s+before\s+last\b", _before_last),
     _rule("ago", "relative", rf"{_COUNT}\s+{_SPAN}s?\s+ago\b", _ago),
     _rule("ending", "relative", r"\b(?:the\s+)?(?:start|beginning|middle|end)\s+of\s+the\s+(?P<unit>week|month|year)\b", _ending),
+    _rule("within", "relative", r"\b(?:earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)\b", _ending),
+    _rule("weekend", "relative", r"\b(?:over|at|during)\s+the\s+weekend\b", _weekend),
+    _rule("in_time", "relative", rf"\bin\s+{_COUNT}\s+{_SPAN}s?\b(?!\s+(?:of|or)\b|[’'])", _in_time),
     _rule("year_end", "relative", r"\b(?P<unit>year)-end\b", _ending),
     _rule("century", "stated",
           rf"\b(?:the\s+)?(?:the\s+)?(?:(?P<number>1\d|2[01])(?:st|th)|(?P<word>{'|'.join(_CENTURIES)}))[\s-]centur(?:y|ies)\b",
@@ -322,7 +376,8 @@ RULES: tuple[Rule, ...] = (
           r"\b(?:before|until|by|in|over|during|after|through|since|for)\s+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b(?=[\s.,;:)]*(?:$|[.,;:)])"
           r"|\s+(?:and|but|as|when|to|the|at|with)\b)", _season),
     _rule("later", "relative", rf"{_COUNT}\s+{_SPAN}s?\s+(?P<way>later|afterwards|after(?=[.,;)]|$))", _later, told="only"),
-    _rule("earlier", "relative", rf"{_COUNT}\s+{_SPAN}s?\s+(?P<way>earlier|before(?=[.,;)]|$))", _later, told="first"),
+    _rule("earlier", "relative",
+          rf"{_COUNT}\s+{_SPAN}s?\s+(?P<way>earlier(?!\s+than|,\s+(?:in|on)\s)|before(?=[.,;)]|$))", _later, told="first"),
     _rule("day_beside", "relative", r"\bthe\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after)(?=[.,;:)]|$)", _beside, told="only"),
     _rule("following", "relative",
           r"\b(?:the\s+)?(?P<way>following|preceding|same|that)\s+(?P<unit>day|night|morning|evening|week|month|year)\b(?!\s+of\b)",

@@ -56,7 +56,7 @@ def _is_plain(text: str, start: int, there: str, form: str) -> bool:
     before = start
     while before and text[before - 1].isspace():
         before -= 1
-    return there == form or not before or text[before - 1] in '.!?:"“'
+    return there == form or not before or text[before - 1] in '.!?:"“-–—' or "\n" in text[before:start]
 
 
 def _moves(parsed: Parsed, start: int, moving: frozenset[str]) -> bool:
@@ -73,7 +73,7 @@ def _moving_words(lexicon: Lexicon) -> frozenset[str]:
     rows = (
         row
         for row in lexicon.rows("transfer_frame")
-        if not (row.governs or row.continues or row.status in stopped or row.object == "supplier")
+        if not (row.governs or row.continues or row.status in stopped or row.object == "origin")
     )
     return frozenset(lemma for row in rows for lemma in row.lemmas)
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon, Named
@@ -12,6 +13,7 @@ from onrecord.mentions.goods import find_goods
 from onrecord.mentions.peoples import with_unlisted_states
 from onrecord.model import Mention, MentionKind, Report, Role, Segment, Span, Trace, content_id, overlap
 from onrecord.text.folding import fold, fold_name
+from onrecord.text.near import Near
 
 _NAMED_ROLES = (Role.HEADLINE, Role.BODY, Role.CAPTION, Role.CORRECTION)
 _KIND = {"state": MentionKind.STATE, "agency": MentionKind.OUTLET, "outlet": MentionKind.OUTLET, "organization": MentionKind.ORGANIZATION}
@@ -36,7 +38,8 @@ def find_mentions(report: Report, *, segments: Sequence[Segment], parsed: Parsed
     """
     text, roles = report.text, roles_of(lexicon)
     found = list(_known(text, segments, lexicon, parsed))
-    found += [g for g in find_goods(text, segments, parsed, lexicon) if not any(overlap(g.span, f.span) for f in found)]
+    known = Near((m.span, m) for m in found)
+    found += [g for g in find_goods(text, segments, parsed, lexicon) if not known.numbers(g.span)]
     headlines = [s.span for s in segments if s.role is Role.HEADLINE]
     runs = [m for m in _runs(text, parsed, roles, found) if not any(overlap(m.span, h) for h in headlines)]  # not in their grammar
     found += (_with_its_state(m, text, parsed, lexicon) for m in runs)
@@ -58,6 +61,7 @@ def _with_its_state(mention: Mention, text: str, parsed: Parsed, lexicon: Lexico
     return replace(mention, start=start, name=name, actor=actor_id(name))
 
 
+@lru_cache(maxsize=65_536)
 def actor_id(name: str) -> str:
     """The id of the actor called ``name``: the same for spellings that fold to one."""
     return content_id("a", fold_name(name))
@@ -84,9 +88,9 @@ def _known(text: str, segments: Sequence[Segment], lexicon: Lexicon, parsed: Par
 def _states_again(parsed: Parsed, found: Sequence[Mention], nouns: frozenset[str]) -> Iterator[Mention]:
     """As in "the country": the state that the text named last before it; "the government in Halvek": that of the capital."""
     states = sorted((m for m in found if m.kind is MentionKind.STATE), key=lambda m: m.start)
-    for token in range(1, len(parsed)):
+    for token in sorted(token for noun in nouns for token in parsed.of_lemma.get(noun, ()) if token):
         article = token - 1
-        if parsed.lemmas[token] not in nouns or parsed.words[article].lower() != "the" or parsed.poses[token] != "NOUN":
+        if parsed.lowered[article] != "the" or parsed.poses[token] != "NOUN":
             continue
         own = next((c for c in parsed.children[token] if parsed.deps[c] in ("prep", "relcl", "acl") and c == token + 1), None)
         at = parsed.ends[parsed.subtree(own)[-1]] if own is not None else parsed.starts[article]
@@ -149,14 +153,11 @@ def _runs(text: str, parsed: Parsed, roles: Roles, known: Sequence[Mention]) -> 
     """Proper-noun runs outside known names, as persons, organisations or places."""
     taken = {at for m in known for at in parsed.tokens_in(m.span)}
     found: list[Mention] = []
-    at = 0
-    while at < len(parsed):
-        if at in taken or not _is_proper(parsed, at, roles):
-            at += 1
-            continue
-        last = _run_end(parsed, at, taken, roles)
-        found.extend(_named_run(text, parsed, roles, at, last))
-        at = last + 1
+    last = -1
+    for at, word in enumerate(parsed.words):
+        if at > last and word[:1].isupper() and at not in taken and _is_proper(parsed, at, roles):
+            last = _run_end(parsed, at, taken, roles)
+            found.extend(_named_run(text, parsed, roles, at, last))
     return found
 
 

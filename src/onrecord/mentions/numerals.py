@@ -22,8 +22,14 @@ _LINK = r"(?:[ -]|\sof\s)"
 _DIGITS = (
     r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:\.\d+)?|\.\d+)(?!\d|[.,]\d)"
 )
-_CARTRIDGE = re.compile(r"\s?[x×]\s?\d{2,3}\s?(?:mm\b)?(?!\w)")
+_CARTRIDGE = re.compile(r"\s?[x×]\s?\d{2,3}\s?(?:mm\b)?(?![-\w])")
 """What follows the calibre in "7.62x39 mm": the length of the case."""
+_POWER = re.compile(r"\s?[x×]\s?10(?:(?:\^|\*\*)?(?P<power>[-−–]?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![\d-])")
+"""What makes "1.99×10^30" of a number."""
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−–", "-0123456789--")
+_OF_WHAT = re.compile(r"\s+of\s+(?:the\s+)?(?P<what>[a-z]+)")
+_WEIGHS = re.compile(r"\b(?:weigh(?:s|ed|ing)?|weight(?:\s+of)?)\s(?:[a-z]+\s){0,3}$")
+_HEAVY = re.compile(r"\s+(?:heavier|lighter|overweight|underweight)\b")
 _MINUS = re.compile(r"(?:(?<![\w-])minus[ -]|(?<![\w.,)%-])[-−])$", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s+of\b(?!\s+an?\s)")
 _OWNED = re.compile(r"\s+(?:the|all|its|their|his|her|our|my|your|those|these|that|this)\s")
@@ -90,6 +96,7 @@ class Numerals:
     units: dict[str, Unit]
     hyphened: dict[str, Unit]
     signs: dict[str, Unit]
+    money_of: frozenset[str]
 
     def begins(self, text: str, start: int, end: int) -> Iterator[int]:
         """Where a number may begin, in order."""
@@ -107,9 +114,10 @@ class Numerals:
         if read is None:
             return None
         ends, form, end, factor = read
-        sign = next((s for s in self.sign.finditer(text, max(0, at - _SIGN_REACH), at) if s.end() == at), None)
-        if sign and sign.group().isalpha() and end - at == 1:
-            sign = None  # "PS5" and "R2" are names
+        below = at > 0 and text[at - 1] in "-−"  # "$-50.8bn"
+        sign = next((s for s in self.sign.finditer(text, max(0, at - _SIGN_REACH), at) if s.end() == at - below), None)
+        if sign and sign.group().isalpha() and (end - at == 1 or below):
+            sign = None  # "PS5", "R2" and "R-73" are names
         money = self.signs["".join(sign.group().split())] if sign else None
         short = self.short.match(text, end, stop) if form is Form.DIGITS else None
         if short and (money or len(short["magnitude"]) > 1 or not text[end].isspace()):
@@ -121,6 +129,8 @@ class Numerals:
         amount = Amount(start, at, end, end, *ends, form, factor, money, signed=money is not None)
         if form is Form.SHARE:
             return replace(amount, unit=self.units["percent"])
+        if money and below:
+            return replace(amount, low=None if amount.high is None else -amount.high, high=None if amount.low is None else -amount.low)
         return self._negative(text, amount if money else self.measured(text, amount, stop))
 
     def _number(self, text: str, at: int, stop: int) -> tuple[Ends, Form, int, float] | None:
@@ -138,6 +148,10 @@ class Numerals:
         if m["digits"]:
             if len(m["digits"]) > _LONGEST_RUN and m["digits"].isdigit():
                 return None
+            power = _POWER.match(text, m.end(), stop)
+            if power:
+                value = float(f"{m['digits'].replace(',', '')}e{(power['power'] or power['raised']).translate(_RAISED)}")
+                return (value, value), Form.DIGITS, power.end(), factor
             value = float(re.sub(r"[^\d.]", "", m["digits"])) * factor
             return (value, value), Form.DIGITS, m.end(), factor
         value = self._worded(_flat(m.group()))
@@ -191,8 +205,13 @@ class Numerals:
         named = named if named in self.units else named.lower()
         if len(named) == 1 and named.isalpha() and (amount.form is not Form.DIGITS or text[found.end() : found.end() + 1] in tuple("-‑/")):
             return amount  # "two F-16s"
-        joined = found.group()[0] in "-‑" and named in self.hyphened
-        return replace(amount, end=found.end(), unit=(self.hyphened if joined else self.units)[named])
+        weight = found.group()[0] in "-‑" and named in self.hyphened
+        if self.units[named].kind == "money" and named in self.hyphened and not amount.signed:
+            of = _OF_WHAT.match(text, found.end(), stop)
+            weight |= (of is not None and amount.factor == 1 and of["what"] not in self.money_of) or bool(
+                _HEAVY.match(text, found.end(), stop) or _WEIGHS.search(text, max(0, amount.start - 40), amount.start)
+            )
+        return replace(amount, end=found.end(), unit=(self.hyphened if weight else self.units)[named])
 
     def _negative(self, text: str, amount: Amount) -> Amount:
         """Below zero by "minus" or its sign; a bare sign only before degrees and percents, else it is a dash."""
@@ -240,7 +259,7 @@ def numerals_of(lexicon: Lexicon) -> Numerals:
         rf"(?:{_LINK}(?P<mag>{long})\b(?:\s+and\s+{card}(?!{_LINK}(?:(?P=mag)|hundred)\b))?)*"
     )
     number = (
-        rf"(?P<mixed>(?:\d+[ -]?)?(?:[½¼¾⅓⅔⅛]|(?<![\d/])\d/\d{{1,3}}(?=[\s-](?:of|{measure})\b)))"
+        rf"(?P<mixed>(?:\d+[ -]?)?(?:[½¼¾⅓⅔⅛]|(?<![\d/⁄])\d[/⁄]\d{{1,3}}(?=[\s-](?:of|{measure})\b)))"
         rf"|(?:(?P<vague>{_any(list(vague))})(?!\w)|(?P<digits>{_DIGITS}))(?P<multiples>{multiples})"
         rf"|(?P<article>an?)(?=\s(?:{_any(timed)})\b)|{worded}"
     )
@@ -268,6 +287,7 @@ def numerals_of(lexicon: Lexicon) -> Numerals:
         units=units,
         hyphened=hyphened,
         signs=signs,
+        money_of=lexicon.words("money_of"),
     )
 
 
@@ -277,12 +297,15 @@ def _units(lexicon: Lexicon) -> tuple[dict[str, Unit], dict[str, Unit], dict[str
     signs: dict[str, Unit] = {}
     hyphened: dict[str, Unit] = {}
     for row in lexicon.rows("unit"):
-        units |= {word: row for word in (*row.words, *row.symbols) if word not in units or row.default_currency}
+        units |= {word: row for word in row.words if word not in units or row.default_currency}
         if row.kind == "money":
             codes = [word for word in row.words if word.isupper()]
             signs |= {sign: row for sign in (*row.symbols, *codes) if sign not in signs or row.default_currency}
         else:
             hyphened |= dict.fromkeys(row.words, row)
+    words = frozenset(units)
+    for row in lexicon.rows("unit"):
+        units |= {sign: row for sign in row.symbols if sign not in words and (sign not in units or row.default_currency)}
     return units, hyphened, signs
 
 
@@ -293,7 +316,7 @@ def _scaled(ends: Ends, factor: float) -> Ends:
 
 def _mixed(written: str) -> float | None:
     """Of "2½", "1/4" and "5 1/2"; None for "3/0"."""
-    *whole, part = re.findall(r"\d+/\d+|\d+|[^\d\s-]", written)
+    *whole, part = re.findall(r"\d+/\d+|\d+|[^\d\s-]", written.replace("⁄", "/"))
     above, _, below = part.partition("/")
     if below and not int(below):
         return None

@@ -27,7 +27,9 @@ def with_unlisted_states(text: str, parsed: Parsed, mentions: Sequence[Mention],
     """
     families = {m.name.split()[-1] for m in mentions if m.kind is MentionKind.PERSON and (" " in m.name or m.role)}
     sure = Near((m.span, m) for m in mentions if m.kind not in _UNSURE or " " in m.name)
-    alone = {t for t in range(len(parsed)) if _stands_alone(parsed, t) and not sure.over(Span(parsed.starts[t], parsed.ends[t]))}
+    alone = {
+        t for t in parsed.of_pos.get("PROPN", ()) if _stands_alone(parsed, t) and not sure.over(Span(parsed.starts[t], parsed.ends[t]))
+    }
     organs = lexicon.words("organ_of_state")
     adjectives = {m.group(1) for m in _BEFORE_NOUN.finditer(text)}
     states: set[str] = set()
@@ -49,7 +51,10 @@ def with_unlisted_states(text: str, parsed: Parsed, mentions: Sequence[Mention],
 def _stands_alone(parsed: Parsed, token: int) -> bool:
     """Whether the token is a proper noun that is no part of a longer name."""
     word = parsed.words[token]
-    if parsed.poses[token] != "PROPN" or not word[:1].isupper() or not word.isalpha() or word.isupper() or len(word) < 4:  # noqa: PLR2004
+    owns = token + 1 < len(parsed) and parsed.words[token + 1] in _POSSESSIVE  # "Varnia's minister", where the parser knows no name
+    if not (parsed.poses[token] == "PROPN" or (owns and parsed.poses[token] in ("NOUN", "ADJ"))):
+        return False
+    if not word[:1].isupper() or not word.isalpha() or word.isupper() or len(word) < 4:  # noqa: PLR2004
         return False
     beside = [t for t in (token - 1, token + 1) if 0 <= t < len(parsed) and parsed.sentence_of(t) == parsed.sentence_of(token)]
     return not any(parsed.poses[t] == "PROPN" and parsed.words[t][:1].isupper() for t in beside)

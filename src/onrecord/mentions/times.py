@@ -1,21 +1,18 @@
 """Finds time expressions and resolves them to EDTF values."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Generator, Iterator, Sequence
 
 from onrecord.lexicon import Lexicon
 from onrecord.mentions.calendar import Anchor
 from onrecord.mentions.expressions import BEFORE, BEFORE_REACH, RULES, Rule
+from onrecord.mentions.tense import looks_ahead, sentence_start
 from onrecord.model import Report, Role, Segment, Span, Trace, When
 from onrecord.model.edtf import is_edtf
+from onrecord.text.near import Near
+from onrecord.text.sieve import Sieve
 
-_AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|set to|is to|are to|upcoming)\b", re.IGNORECASE)
-_JUST_AHEAD = re.compile(
-    r"\b(?:(?:by|until|before)\s+(?:the\s+end\s+of\s+)?"
-    r"|(?:next|expected|plans?|planned|hopes?|(?:promis|agre|vow|pledg)\w+ to)\b[\w\s]{0,30})$",
-    re.IGNORECASE,
-)
-_PAST_PERFECT = re.compile(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|nt|ld|ght|ached)\b")
 _TIMED_ROLES = (Role.BODY, Role.DATELINE, Role.CAPTION, Role.CORRECTION)
 _DIGIT = re.compile(r"\d")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
@@ -29,11 +26,14 @@ _TOLD_YEAR = re.compile(
     r"|the|a|an|its|their|his|her|our|this|that|or|on|than|with)\s+|['’]s\s+|[-–(,.;:“\"]\s*)$|^$",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:every(?:\sother)?|each|any|following|previous|preceding|same)\s$", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|told|announced|reported|confirmed|added|stated|warned|claimed|denied)\b(?:\s\w+){0,4}\s$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:about|around|than|with|of|and|for|to|some|nearly|almost|over|by)\s+$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s$")
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_SIEVE = Sieve((rule, rule.needs) for rule in RULES)
 _LAST_DAY = 31
-_DAY_FOLLOWS = 2
+_DAY_FOLLOWS = 4
 
 
 def find_times(report: Report, *, segments: Sequence[Segment], published: str | None, lexicon: Lexicon) -> Iterator[When]:
@@ -47,25 +47,30 @@ def find_times(report: Report, *, segments: Sequence[Segment], published: str | 
     anchor, numbered = Anchor.of(published), lexicon.words("numbered")
     told: When | None = None
     for segment in segments:
-        if segment.role in _TIMED_ROLES:
-            found = _found(report.text, segment, anchor, numbered)
-            told = yield from _with_told(report.text, segment, found, anchor, told)
+        if segment.role in _TIMED_ROLES and (worth := _worth_trying(report.text, segment)):
+            found = _found(report.text, segment, worth, anchor, numbered)
+            told = yield from _with_told(report.text, segment, worth, found, anchor=anchor, told=told)
 
 
 def day_of_dateline(report: Report, segments: Sequence[Segment]) -> str | None:
     """The day a report's dateline states, as EDTF; the year stays ``XXXX`` when it is not there."""
     for segment in segments:
         if segment.role is Role.DATELINE:
-            stated = _found(report.text, segment, Anchor.of(None), frozenset())
+            stated = _found(report.text, segment, _worth_trying(report.text, segment), Anchor.of(None), frozenset())
             if stated:
                 return min(stated, key=lambda w: w.start).edtf
     return None
 
 
-def _found(text: str, segment: Segment, anchor: Anchor, numbered: frozenset[str]) -> list[When]:
+def _worth_trying(text: str, segment: Segment) -> list[Rule]:
+    """The rules whose digits and words are there at all."""
+    digits = _DIGIT.search(text, segment.start, segment.end) is not None
+    return [rule for rule in _SIEVE.within(text[segment.start : segment.end]) if digits or not rule.digits]
+
+
+def _found(text: str, segment: Segment, worth: Sequence[Rule], anchor: Anchor, numbered: frozenset[str]) -> list[When]:
     """What stands on its own in ``segment``, in no order."""
-    worth = _worth_trying(text, segment)
-    taken: list[Span] = []
+    taken: Near[Span] = Near()
     found: list[When] = []
     for rule in worth:
         if rule.told:
@@ -74,23 +79,35 @@ def _found(text: str, segment: Segment, anchor: Anchor, numbered: frozenset[str]
             start, end = m.span("month") if rule.name == "month" else m.span()
             if rule.extended and (before := BEFORE.search(text, max(segment.start, start - BEFORE_REACH), start)):
                 start = before.start()
-            if any(start < t.end and t.start < end for t in taken) or not _stands_alone(text, m, rule.name, numbered):
+            span = Span(start, end)
+            parted = start < m.start() and rule.extended  # "the end of 2022 stocks were low"
+            if taken.numbers(span) or not (parted or _stands_alone(text, m, rule.name, numbered)):
                 continue
-            edtf = rule.resolve(m, anchor, _looks_ahead(text, segment, m.start()))
+            ahead = looks_ahead(text, segment, m.start(), m.end())
+            edtf = rule.resolve(m, anchor, ahead)
+            if rule.name == "weekday" and not m["which"] and not m["week"] and (said := _day_said(text, segment, found, m.start())):
+                edtf = _beside_said(rule, m, said, edtf, ahead=ahead)
             if edtf is None or not is_edtf(edtf):
                 if _is_impossible_day(m):
-                    taken.append(Span(start, end))
+                    taken.put(span, span)
                 continue
-            taken.append(Span(start, end))
-            found.append(_when(text, segment, rule, Span(start, end), edtf))
+            taken.put(span, span)
+            found.append(_when(text, segment, rule, span, edtf))
     return found
 
 
-def _worth_trying(text: str, segment: Segment) -> list[Rule]:
-    """The rules whose digits and words are there at all."""
-    words = text[segment.start : segment.end].lower()
-    digits = _DIGIT.search(words) is not None
-    return [rule for rule in RULES if (digits or not rule.digits) and (not rule.needs or any(need in words for need in rule.needs))]
+def _day_said(text: str, segment: Segment, found: Sequence[When], at: int) -> str | None:
+    """The day on which the same sentence says, before ``at``, that something was said: "Police said on Sunday that"."""
+    begin = sentence_start(text, segment, at)
+    days = [w for w in found if begin <= w.start < at and w.trace and w.trace.rule == "time:weekday" and _SAID.search(text, begin, w.start)]
+    return max(days, key=lambda w: w.start).edtf if days else None
+
+
+def _beside_said(rule: Rule, m: re.Match[str], said: str, edtf: str | None, *, ahead: bool) -> str | None:
+    """A weekday told by somebody on the day ``said``: what is past was before that day, what would be is after it."""
+    if ahead or (edtf and edtf > said):
+        return rule.resolve(m, Anchor.of(said), ahead)
+    return edtf
 
 
 def _when(text: str, segment: Segment, rule: Rule, span: Span, edtf: str) -> When:
@@ -110,28 +127,36 @@ def _when(text: str, segment: Segment, rule: Rule, span: Span, edtf: str) -> Whe
     return When(start=start, end=end, edtf=edtf, basis=basis, trace=Trace(f"time:{rule.name}", (span,)))
 
 
-def _with_told(text: str, segment: Segment, found: list[When], anchor: Anchor, told: When | None) -> Generator[When, None, When | None]:
+def _with_told(
+    text: str, segment: Segment, worth: Sequence[Rule], found: list[When], *, anchor: Anchor, told: When | None
+) -> Generator[When, None, When | None]:
     """``found`` and what counts from a time told before it, in text order; returns the last time told."""
     later = sorted(
-        ((m, rule) for rule in _worth_trying(text, segment) if rule.told for m in rule.pattern.finditer(text, segment.start, segment.end)),
+        ((m, rule) for rule in worth if rule.told for m in rule.pattern.finditer(text, segment.start, segment.end)),
         key=lambda pair: pair[0].start(),
     )
-    times = sorted(found, key=lambda w: w.start)
+    times = sorted(found, key=_start)
+    taken = Near((t.span, t) for t in times)
     for m, rule in later:
-        if any(m.start() < t.end and t.start < m.end() for t in times):
+        if taken.numbers(Span(*m.span())):
             continue
-        if rule.name == "clock" and any(m.end() <= t.start <= m.end() + _DAY_FOLLOWS for t in times):
+        at = bisect_left(times, m.start(), key=_start)
+        if rule.name == "clock" and any(t.start <= m.end() + _DAY_FOLLOWS for t in times[at : at + 1]):
             continue  # "at 6 p.m. on Saturday"
-        before = [t for t in times if t.end <= m.start()]
-        base = before[-1] if before else told if rule.told == "only" else None
+        base = times[at - 1] if at else told if rule.told == "only" else None
         edtf = rule.resolve(m, Anchor.of(_day_in(base)), False) if base else None  # noqa: FBT003 - one shape for all resolvers
         if edtf is None and rule.told == "first":
             edtf = rule.resolve(m, anchor, False)  # noqa: FBT003
         if edtf is not None and is_edtf(edtf):
-            times.append(_when(text, segment, rule, Span(*m.span()), edtf))
-            times.sort(key=lambda w: w.start)
+            when = _when(text, segment, rule, Span(*m.span()), edtf)
+            insort(times, when, key=_start)
+            taken.put(when, when.span)
     yield from times
     return times[-1] if times else told
+
+
+def _start(when: When) -> int:
+    return when.start
 
 
 def _day_in(when: When | None) -> str | None:
@@ -151,6 +176,8 @@ def _is_impossible_day(m: re.Match[str]) -> bool:
 def _stands_alone(text: str, m: re.Match[str], name: str, numbered: frozenset[str]) -> bool:
     """Not "May" the verb, not a count or a number of something that looks like a year or a day."""
     before = text[max(0, m.start() - 24) : m.start()]
+    if name in ("weekday", "bare_month") and _AGAIN.search(before):
+        return False
     if name in ("month_day", "day_month") and m["month"] == "may":
         return False
     if name == "near" and m.group()[0].isupper():
@@ -163,11 +190,3 @@ def _stands_alone(text: str, m: re.Match[str], name: str, numbered: frozenset[st
     if named in numbered:
         return False
     return not _PLURAL_AFTER.match(text, m.end()) or (bool(_TOLD_YEAR.search(before)) and not _MANY.search(before))
-
-
-def _looks_ahead(text: str, segment: Segment, at: int) -> bool:
-    """Whether the words before the expression, within its sentence, speak of what is to come."""
-    begin = max(*(text.rfind(mark, segment.start, at) + 1 for mark in (". ", "; ", "? ")), segment.start)
-    end = min(stop for mark in (". ", "; ", "? ") if (stop := text.find(mark, at, segment.end)) >= 0 or (stop := segment.end))
-    just_ahead = _JUST_AHEAD.search(text[max(begin, at - 40) : at]) and not _PAST_PERFECT.search(text, begin, end)
-    return bool(_AHEAD.search(text, begin, at)) or bool(just_ahead)

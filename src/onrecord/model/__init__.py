@@ -1,8 +1,24 @@
 """The nouns of onrecord: frozen records on the standard library alone."""
 
-from onrecord.model.chain import Direction, Link, LinkKind, Origin
+from onrecord.model.chain import Background, Direction, Link, LinkKind, Origin, Rests
 from onrecord.model.errors import BadInput, BadLexicon, OnrecordError, Refused
 from onrecord.model.ids import content_id
+from onrecord.model.inquiry import (
+    CONFIDENCES,
+    CREDIBILITIES,
+    RELIABILITIES,
+    Bearing,
+    Exhibit,
+    Finding,
+    Hypothesis,
+    Inquiry,
+    Matter,
+    Member,
+    Note,
+    Opinion,
+    Party,
+    SignedEntry,
+)
 from onrecord.model.journal import Entry
 from onrecord.model.mention import Bound, Figure, FigureKind, Mention, MentionKind, When
 from onrecord.model.reading import Problem, Reading
@@ -13,31 +29,47 @@ from onrecord.model.trace import Trace
 from onrecord.model.transfer import Goods, Quantity, Status, Transfer, Value
 
 __all__ = [
+    "CONFIDENCES",
+    "CREDIBILITIES",
+    "RELIABILITIES",
+    "Background",
     "BadInput",
     "BadLexicon",
+    "Bearing",
     "Bound",
     "Credit",
     "CreditKind",
     "Direction",
     "Entry",
+    "Exhibit",
     "Figure",
     "FigureKind",
+    "Finding",
     "Goods",
+    "Hypothesis",
+    "Inquiry",
     "Link",
     "LinkKind",
+    "Matter",
+    "Member",
     "Mention",
     "MentionKind",
     "Mode",
+    "Note",
     "OnrecordError",
+    "Opinion",
     "Origin",
     "Original",
+    "Party",
     "Problem",
     "Quantity",
     "Reading",
     "Refused",
     "Report",
+    "Rests",
     "Role",
     "Segment",
+    "SignedEntry",
     "Span",
     "Spans",
     "Speaker",

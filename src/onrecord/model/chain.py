@@ -58,3 +58,25 @@ class Origin:
     reports: tuple[str, ...]
     publisher: str = ""
     credited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """Standing text that one publisher put under reports ``a`` and ``b`` on different days: no sign that either took from the other.
+
+    ``spans`` are the passages, each as (span of a, span of b), ``words`` how many they have.
+    """
+
+    a: str
+    b: str
+    words: int
+    spans: tuple[tuple[Span, Span], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rests:
+    """What one report rests on when it has text of several origins: ``shares`` of its words by origin, the rest its ``own``."""
+
+    report: str
+    shares: tuple[tuple[str, float], ...]
+    own: float

@@ -1,7 +1,10 @@
 """Ids that depend on content only, so that the same input gives the same ids."""
 
-import base64
 import hashlib
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [one + two for one in _LETTERS for two in _LETTERS]
+"""Two letters of base 32 (RFC 4648) for every ten bits."""
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -12,4 +15,5 @@ def content_id(prefix: str, *parts: object) -> str:
     """
     joined = "\x1f".join(str(part) for part in parts)
     digest = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
-    return f"{prefix}_{base64.b32encode(digest[:8]).decode('ascii').lower()[:12]}"
+    bits = int.from_bytes(digest[:8], "big") >> 4
+    return f"{prefix}_{''.join([_PAIRS[bits >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])}"

@@ -73,9 +73,18 @@ class Circumstances:
             near = (
                 own & set(tokens) or min((abs(t - c) for t in tokens for c in (*draft.cue, *draft.source)), default=_BESIDE + 1) <= _BESIDE
             )
-            if near and not self._belongs_to_what_is_said(when.span, draft):
+            if near and not self._tells_of_the_speaker(tokens, draft) and not self._belongs_to_what_is_said(when.span, draft):
                 return when.edtf
         return None
+
+    def _tells_of_the_speaker(self, tokens: Sequence[int], draft: Draft) -> bool:
+        """Whether the time stands in a clause about somebody: "the ministry, which banned imports in June, said"."""
+        p, above = self.parsed, tokens[0]
+        while above not in draft.cue and p.heads[above] != above:
+            if p.deps[above] == "relcl":
+                return True
+            above = p.heads[above]
+        return False
 
     def _belongs_to_what_is_said(self, span: Span, draft: Draft) -> bool:
         at = standing_at(self.parsed, draft)

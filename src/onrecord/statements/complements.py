@@ -8,6 +8,7 @@ from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement, is_infinitive
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group
 from onrecord.statements.objects import attitude, named_object, object_as
+from onrecord.statements.quoting import UTTERANCE
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
 _GROUNDS = ("because", "if", "unless", "although", "though", "provided")
@@ -16,12 +17,17 @@ _GIVES = ("make", "give", "offer", "issue", "have")
 _LOOSE = ("parataxis", "ccomp", "advcl", "dep")
 _STANDING = ("ROOT", "conj", "ccomp", "parataxis")
 _STOOD_FOR = ("PRP", "WDT", "WP", "DT")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SAID_WITHIN = 6
 _INTRODUCED_WITHIN = 12
-_ASIDE = 14
+_CLOSING = ("”", '"', "’", "''", "»")
+_ASIDE, _ASIDE_WITH_AS = 14, 20
 
 
 def complement_of(clause: Clause) -> Complement | None:
     """The content of a reporting verb by the first frame that finds any."""
+    if clause.row("aside") and (as_put := _aside(clause)):
+        return as_put
     frames = _PASSIVE if clause.passive else _ACTIVE
     return next((found for find in frames if (found := find(clause))), None)
 
@@ -58,12 +64,20 @@ def _that_clause(clause: Clause) -> Complement | None:
     if row is None:
         return None
     clauses = [c for base in clause.bases for c in p.children[base] if p.deps[c] == "ccomp" and not is_infinitive(p, c)]
-    for c in sorted(clauses, key=lambda c: c < verb):  # what stands behind the verb is its content before what stands ahead of it
+    for c in sorted(clauses, key=lambda c: (c < verb) != _is_quoted_ahead(clause, c)):  # what stands behind the verb comes first
         tokens = _clause_tokens(p, verb, c, clause)
         told = p.child(verb, "nsubjpass")
         if tokens and (not clause.passive or (c > verb and (told is None or p.words[told].lower() == "it"))):
             return Complement(row, "clause", tokens)
     return None
+
+
+def _is_quoted_ahead(clause: Clause, content: int) -> bool:
+    """Whether a clause ahead of the verb ends with a quotation right before who speaks: “Come,” she told him, after ...."""
+    p, verb = clause.parsed, clause.verb
+    subject = p.child(verb, *SUBJECTS)
+    first = min(verb, p.subtree(subject)[0] if subject is not None else verb)
+    return content < first and first > 0 and p.words[first - 1] in _CLOSING
 
 
 def _clause_tokens(parsed: Parsed, verb: int, content: int, clause: Clause) -> tuple[int, ...]:
@@ -81,6 +95,10 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) ->
     last = tokens[-1] if tokens else verb
     for c in sorted(parsed.children[verb]):
         below = parsed.subtree(c)
+        if c > last and parsed.deps[c] == "ccomp" and not is_infinitive(parsed, c) and not _tells(parsed, c, cues):
+            tokens += range(last + 1, below[-1] + 1)  # a second clause of content, which the parser did not join to the first
+            last = tokens[-1]
+            continue
         between = [parsed.words[t].lower() for t in range(last + 1, below[0]) if parsed.words[t] not in OPENERS]
         late = parsed.deps[c] in _LATE and not between and parsed.words[below[0]] != ","
         because = parsed.deps[c] in ("advcl", "prep") and between in ([], [","]) and parsed.words[below[0]].lower() in _GROUNDS
@@ -89,20 +107,54 @@ def _clause_after(parsed: Parsed, verb: int, tree: Sequence[int], cues: Cues) ->
             tokens += range(last + 1, below[-1] + 1)
             last = tokens[-1]
     marked = tokens and parsed.words[tokens[0]].lower() == "that" and parsed.deps[tokens[0]] == "mark"
-    return _before_next_teller(parsed, tokens[1:] if marked else tokens, cues)
+    return _before_next_teller(parsed, tokens[1:] if marked else tokens, verb, cues)
 
 
-def _before_next_teller(parsed: Parsed, tokens: Sequence[int], cues: Cues) -> tuple[int, ...]:
-    """Content ends where, after a comma, a clause begins in which somebody says something else: ", though she acknowledged ..."."""
+def _before_next_teller(parsed: Parsed, tokens: Sequence[int], verb: int, cues: Cues) -> tuple[int, ...]:
+    """Content ends where, after a comma, a clause begins in which somebody says something else.
+
+    As in ", though she acknowledged ...", ", and the pilots said ...", ", which he said ...".
+    """
     for at in range(1, len(tokens)):
         mark, clause = tokens[at], parsed.heads[tokens[at]]
-        if parsed.words[tokens[at - 1]] not in DASHES or parsed.deps[mark] not in ("mark", "advmod", "nsubj", "nsubjpass") or clause < mark:
+        if parsed.words[tokens[at - 1]] not in DASHES:
+            continue
+        if parsed.deps[mark] == "cc" and _others_tell(parsed, tokens[at:], verb, cues):
+            return tuple(tokens[: at - 1])
+        if parsed.tags[mark] == "WDT" and _says_of_it(parsed, mark, cues):
+            return tuple(tokens[: at - 1])
+        if parsed.deps[mark] not in ("mark", "advmod", "nsubj", "nsubjpass") or clause < mark:
             continue
         loose = parsed.deps[clause] in ("advcl", "relcl") and parsed.subtree(clause)[0] == mark
-        tells = any("clause" in row.frames for row in cues.verbs.get(parsed.lemmas[clause], ()))
-        if loose and tells and parsed.child(clause, "ccomp") is not None:
+        if loose and _tells(parsed, clause, cues):
             return tuple(tokens[: at - 1])
     return tuple(tokens)
+
+
+def _others_tell(parsed: Parsed, rest: Sequence[int], verb: int, cues: Cues) -> bool:
+    """Whether a joined clause has a named subject that says something, in the tense of ``verb``."""
+    clause = next((c for c in parsed.children[parsed.heads[rest[0]]] if c > rest[0] and parsed.deps[c] == "conj"), None)
+    if clause is None or parsed.tags[clause] != parsed.tags[verb] or parsed.tags[verb] not in _FINITE:
+        return False
+    subject = parsed.child(clause, "nsubj")
+    if subject is None or parsed.subtree(subject)[0] != rest[0] + 1 or parsed.poses[subject] == "PRON":
+        return False
+    linked = any(_linked(parsed, clause, row)[0] is not None for row in cues.verbs.get(parsed.lemmas[clause], ()))
+    return linked or _tells(parsed, clause, cues)
+
+
+def _says_of_it(parsed: Parsed, relative: int, cues: Cues) -> bool:
+    """Whether a verb of saying with a subject stands right behind a relative pronoun: "which she said was late"."""
+    verb = next((t for t in range(relative + 1, min(relative + _SAID_WITHIN, len(parsed))) if parsed.tags[t] in _FINITE), None)
+    if verb is None or not any({"clause", "quote"} <= set(row.frames) for row in cues.verbs.get(parsed.lemmas[verb], ())):
+        return False
+    subject = parsed.child(verb, "nsubj")
+    return subject is not None and relative < subject < verb and verb + 1 < len(parsed) and parsed.tags[verb + 1] in _FINITE
+
+
+def _tells(parsed: Parsed, verb: int, cues: Cues) -> bool:
+    """Whether a verb of saying has content of its own."""
+    return parsed.child(verb, "ccomp") is not None and any("clause" in row.frames for row in cues.verbs.get(parsed.lemmas[verb], ()))
 
 
 def _clause_before(parsed: Parsed, verb: int, clause: int, sentence: tuple[int, int]) -> tuple[int, ...]:
@@ -137,12 +189,26 @@ def _quoted(clause: Clause) -> Complement | None:
         first, last = inside[0], inside[-1]
         whole = last < sentence[0] and _ends_sentence(p, inside)
         paused = high + 1 < len(p) and p.words[high + 1] == ":" and sentence[1] == high + 2 == first
-        ahead = last < low and low - last <= 2 and last >= sentence[0] - 1 and not whole  # noqa: PLR2004 - a comma may stand between
+        ahead = last < low and last >= sentence[0] - 1 and not whole and all(_is_mark(p, t) for t in range(last + 1, low))
         between = range(high + 1, first)
-        near = high < first < sentence[1] and len(between) <= _INTRODUCED_WITHIN
+        near = high < first < sentence[1] and len(between) <= _INTRODUCED_WITHIN and not any(p.tags[t] in _FINITE for t in between)
+        if near and _is_mere_term(p, inside, sentence[1]):
+            near = False
         if ahead or paused or (near and (len(between) <= 1 or p.words[between[-1]] in (",", ":", "that"))):
             return Complement(row, "quoted", tuple(inside))
     return None
+
+
+def _is_mark(parsed: Parsed, token: int) -> bool:
+    return not parsed.words[token][0].isalnum()
+
+
+def _is_mere_term(parsed: Parsed, quoted: Sequence[int], stop: int) -> bool:
+    """Whether a quotation is a word or two of a phrase that goes on behind it: promoting “magic” pills."""
+    after = quoted[-1] + 1
+    words = [t for t in quoted if parsed.words[t][0].isalnum()]
+    said = words and any(parsed.words[t] in ".!?," for t in quoted if t > words[-1])
+    return len(words) < UTTERANCE and not said and after < stop and not _is_mark(parsed, after)
 
 
 def _ends_sentence(parsed: Parsed, quoted: Sequence[int]) -> bool:
@@ -163,7 +229,8 @@ def _object_infinitive(clause: Clause) -> Complement | None:
         if p.deps[c] == "ccomp":
             return Complement(row, "object_infinitive", tokens, p.child(c, "nsubj"))
         named = p.child(verb, "dobj", "dative")
-        if p.deps[c] == "xcomp" and named is not None and named < c:
+        far = p.deps[c] == "advcl" and named is not None and p.subtree(c)[0] > named + 1  # "told the crew at noon to sail"
+        if (p.deps[c] == "xcomp" or far) and named is not None and named < c:
             return Complement(row, "object_infinitive", (*p.subtree(named), *tokens), p.child(verb, "dobj"))
     return None
 
@@ -211,6 +278,8 @@ def _linked(parsed: Parsed, verb: int, row: Cue) -> tuple[int | None, tuple[int,
             continue
         tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
         anonymous = tokens and (parsed.words[tokens[-1]].lower() == "anonymity" or "condition" in [parsed.lemmas[t] for t in tokens[:2]])
+        if not tokens and (wanted := _wanted_after(parsed, verb, c)):
+            return c, wanted
         if not tokens or anonymous:
             continue
         last = max(tokens)
@@ -221,24 +290,41 @@ def _linked(parsed: Parsed, verb: int, row: Cue) -> tuple[int | None, tuple[int,
     return None, ()
 
 
+def _wanted_after(parsed: Parsed, verb: int, link: int) -> tuple[int, ...]:
+    """As in "called for the gates to be shut": an infinitive with a subject of its own right behind the preposition."""
+    for c in parsed.children[verb]:
+        tree = parsed.subtree(c) if parsed.deps[c] == "ccomp" and is_infinitive(parsed, c) else []
+        if tree and tree[0] == link + 1:
+            return tuple(tree)
+    return ()
+
+
 def _aside(clause: Clause) -> Complement | None:
     """As in "The truth, the senator said, was that ..."; "No one knew, officials said."; "as the mayor put it"."""
     p, verb, row, sentence = clause.parsed, clause.verb, clause.row("aside", "clause"), clause.sentence
     subject = p.child(verb, "nsubj")
-    if row is None or subject is None or p.deps[verb] not in _LOOSE or p.heads[verb] == verb:
+    if row is None or subject is None:
         return None
     marks = [c for c in p.children[verb] if p.deps[c] == "mark"]
     if any(p.words[c].lower() != "as" for c in marks):
         return None
     low, high = min(p.subtree(subject)[0], verb, *marks), max(p.subtree(subject)[-1], verb)
-    while high + 1 < sentence[1] and p.words[high + 1] not in (*DASHES, ".") and high - low < _ASIDE:
+    while high + 1 < sentence[1] and p.words[high + 1] not in (*DASHES, ".") and high - low < (_ASIDE_WITH_AS if marks else _ASIDE):
         high += 1
     begins = (low > sentence[0] and p.words[low - 1] in DASHES) or (low == sentence[0] and bool(marks))
     ends = high + 1 >= sentence[1] or p.words[high + 1] in (*DASHES, ".")
     if any(p.poses[t] == "VERB" for t in range(verb + 1, high + 1) if t > p.subtree(subject)[-1]):
         return None
+    if (p.deps[verb] not in _LOOSE or p.heads[verb] == verb) and not _goes_on_after(p, high + 1, sentence[1]):
+        return None
     rest = tuple(t for t in range(*sentence) if not low <= t <= high)
     return Complement(row, "parenthetical", rest, cue_more=clause.particle) if rest and begins and ends else None
+
+
+def _goes_on_after(parsed: Parsed, mark: int, stop: int) -> bool:
+    """Whether the words behind a mark go on with a clause begun before: "The crew, the pilot said at noon, were tired"."""
+    first = next((t for t in range(mark + 1, stop) if parsed.poses[t] != "ADV"), None)
+    return first is not None and parsed.tags[first] in _FINITE
 
 
 def _accused(clause: Clause) -> Complement | None:

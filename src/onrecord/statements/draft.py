@@ -1,6 +1,6 @@
 """A statement while it is being put together, and the clause grammar that its rules share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,15 +9,15 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import roles_of
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Span, Spans
+from onrecord.statements.patterns import WITHIN, Expressions, Pattern
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _VERBS = ("VERB", "AUX")
 _TRIMMED = frozenset(",;:–—-…")
+_MEANS = ("use", "promise", "take", "hold", "need", "spend")
+"""Verbs whose own subject does what stands behind their object: "used the letter to deny"."""
+
 _RELATIVE = ("who", "which", "that", "whom", "whose")
-
-
-Pattern = tuple[frozenset[str], ...]
-"""A fixed expression: for each place the words that may stand there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Cues:
     adjectives: Mapping[str, tuple[Cue, ...]]
     adverbs: Mapping[str, tuple[Cue, ...]]
     phrases: tuple[tuple[tuple[str, ...], Cue], ...]
-    idioms: Mapping[str, tuple[tuple[Pattern, Cue], ...]]
+    idioms: Mapping[str, Expressions]
     light: frozenset[str]
     answers: frozenset[str]
     media: frozenset[str]
@@ -71,6 +71,7 @@ class Cues:
     afterthoughts: frozenset[str]
     in_part: frozenset[str]
     documents: frozenset[str]
+    inquiries: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -109,26 +110,21 @@ def cues_of(lexicon: Lexicon) -> Cues:
         owned=lexicon.words("owned"),
         afterthoughts=lexicon.words("afterthought"),
         in_part=lexicon.words("in_part"),
+        inquiries=lexicon.words("inquiry"),
         documents=frozenset(roles_of(lexicon).documents),
     )
 
 
-def _idioms(lexicon: Lexicon) -> dict[str, tuple[tuple[Pattern, Cue], ...]]:
-    """The patterns of fixed expressions by each lemma that may begin them, longer ones first."""
+def _idioms(lexicon: Lexicon) -> dict[str, Expressions]:
+    """The patterns of fixed expressions by each lemma that may begin them."""
     found: dict[str, list[tuple[Pattern, Cue]]] = {}
     for row in lexicon.rows("idiom_cue"):
         for pattern in row.lemmas:
             for words in _spelled_out(pattern.split()):
-                elements = tuple(frozenset(("=", *word[1:].split("|")) if word[0] == "=" else word.split("|")) for word in words)
+                elements = tuple(frozenset((WITHIN, *word[1:].split("|")) if word[0] == WITHIN else word.split("|")) for word in words)
                 for first in elements[0]:
                     found.setdefault(first, []).append((elements, row))
-    return {first: tuple(sorted(patterns, key=_precision)) for first, patterns in found.items()}
-
-
-def _precision(pattern: tuple[Pattern, Cue]) -> tuple[int, int]:
-    """Patterns of more words come first, then those with fewer places left open."""
-    open_places = sum(bool(element & {"_", "@"}) for element in pattern[0])
-    return open_places - len(pattern[0]), open_places
+    return {first: Expressions.of(patterns) for first, patterns in found.items()}
 
 
 def _spelled_out(words: Sequence[str]) -> list[list[str]]:
@@ -190,9 +186,9 @@ def _no_longer(parsed: Parsed, token: int) -> bool:
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
-    """Whether the verb is in the passive, also as a reduced relative ("the man accused of")."""
+    """Whether the verb is in the passive, also as a reduced relative ("the man accused of") or an opening ("Asked to speak, he ...")."""
     return parsed.child(verb, "auxpass", "nsubjpass") is not None or (
-        parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl" and parsed.child(verb, "aux") is None
+        parsed.tags[verb] == "VBN" and parsed.deps[verb] in ("acl", "advcl") and parsed.child(verb, "aux", *SUBJECTS) is None
     )
 
 
@@ -209,6 +205,8 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
         return None
     if dep == "acl" and parsed.tags[verb] == "VBG":
         return head
+    if dep == "xcomp" and (moved := parsed.child(head, "dobj")) is not None and head < moved < verb and parsed.lemmas[head] not in _MEANS:
+        return moved  # "led the crew to fear": the object does it
     if dep in ("conj", "xcomp", "advcl", "pcomp", "dep", "prep", "ccomp", "parataxis"):
         if dep in ("advcl", "pcomp") and parsed.tags[verb] not in ("VBG", "VBN") and parsed.child(verb, "aux") is None:
             return None
@@ -252,22 +250,28 @@ def _run_around(tokens: list[int], center: int) -> list[int]:
 
 def spans_of(parsed: Parsed, tokens: Iterable[int]) -> Spans:
     """Tokens as spans: one a run, trimmed of commas and dashes at its ends, runs without a word left out."""
-    runs: list[list[int]] = []
-    for t in sorted(set(tokens)):
-        if runs and t == runs[-1][-1] + 1 and parsed.sentence_of(t) == parsed.sentence_of(runs[-1][-1]):
-            runs[-1].append(t)
-        else:
-            runs.append([t])
-    found = []
-    for run in runs:
-        low, high = 0, len(run)
-        while low < high and (parsed.words[run[low]] in _TRIMMED):
+    words, found = parsed.words, []
+    for first, last in _runs(parsed, sorted(set(tokens))):
+        low, high = first, last
+        while low <= high and words[low] in _TRIMMED:
             low += 1
-        while high > low and (parsed.words[run[high - 1]] in _TRIMMED or parsed.words[run[high - 1]] in ".!?"):
+        while high >= low and (words[high] in _TRIMMED or words[high] in ".!?"):
             high -= 1
-        if any(parsed.words[t][0].isalnum() for t in run[low:high]):
-            found.append(parsed.span(run[low], run[high - 1]))
+        if any(words[t][0].isalnum() for t in range(low, high + 1)):
+            found.append(parsed.span(low, high))
     return tuple(found)
+
+
+def _runs(parsed: Parsed, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, last) of each unbroken run of ``tokens``, which are in order; a run ends with its sentence."""
+    at = 0
+    while at < len(tokens):
+        first, stop = tokens[at], parsed.sentences[parsed.sentence_of(tokens[at])][1]
+        last = at
+        while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1 < stop:
+            last += 1
+        yield first, tokens[last]
+        at = last + 1
 
 
 def without_afterthoughts(parsed: Parsed, tokens: Sequence[int], afterthoughts: frozenset[str]) -> tuple[int, ...]:

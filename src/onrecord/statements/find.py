@@ -21,14 +21,14 @@ from onrecord.model import (
 from onrecord.statements.circumstances import Circumstances, standing_at
 from onrecord.statements.doubles import nested, without_doubles
 from onrecord.statements.draft import Cues, Draft, cues_of, spans_of
-from onrecord.statements.headlines import headline_drafts
+from onrecord.statements.headlines import headline_drafts, with_headlines
 from onrecord.statements.idioms import idiom_drafts
 from onrecord.statements.nouns import all_drafts
 from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit_to_quotes, mode_of
 from onrecord.statements.repairs import mended
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.stance import Surroundings, Told, stance_of
-from onrecord.statements.turns import turn_drafts
+from onrecord.statements.turns import TURN, turn_drafts
 from onrecord.statements.verbs import verb_drafts
 from onrecord.text.near import Near
 from onrecord.text.quotes import quotations
@@ -63,8 +63,7 @@ def find_statements(
     spoken = Near.under(turns, lambda turn: turn.content)
     drafts = [*(d for d in drafts if not spoken.over(Span(standing_at(parsed, d), standing_at(parsed, d) + 1))), *turns]
     headlines = [s.span for s in segments if s.role is Role.HEADLINE]
-    drafts = [d for d in drafts if not any(h.start <= standing_at(parsed, d) < h.end for h in headlines)]
-    drafts += headline_drafts(text, parsed, headlines, mentions, cues, roles_of(lexicon))
+    drafts = with_headlines(text, parsed, drafts, headlines, headline_drafts(text, parsed, headlines, mentions, cues, roles_of(lexicon)))
     drafts = [d for d in drafts if d.content and _sane(text, d)]
     drafts = without_doubles(parsed, drafts)
     drafts = continue_quotes(parsed, text, drafts, quotes, body)
@@ -75,7 +74,7 @@ def find_statements(
     statements: list[Statement] = []
     for draft in drafts:
         speaker = speakers.of(draft)
-        mode = mode_of(text, draft.content, quotes)
+        mode = Mode.DIRECT if draft.rule == TURN else mode_of(text, draft.content, quotes)
         told = Told(
             first=around.of_oneself(draft, direct=mode is Mode.DIRECT),
             content=words_of(text, draft.content, gap=" "),

@@ -1,11 +1,12 @@
 """Reads headlines, whose grammar is their own: "Mayor: bridge is safe", "Bridge is safe, mayor says", "Mayor says bridge is safe"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.roles import Roles
 from onrecord.lexicon.rows import Cue
 from onrecord.model import Mention, MentionKind, Span
+from onrecord.statements.circumstances import standing_at
 from onrecord.statements.clause import OPENERS
 from onrecord.statements.draft import Cues, Draft, spans_of
 
@@ -15,6 +16,9 @@ _BOUNDARIES = (",", ":", ";", "–", "—", "-", "--")
 _NOT_BEFORE_VERB = ("DT", "JJ", "JJS", "JJR", "POS", "PRP$", "IN", "TO", "CD", "MD")
 _NOUN_GOES_ON = ("of", "over", "about", "against", "on", "for", "by")
 _CLAUSAL = ("VBD", "VBZ", "VBP", "MD", "IN")
+_NOT_PLAIN = frozenset('|:"“„«')
+"""Marks of a headline that only its own grammar can read."""
+
 _FLAT = ("denies", "confirms", "acknowledges")
 """Stances whose verb is content with a thing named: denies fraud."""
 
@@ -34,6 +38,18 @@ def headline_drafts(
         draft = _announced(parsed, tokens, known, roles) or _signed(parsed, tokens, cues) or _told(parsed, tokens, cues)
         if draft:
             yield draft
+
+
+def with_headlines(text: str, parsed: Parsed, drafts: Iterable[Draft], headlines: Sequence[Span], told: Iterable[Draft]) -> list[Draft]:
+    """``drafts`` and what headlines tell: by their own grammar where it reads one, else by the body's; once where one stands twice."""
+    told = list(told)
+    first: dict[str, Span] = {}
+    for headline in headlines:
+        first.setdefault(" ".join(text[headline.start : headline.end].split()), headline)
+    plain = [h for h in first.values() if not _NOT_PLAIN & {*text[h.start : h.end]}]
+    own = [h for h in plain if not any(h.start <= d.content[0].start < h.end for d in told)]
+    shut = [h for h in headlines if h not in own]
+    return [*(d for d in drafts if not any(h.start <= standing_at(parsed, d) < h.end for h in shut)), *told]
 
 
 def _without_site(parsed: Parsed, tokens: list[int]) -> list[int]:

@@ -17,8 +17,8 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 from onrecord.statements.modality import frame_of
+from onrecord.statements.patterns import LISTENER, LONGEST_SLOT, MOST_SKIPPED, REFLEXIVE, SLOT, WITHIN
 
-SLOT, LISTENER, REFLEXIVE, WITHIN = "_", "@", "oneself", "="
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
 _SKIPPED_DEPS = ("det", "poss", "case", "amod", "advmod", "nummod")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -27,7 +27,7 @@ _QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "wh
 _NOBODY = ("it", "there", "that", "which", "this")
 _STOPS = (".", "!", "?", ";", ":", ",", "–", "—")
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with", "without", "between")
-_MOST_SKIPPED, _LONGEST_SLOT, _FARTHEST = 4, 14, 3
+_FARTHEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,27 @@ class _Match:
 
 def idiom_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """One draft for each verb that begins a fixed expression, by the first pattern of its lemma that fits."""
-    for verb in range(len(parsed)):
-        if parsed.poses[verb] not in ("VERB", "AUX"):
-            continue
-        spelled = {parsed.lemmas[verb].lower(), parsed.words[verb].lower()}  # "they lay the blame": the lemma may be that of "lie"
-        for elements, row in (pattern for form in sorted(spelled) for pattern in cues.idioms.get(form, ())):
-            if draft := _draft(parsed, verb, elements, row, cues):
-                yield draft
-                break
+    for verb in parsed.verbs:
+        spelled = {parsed.lemmas[verb].lower(), parsed.lowered[verb]}  # "they lay the blame": the lemma may be that of "lie"
+        begun = (cues.idioms[form] for form in sorted(spelled) if form in cues.idioms)
+        patterns = (pattern for expressions in begun for pattern in expressions.among(_near(parsed, verb, expressions.reach)))
+        if draft := next(filter(None, (_draft(parsed, verb, elements, row, cues) for elements, row in patterns)), None):
+            yield draft
+
+
+def _near(parsed: Parsed, verb: int, reach: int) -> set[str]:
+    """Every form that a pattern may meet up to ``reach`` tokens behind ``verb``, or in the subject of a passive one."""
+    subject, ahead = parsed.child(verb, "nsubjpass"), slice(verb + 1, verb + 1 + reach)
+    told = () if subject is None else (parsed.lowered[subject], parsed.lemmas[subject])
+    return {SLOT, LISTENER, REFLEXIVE, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
 
 
 def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, cues: Cues) -> Draft | None:
     passive = is_passive(parsed, verb)
     found = _passive_match(parsed, verb, elements) if passive and "active" not in row.frames else None
     by_subject = found is not None
-    found = found or _match(parsed, (verb,), elements[1:])
+    if found is None and not (passive and len(elements) == 1):
+        found = _match(parsed, (verb,), elements[1:])
     if found is None:
         return None
     if _names_attitude(parsed, verb, cues):
@@ -88,7 +94,9 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
     if tail and parsed.words[found.end].lower() in _QUESTIONS:
         tail = (found.end, *tail)  # "would not say why it left": the question is content
     if takes_tail and (not tail or parsed.words[tail[0]].lower() in cues.calendar):
-        return None
+        if "whole" not in row.frames:
+            return None
+        tail = tuple(range(found.cue[1], found.cue[-1] + 1)) if len(found.cue) > 1 else found.cue
     source = _agent(parsed, verb) if by_subject else _subject(parsed, verb, frame.head, cue)
     last = found.cue[-1:] if found.slot and tail else ()  # "them responsible for the flood": the words between belong to it
     content = [t for t in without_afterthoughts(parsed, (*found.slot, *last, *tail), cues.afterthoughts) if t not in source]
@@ -138,7 +146,7 @@ def _match(parsed: Parsed, taken: tuple[int, ...], elements: Sequence[frozenset[
     if wanted & {SLOT, LISTENER}:
         return _match_slot(parsed, taken, rest, listener=LISTENER in wanted)
     within, denied = WITHIN in wanted, False
-    for place in range(at, min(at + _MOST_SKIPPED + 1, len(parsed))):
+    for place in range(at, min(at + MOST_SKIPPED + 1, len(parsed))):
         if _is(parsed, place, wanted):
             if within:
                 return _Match(taken, denied=denied, told=taken[-1])
@@ -170,7 +178,7 @@ def _match_slot(parsed: Parsed, taken: tuple[int, ...], rest: Sequence[frozenset
     first = taken[-1] + 1
     if not rest:
         return None
-    for end in range(first, min(first + _LONGEST_SLOT, len(parsed) - 1)):
+    for end in range(first, min(first + LONGEST_SLOT, len(parsed) - 1)):
         if parsed.words[end] in _STOPS:
             return None
         if parsed.poses[end] not in _NOMINAL:

@@ -16,14 +16,15 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 
+_OWNED_LINK = "about"
+"""What attaches content to a noun with an owner, whatever its row says: "her remarks about the harbour"."""
+
 _OWNERLESS = frozenset(("it", "there"))
 
 
 def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "allegations that ...", "the plan to sell", "accusations of lying", "calls for a recount"."""
-    for noun in range(len(parsed)):
-        if parsed.poses[noun] != "NOUN":
-            continue
+    for noun in parsed.of_pos.get("NOUN", ()):
         for row in cues.nouns.get(parsed.lemmas[noun], ()):
             tokens, links = _noun_content(parsed, noun, row)
             content = spans_of(parsed, without_afterthoughts(parsed, tokens, cues.afterthoughts))
@@ -73,7 +74,11 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
         if bare and tree[0] == noun + 1 and parsed.tags[c] not in ("VBG", "VBN"):
             return tuple(tree), ()
     for c in parsed.children[noun]:
-        if parsed.deps[c] == "prep" and c == noun + 1 and parsed.lemmas[c] in row.prepositions:
+        if (
+            parsed.deps[c] == "prep"
+            and c == noun + 1
+            and (parsed.lemmas[c] in row.prepositions or (parsed.child(noun, "poss") is not None and parsed.lemmas[c] == _OWNED_LINK))
+        ):
             tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
             if tokens and (len(tokens) > 1 or parsed.poses[tokens[0]] in ("VERB", "PROPN")):
                 return tuple(tokens), (c,)
@@ -106,9 +111,9 @@ def _owner(parsed: Parsed, noun: int, cues: Cues) -> tuple[int, ...]:
 
 def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "is confident that", "worried about", "willing to"."""
-    for adjective in range(len(parsed)):
-        rows = cues.adjectives.get(parsed.words[adjective].lower())
-        if not rows or parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
+    for adjective in parsed.tokens_of(cues.adjectives):
+        rows = cues.adjectives[parsed.lowered[adjective]]
+        if parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
             continue
         verb = adjective if parsed.child(adjective, "nsubj", "nsubjpass") is not None else parsed.heads[adjective]
         subject = subject_of(parsed, verb)
@@ -147,23 +152,39 @@ def _adjective_content(parsed: Parsed, adjective: int, row: Cue) -> tuple[tuple[
 
 def phrase_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "according to X": the source is the phrase's object, the content the rest of its clause."""
-    lowered = tuple(w.lower() for w in parsed.words)
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(lowered):
-        places.setdefault(word, []).append(at)
+    lowered = parsed.lowered
     for words, row in cues.phrases:
-        for at in places.get(words[0], ()):
-            if lowered[at : at + len(words)] != tuple(words) or at + len(words) >= len(lowered):
+        for at in parsed.of_word.get(words[0], ()):
+            if lowered[at : at + len(words)] != words or at + len(words) >= len(lowered):
                 continue
             cue = tuple(range(at, at + len(words)))
             head = _object_after(parsed, cue[-1])
+            if "inquiry" in row.frames and not _opens_with_inquiry(parsed, cue, head, cues):
+                continue
             if head is None or _is_abstract(parsed, head) or ("definite" in row.frames and not _is_definite(parsed, head)):
                 continue
             source = tuple(t for t in source_tokens(parsed, head) if t > cue[-1])
             tokens = _rest_of_clause(parsed, cue, source)
+            if not spans_of(parsed, tokens):  # "According to the clerk, the sale ...", where the parser took the sale for the clerk
+                source = _to_comma(parsed, source)
+                tokens = _rest_of_clause(parsed, cue, source)
             content = spans_of(parsed, tokens)
             if source and content:
                 yield Draft(rule=f"phrase_cue:{row.id}", stance=row.stance, source=source, cue=cue, content=content, score=0.9)
+
+
+def _opens_with_inquiry(parsed: Parsed, cue: tuple[int, ...], head: int | None, cues: Cues) -> bool:
+    """As in "In a poll last week, most wanted the bridge": a sentence begins with an inquiry that found what follows."""
+    if head is None or parsed.sentences[parsed.sentence_of(cue[0])][0] != cue[0]:
+        return False
+    of = next((c for c in parsed.children[head] if parsed.lemmas[c] == "of"), None)
+    found = parsed.child(of, "pobj") if parsed.lemmas[head] in ("one", "some", "most") and of is not None else head
+    return found is not None and parsed.lemmas[found].lower() in cues.inquiries
+
+
+def _to_comma(parsed: Parsed, source: tuple[int, ...]) -> tuple[int, ...]:
+    comma = next((n for n, t in enumerate(source) if parsed.words[t] == ","), len(source))
+    return source[:comma]
 
 
 def _is_abstract(parsed: Parsed, head: int) -> bool:
@@ -218,8 +239,8 @@ def _without_other_cue(parsed: Parsed, after: list[int]) -> list[int]:
 
 def adverb_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "was allegedly moved": somebody says it, nobody is named; the content is the adverb's clause."""
-    for adverb in range(len(parsed)):
-        for row in cues.adverbs.get(parsed.words[adverb].lower(), ()):
+    for adverb in parsed.tokens_of(cues.adverbs):
+        for row in cues.adverbs[parsed.lowered[adverb]]:
             verb = parsed.heads[adverb]
             if parsed.poses[verb] not in ("VERB", "AUX"):
                 continue

@@ -1,6 +1,9 @@
 """Content that is named rather than told: the object of a reporting verb, and what the object is called."""
 
+from collections.abc import Sequence
+
 from onrecord.language.parsed import Parsed
+from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement
 from onrecord.statements.draft import SUBJECTS
@@ -19,26 +22,67 @@ def object_as(clause: Clause) -> Complement | None:
     if row is None:
         return None
     named, links = p.child(verb, "dobj"), row.prepositions or ("as",)
-    if named is not None and p.tags[named] in ("WP", "WDT"):
+    if named is not None and p.tags[named] == "WP":
         return None  # "what he called a pledge" names a thing in his words; it tells nothing of it
-    if named is not None and any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
-        tree = p.subtree(named)
-        return Complement(row, "object_as", (*(t for t in tree if t > verb), *_quoted_on(clause, tree[-1])))
-    quoted = p.child(named, "appos") if named is not None else None
-    if named is not None and any(_is_predicate(p, t) for t in p.subtree(named) if t > named):
-        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
-    if named is not None and quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted))):
-        return Complement(row, "object_as", tuple(t for t in p.subtree(named) if t > verb))
-    if not row.prepositions and (named_so := _small_clause(clause)):
-        return Complement(row, "object_as", named_so)
+    if named is not None and p.tags[named] == "WDT" and not row.prepositions:
+        return _of_antecedent(clause, row, named)
+    late = _named_late(clause) if "as" in links else ()
+    inside = () if late or named is None else _called_inside(clause, named, links)
+    behind = () if late or inside or row.prepositions else _small_clause(clause)
+    tokens = late or inside or behind or _called_apart(clause, named, links)
+    return Complement(row, "object_as", tokens) if tokens else None
+
+
+def _called_inside(clause: Clause, named: int, links: Sequence[str]) -> tuple[int, ...]:
+    """What a thing is called, where the parser hung it on the thing."""
+    p = clause.parsed
+    tree = p.subtree(named)
+    if any(p.deps[k] == "prep" and p.lemmas[k] in links for k in p.children[named]):
+        return (*(t for t in tree if t > clause.verb), *_quoted_on(clause, tree[-1]))
+    quoted = p.child(named, "appos")
+    opens = quoted is not None and any(q.start == p.starts[named + 1] for q in clause.quotes.over(p.span(quoted, quoted)))
+    if opens or any(_is_predicate(p, t) for t in tree if t > named):
+        return tuple(t for t in tree if t > clause.verb)
+    return ()
+
+
+def _called_apart(clause: Clause, named: int | None, links: Sequence[str]) -> tuple[int, ...]:
+    """What a thing is called, where the parser hung it on the verb."""
+    p, verb = clause.parsed, clause.verb
     for c in p.children[verb]:
         named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
         if c > verb and named_as and named is not None:
-            return Complement(row, "object_as", (*p.subtree(named), *p.subtree(c), *_quoted_on(clause, p.subtree(c)[-1])))
+            return (*p.subtree(named), *p.subtree(c), *_quoted_on(clause, p.subtree(c)[-1]))
         small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
         if c > verb and small_clause:
-            return Complement(row, "object_as", tuple(t for t in p.subtree(c) if t > verb))
-    return None
+            return tuple(t for t in p.subtree(c) if t > verb)
+    return ()
+
+
+def _of_antecedent(clause: Clause, row: Cue, relative: int) -> Complement | None:
+    """As in "a raid that he described as a blunder": the thing that the pronoun stands for, and what it is called."""
+    p, verb = clause.parsed, clause.verb
+    thing = p.heads[verb]
+    called = [c for c in p.children[verb] if c > verb and (p.deps[c] == "oprd" or (p.deps[c] == "prep" and p.lemmas[c] == "as"))]
+    if p.deps[verb] != "relcl" or thing > relative or not called:
+        return None
+    first, last = p.noun_phrase(thing)
+    return Complement(row, "object_as", (*range(first, last + 1), *p.subtree(called[0])))
+
+
+def _named_late(clause: Clause) -> tuple[int, ...]:
+    """As in "dismissed as “fantasy” a report that ...": what it is called stands first, and the thing behind it."""
+    p, verb = clause.parsed, clause.verb
+    link = next((c for c in p.children[verb] if p.deps[c] == "prep" and p.lemmas[c] == "as" and c == verb + 1), None)
+    if link is None or clause.passive:
+        return ()
+    called = p.child(link, "pobj", "pcomp")
+    if called is None:
+        return ()
+    behind = [c for c in (*p.children[verb], *p.children[link], *p.children[called]) if c > called]
+    opens = [p.subtree(c)[0] for c in behind if p.deps[c] in ("pobj", "dobj", "ccomp")]
+    things = [first for first in opens if p.poses[first] in ("DET", "PRON") or p.tags[first] in ("WP", "PRP$")]
+    return tuple(range(link, max(t for c in behind for t in p.subtree(c)) + 1)) if things else ()
 
 
 def _quoted_on(clause: Clause, last: int) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Fits content to quotation marks, and gives quotations without a cue to who was speaking."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,12 @@ UTTERANCE = 4
 
 _REACH = 2_000
 """Characters before a quotation in which its speaker was named; more is another matter."""
+
+_GOES_ON = re.compile(r",\s*(?:but|and)(?:\s[a-z]+){0,2}$")
+"""What may stand between “I like it,” he said, and “but not here”."""
+
+_HALVES, _STRAY = 120, 3
+"""Characters between the halves of an interrupted quotation, and words there besides speaker and cue."""
 
 _MARKS = "\"“”'‘’«»„"
 _CLAUSAL = ("/clause", "/quoted", "/parenthetical", "/object_as", "phrase_cue:")
@@ -91,13 +98,13 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
     """
     found = Near.under(drafts, lambda draft: draft.content)
     touched = Near.under(drafts, lambda draft: (*draft.content, *_anchors(parsed, draft)))
-    _take_in_what_stands_ahead(parsed, found, touched, quotes, body)
+    _take_in_what_stands_ahead(parsed, text, found, touched, quotes, body)
     for quote in quotes:
         whole = Span(quote.start, quote.end)
         paragraph = _paragraph_of(body, quote.start)
-        if paragraph is None or words_within(parsed, whole) < UTTERANCE or touched.over(whole):
+        if paragraph is None or touched.over(whole) or not _begins_sentence(text, quote, body[paragraph]):
             continue
-        if not _begins_sentence(text, quote, body[paragraph]):
+        if words_within(parsed, whole) < UTTERANCE and not _is_sentence(text, quote):
             continue
         here = found.numbers(Span(max(body[paragraph].start, quote.start - _REACH), quote.start))
         latest = sorted(here, key=lambda n: -found[n].content[-1].end)
@@ -105,6 +112,8 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
         if speaking is not None:
             found.change(speaking, replace(found[speaking], content=(*found[speaking].content, whole)))
             found.put_again(speaking, whole)
+            continue
+        if words_within(parsed, whole) < UTTERANCE:
             continue
         before = body[paragraph - 1] if paragraph else None
         said = before and any(_spoken(text, d) for d in found.over(before))
@@ -115,11 +124,23 @@ def continue_quotes(parsed: Parsed, text: str, drafts: Sequence[Draft], quotes: 
 
 
 def _take_in_what_stands_ahead(
-    parsed: Parsed, found: Near[Draft], touched: Near[Draft], quotes: Near[Quotation], body: Sequence[Span]
+    parsed: Parsed, text: str, found: Near[Draft], touched: Near[Draft], quotes: Near[Quotation], body: Sequence[Span]
 ) -> None:
-    """Give a paragraph of speech that does not close to who is named in the next one, which goes on with the speech."""
+    """Give a paragraph of speech that does not close to who is named in the next one, which goes on with the speech.
+
+    Likewise the first half of “Now that it is over,” she told the guests, “we can rest.”
+    """
     for quote in reversed(list(quotes)):
         whole, number = Span(quote.start, quote.end), _paragraph_of(body, quote.start)
+        halves = (
+            found.numbers(Span(quote.end, quote.end + _HALVES)) if number is not None and quote.closed and not touched.over(whole) else ()
+        )
+        for at in halves:
+            if not _is_over(text, quote) and _is_first_half(parsed, quote, found[at], quotes):
+                found.change(at, replace(found[at], content=(whole, *found[at].content)))
+                found.put_again(at, whole)
+                touched.put(found[at], whole)
+                break
         if quote.closed or number is None or number + 1 >= len(body) or whole != body[number] or touched.over(whole):
             continue
         goes_on = body[number + 1].start
@@ -130,6 +151,18 @@ def _take_in_what_stands_ahead(
                 found.put_again(at, whole)
                 touched.put(draft, whole)
                 break
+
+
+def _is_first_half(parsed: Parsed, quote: Quotation, draft: Draft, quotes: Near[Quotation]) -> bool:
+    """Whether only a draft's source and cue, and a word or two, stand between a quotation and the draft's quoted words."""
+    starts = draft.content[0].start
+    if not draft.cue or not any(q.start == starts for q in quotes.over(Span(starts, starts + 1))):
+        return False
+    between = parsed.tokens_in(Span(quote.end, starts))
+    anchors = {*draft.cue, *draft.source}
+    words = [t for t in between if parsed.words[t][0].isalnum() and t not in anchors]
+    inside = all(t in between for t in anchors) and len({parsed.sentence_of(t) for t in between}) == 1
+    return inside and len(words) <= _STRAY and bool(between) and not any(parsed.words[t] in ".!?;:" for t in between)
 
 
 def _paragraph_of(body: Sequence[Span], at: int) -> int | None:
@@ -150,7 +183,17 @@ def _anchors(parsed: Parsed, draft: Draft) -> list[Span]:
 
 def _begins_sentence(text: str, quote: Quotation, paragraph: Span) -> bool:
     before = text[paragraph.start : quote.start].rstrip()
-    return not before or before[-1] in '.!?:,”"'
+    return not before or before[-1] in '.!?:,”"' or _GOES_ON.search(before) is not None
+
+
+def _is_sentence(text: str, quote: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own: “I would, Ada.”"""
+    return quote.closed and text[quote.inner.start].isupper() and _is_over(text, quote)
+
+
+def _is_over(text: str, quote: Quotation) -> bool:
+    """Whether a sentence ends with the quotation."""
+    return text[quote.inner.start : quote.inner.end].rstrip()[-1:] in (".", "!", "?", "…")
 
 
 def _spoken(text: str, draft: Draft) -> bool:
@@ -172,8 +215,13 @@ def mode_of(text: str, content: Spans, quotes: Near[Quotation]) -> Mode:
     over = quotes.over(*content)
     if not over:
         return Mode.INDIRECT
-    letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
-    quoted = sum(any(q.start < i < q.end for q in over) for i in letters)
+    letters = sum(_letters(text, span) for span in content)
+    quoted = sum(_letters(text, Span(max(span.start, q.start + 1), min(span.end, q.end))) for span in content for q in over)
     if quoted == 0:
         return Mode.INDIRECT
-    return Mode.DIRECT if quoted == len(letters) else Mode.MIXED
+    return Mode.DIRECT if quoted == letters else Mode.MIXED
+
+
+def _letters(text: str, span: Span) -> int:
+    """How many letters and digits stand in ``span``."""
+    return sum(map(str.isalnum, text[span.start : span.end]))

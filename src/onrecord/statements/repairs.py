@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from onrecord.language.parsed import Parsed
+from onrecord.language.parsed import Change, Parsed
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated
 
 _SPOKEN = "quote"
 _TOLD = "clause"
 _NAMED = "object"
 _FINITE = ("VBD", "VBZ", "VBP")
+_JOINED = ("conj", "dep")
+_OF_NOUNS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSES = ("relcl", "acl", "advcl")
 _REACH = 25
 """So many tokens after its verb a displaced clause may begin."""
@@ -18,29 +20,45 @@ _MANNERS = ("how", "why")
 _CIRCUMSTANCES = ("when", "where")
 _CLOSERS = (",", "”", '"', "''", "»")
 
-Change = tuple[int, int, str]
-"""A token, its new head, its new label."""
-
 
 def mended(parsed: Parsed, cues: Cues) -> Parsed:
     """``parsed`` with the clauses around its verbs of saying hung where they belong."""
-    cue_verbs = [verb for verb in range(len(parsed)) if parsed.poses[verb] in ("VERB", "AUX") and parsed.lemmas[verb] in cues.verbs]
+    parsed = _retagged(parsed, cues)
+    cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs]
     for repair in _REPAIRS:
         changes = [change for verb in cue_verbs for change in repair(parsed, verb, cues)]
         if changes:
-            parsed = _changed(parsed, changes)
+            parsed = parsed.rehung(changes)
     return parsed
 
 
-def _changed(parsed: Parsed, changes: list[Change]) -> Parsed:
-    heads, deps = list(parsed.heads), list(parsed.deps)
-    for token, head, dep in changes:
-        heads[token], deps[token] = head, dep
-    below: list[list[int]] = [[] for _ in heads]
-    for at, head in enumerate(heads):
-        if head != at:
-            below[head].append(at)
-    return replace(parsed, heads=tuple(heads), deps=tuple(deps), children=tuple(map(tuple, below)))
+def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
+    """In "The guild plans to sail" the tagger sometimes takes "plans" for a noun, though the clause around it is a verb's."""
+    wrong = [t for t, dep in enumerate(parsed.deps) if dep == "ROOT" and parsed.tags[t] == "NNS" and _is_verb_after_all(parsed, t, cues)]
+    if not wrong:
+        return parsed
+    tags, poses, lemmas = list(parsed.tags), list(parsed.poses), list(parsed.lemmas)
+    changes: list[Change] = []
+    for verb in wrong:
+        tags[verb], poses[verb], lemmas[verb] = "VBZ", "VERB", parsed.words[verb].lower()[:-1]
+        if parsed.child(verb, *SUBJECTS) is None:
+            changes += ((c, verb - 1, parsed.deps[c]) for c in parsed.children[verb] if c < verb - 1 and parsed.deps[c] in _OF_NOUNS)
+            changes.append((verb - 1, verb, "nsubj"))
+        changes += ((c, verb, "ccomp") for c in parsed.children[verb] if c > verb and parsed.deps[c] in ("relcl", "acl"))
+    return replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)).rehung(changes)
+
+
+def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
+    """Whether a plural that is no noun's head has a subject, or a clause for its content, and a noun right before it."""
+    if parsed.words[noun].lower()[:-1] not in cues.verbs:
+        return False
+    if (subject := parsed.child(noun, "nsubj")) is not None and subject < noun:
+        return any(c > noun and parsed.deps[c] in ("xcomp", "ccomp", "dobj") for c in parsed.children[noun])
+    before = noun > 0 and parsed.heads[noun - 1] == noun and parsed.poses[noun - 1] in ("NOUN", "PROPN")
+    after = (c for c in parsed.children[noun] if c > noun and parsed.deps[c] in ("relcl", "ccomp"))
+    asked = any(parsed.tags[parsed.subtree(c)[0]] in ("WRB", "IN") and parsed.subtree(c)[0] == noun + 1 for c in after)
+    said = any(c < noun and parsed.deps[c] == "ccomp" for c in parsed.children[noun])
+    return before and (asked or said)
 
 
 def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
@@ -59,6 +77,49 @@ def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     yield from ((c, verb, parsed.deps[c]) for c in parsed.children[noun] if c > verb)
 
 
+def _said_first(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
+    """In "Added Holm: “I was there.”" the parser sometimes takes "Added" for a part of the name."""
+    name = parsed.heads[verb]
+    if (
+        parsed.deps[verb] != "compound"
+        or name < verb
+        or parsed.tags[verb] not in _FINITE
+        or verb != parsed.sentences[parsed.sentence_of(verb)][0]
+    ):
+        return
+    if not _has_frame(parsed, verb, cues, _SPOKEN) or name + 1 >= len(parsed) or parsed.words[name + 1] not in (":", ","):
+        return
+    yield verb, (verb if parsed.heads[name] == name else parsed.heads[name]), parsed.deps[name]
+    yield name, verb, "nsubj"
+    yield from ((c, verb, "ccomp") for c in parsed.children[name] if c > name + 1 and parsed.poses[c] in ("VERB", "AUX"))
+
+
+def _after_participle(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
+    """In "Pilots marching in the rain chanted" the parser sometimes makes "marching" the head of the sentence."""
+    del cues
+    wrong = parsed.heads[verb]
+    if (
+        parsed.deps[verb] not in ("advcl", "ccomp", "conj", "dep")
+        or wrong > verb
+        or parsed.deps[wrong] != "ROOT"
+        or parsed.tags[wrong] != "VBG"
+    ):
+        return
+    if (
+        parsed.tags[verb] not in _FINITE
+        or parsed.child(verb, *SUBJECTS, "mark", "advmod") is not None
+        or parsed.child(wrong, "aux") is not None
+    ):
+        return
+    subject = parsed.child(wrong, "nsubj")
+    if subject is None or any(parsed.deps[c] == "cc" and c < verb for c in parsed.children[wrong]) or parsed.words[verb - 1] in (",", ":"):
+        return
+    yield verb, verb, "ROOT"
+    yield wrong, subject, "acl"
+    yield subject, verb, "nsubj"
+    yield from ((c, verb, parsed.deps[c]) for c in parsed.children[wrong] if c > verb)
+
+
 def _joined_outside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """In "acknowledged letters had arrived but said they were late" the parser often hangs "said" on "arrived".
 
@@ -66,7 +127,7 @@ def _joined_outside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """
     if parsed.deps[verb] != "conj" or parsed.child(verb, *SUBJECTS) is not None:
         return
-    if not _has_frame(parsed, verb, cues, _SPOKEN) or parsed.tags[verb] not in _FINITE:
+    if not any(_has_frame(parsed, verb, cues, f) for f in (_SPOKEN, "object_infinitive", "object_as")) or parsed.tags[verb] not in _FINITE:
         return
     inner = parsed.heads[verb]
     outer = parsed.heads[inner]
@@ -79,20 +140,55 @@ def _joined_outside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 def _joined_inside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
-    """In "pledged to open the books and name the buyers" the parser often hangs "name" on "pledged".
+    """In "said they wished to open the books and name the buyers" the parser often hangs "name" on "said".
 
-    A bare infinitive, coordinated with a verb in another form, belongs to the infinitive that the verb governs.
+    A bare infinitive or a participle, coordinated with a verb in another form, belongs to its like below that verb.
     """
     del cues
-    inner = next((c for c in parsed.children[verb] if c > verb and _is_bare(parsed, c) and parsed.deps[c] != "conj"), None)
-    if inner is None or _is_bare(parsed, verb):
-        return
     for other in parsed.children[verb]:
-        if other > inner and parsed.deps[other] == "conj" and _is_bare(parsed, other) and parsed.child(other, *SUBJECTS) is None:
+        if other < verb or parsed.deps[other] not in _JOINED or parsed.child(other, *SUBJECTS) is not None:
+            continue
+        if parsed.poses[other] not in ("VERB", "AUX"):
+            continue
+        alike = _alike(parsed, verb, other)
+        inner = next((t for t in range(other - 1, verb, -1) if alike and alike(parsed, t) and verb in parsed.ancestors(t)), None)
+        if inner is not None:
             yield other, inner, "conj"
             for c in parsed.children[verb]:
                 if inner < c < other and parsed.deps[c] in ("cc", "punct", "advmod"):
                     yield c, inner, parsed.deps[c]
+
+
+def _alike(parsed: Parsed, verb: int, other: int) -> Callable[[Parsed, int], bool] | None:
+    """What a verb must be to share the form of ``other``, which is not that of ``verb``; None when the form tells nothing."""
+    if _is_bare(parsed, other) or (parsed.tags[other] == "VBP" and parsed.tags[verb] in ("VBD", "VBZ", "VBN", "VBG")):
+        return None if _is_bare(parsed, verb) else _is_bare
+    if parsed.tags[other] == "VBG" and parsed.tags[verb] != "VBG" and parsed.child(other, "aux") is None:
+        return _is_gerund
+    return None
+
+
+def _is_gerund(parsed: Parsed, token: int) -> bool:
+    return parsed.tags[token] == "VBG" and parsed.deps[token] in ("xcomp", "pcomp", "ccomp", "dobj")
+
+
+def _things_joined(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
+    """In "stressed thrift, and a need to save" the parser sometimes hangs "need" on "stressed".
+
+    Likewise "condemned it as a sham and a threat".
+    """
+    del cues
+    children = parsed.children[verb]
+    for other in children:
+        if other < verb or parsed.deps[other] not in ("conj", "dobj") or parsed.poses[other] not in ("NOUN", "PROPN"):
+            continue
+        named = next((c for c in children if parsed.deps[c] == "dobj" and verb < c < other), None)
+        joined = [c for c in children if named is not None and named < c < other and parsed.deps[c] in ("cc", "punct")]
+        if named is None or not any(parsed.words[c].lower() in ("and", "or") for c in joined):
+            continue
+        link = next((c for c in children if named < c < joined[0] and parsed.lemmas[c] == "as" and parsed.deps[c] == "prep"), named)
+        yield other, link, "conj"
+        yield from ((c, link, parsed.deps[c]) for c in joined)
 
 
 def _displaced(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
@@ -169,7 +265,8 @@ def _said_beside(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
-    _headless, _joined_outside, _joined_inside, _displaced, _two_subjects, _open_apposition, _said_beside,
+    _headless, _said_first, _after_participle, _joined_outside, _joined_inside, _things_joined, _displaced,
+    _two_subjects, _open_apposition, _said_beside,
 )  # fmt: skip
 
 

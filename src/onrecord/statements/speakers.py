@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from onrecord.language.parsed import Parsed
@@ -11,6 +12,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import Roles, roles_of
 from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, content_id
 from onrecord.statements.draft import Draft, is_relative
+from onrecord.statements.turns import TURN
 from onrecord.text.folding import fold, fold_name, squeeze
 
 _SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
@@ -30,6 +32,9 @@ _AGED = re.compile(r"(?:the|a|an)\s+(?:\w+\s+)?\d+-year-old", re.IGNORECASE)
 _PARAGRAPH = 5_000
 _REMEMBERED = 50
 """So many names back a pronoun or a title may point."""
+
+_LABELLED = ("headline", TURN)
+"""Rules whose source stands alone, outside any sentence that would tell who it is."""
 
 _BODIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.OUTLET)
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|some|other|another|both)\s+", re.IGNORECASE)
@@ -52,8 +57,8 @@ class Speakers:
         if draft.carries:
             return self.last
         speaker = self._resolve(draft.source) if draft.source else None
-        if speaker and draft.rule.endswith("headline"):
-            speaker = self._of_headline(draft.source) or speaker
+        if speaker and draft.rule.endswith(_LABELLED):
+            speaker = self._by_last_name(draft.source) or speaker
         if speaker and speaker.kind in _PEOPLE and not speaker.anonymous and self._withholds_name(draft):
             speaker = replace(speaker, anonymous=True)
         if speaker:
@@ -61,8 +66,8 @@ class Speakers:
             self.history.append((self.parsed.starts[draft.source[0]], speaker))
         return speaker
 
-    def _of_headline(self, source: Sequence[int]) -> Speaker | None:
-        """Whom a headline names by family name or in full before the text has named anybody."""
+    def _by_last_name(self, source: Sequence[int]) -> Speaker | None:
+        """Whom a headline or the label of a turn names by family name or in full, wherever the text names them."""
         last = self.parsed.words[source[-1]]
         return next((self._from_mention(m) for m in self.mentions if m.kind is MentionKind.PERSON and m.name.split()[-1] == last), None)
 
@@ -250,9 +255,9 @@ class Speakers:
         One whose gender the text does not tell gives way to one of the same paragraph whose gender it does.
         """
         people = list(self._before(at, MentionKind.PERSON))
-        named = [(m.start, self._from_mention(m)) for m in people]
         subjects = [(m.start, self._from_mention(m)) for m in people if self._is_subject(m)]
         near = sorted([*subjects, *self._spoken(at, SpeakerKind.PERSON)], key=lambda found: -found[0])
+        named = ((m.start, self._from_mention(m)) for m in people)
         for found in (near, named):
             fitting = [(pos, s) for pos, s in found if not gender or self._gender(s) in ("", gender)]
             if fitting:
@@ -293,11 +298,7 @@ class Speakers:
 
     def _gender(self, person: Speaker) -> str:
         """What title and given name tell of a person's gender; empty when they do not."""
-        roles = self._roles
-        for word in fold(f"{person.role or ''} {person.name}").split():
-            if roles.titles.get(word):
-                return roles.titles[word]
-        return roles.given.get(person.name.split()[0], "")
+        return _gender(self.lexicon, person.role or "", person.name)
 
     def _antecedent(self, relative: int) -> Speaker | None:
         """Who a relative pronoun stands for: the noun right before its comma, else what the clause hangs on."""
@@ -318,3 +319,12 @@ class Speakers:
 
 def _speaker(name: str, kind: SpeakerKind, *, anonymous: bool = False) -> Speaker:
     return Speaker(name=name, kind=kind, actor=content_id("a", fold_name(name)), anonymous=anonymous)
+
+
+@lru_cache(maxsize=4_096)
+def _gender(lexicon: Lexicon, role: str, name: str) -> str:
+    roles = roles_of(lexicon)
+    for word in fold(f"{role} {name}").split():
+        if roles.titles.get(word):
+            return roles.titles[word]
+    return roles.given.get(name.split(maxsplit=1)[0], "")

@@ -1,7 +1,7 @@
 """Settles the stance of a statement from its cue's row, the words of its content, and who says it to whom."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from onrecord.model import Span, SpeakerKind, Stance
 from onrecord.statements.draft import SUBJECTS, Cues, Draft
 from onrecord.text.folding import squeeze
 from onrecord.text.near import Near
+from onrecord.text.sieve import Sieve, needed
 
 NO_STATEMENT = "none"
 _SENTENCE = re.compile(r"\W*[^.!?…]{3,}?(?:[.!?…]+[”\"’']*|[”\"])(?=\s)")
@@ -44,12 +45,12 @@ def stance_of(told: Told, lexicon: Lexicon) -> tuple[Stance | None, str | None]:
 
     The stance is None when the row says that this is no statement at all.
     """
-    if not told.settled:
-        source = squeeze(told.source)
-        rows = [(row, words) for row, words, by in shifts(lexicon) if told.first in row.when and _holds(row, told) and by.search(source)]
-        content = _first_sentence(squeeze(told.content)) if told.direct else squeeze(told.content)
-        for row, words in rows:
-            if words.search(content):
+    rows = None if told.settled else _by_first(lexicon).get(told.first)
+    if rows:
+        source, content = squeeze(told.source), squeeze(told.content)
+        content = _first_sentence(content) if told.direct else content
+        for row, words, by in rows.within(content):
+            if _holds(row, told) and by.search(source) and words.search(content):
                 return None if row.stance == NO_STATEMENT else Stance(row.stance), row.id
     return Stance(told.first), None
 
@@ -67,12 +68,23 @@ def _holds(row: StanceShift, told: Told) -> bool:
     return (told.direct or not row.direct) and (told.commands or not row.command) and (told.answers or not row.answer)
 
 
+Shift = tuple[StanceShift, re.Pattern[str], re.Pattern[str]]
+"""A row with its expressions for the content and for the source."""
+
+
 @lru_cache(maxsize=4)
-def shifts(lexicon: Lexicon) -> tuple[tuple[StanceShift, re.Pattern[str], re.Pattern[str]], ...]:
+def shifts(lexicon: Lexicon) -> tuple[Shift, ...]:
     """The shift rows in the order of the file, with the patterns of content and source compiled."""
     return tuple(
         (row, re.compile(row.pattern, re.IGNORECASE), re.compile(row.source, re.IGNORECASE)) for row in lexicon.rows("stance_shift")
     )
+
+
+@lru_cache(maxsize=4)
+def _by_first(lexicon: Lexicon) -> Mapping[str, Sieve[Shift]]:
+    """Stance of a cue to the rows that may change it, sieved by content."""
+    stances = {first for row, _, _ in shifts(lexicon) for first in row.when}
+    return {first: Sieve((shift, needed(shift[1])) for shift in shifts(lexicon) if first in shift[0].when) for first in stances}
 
 
 class Surroundings:

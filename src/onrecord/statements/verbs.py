@@ -35,8 +35,8 @@ _WHOLE = ("clause", "quoted", "silence")
 
 def verb_drafts(parsed: Parsed, quotes: Near[Quotation], cues: Cues) -> Iterator[Draft]:
     """One draft for each verb that introduces content; drafts may nest."""
-    for verb in range(len(parsed)):
-        if parsed.poses[verb] not in ("VERB", "AUX") or parsed.deps[verb] in _NOT_HEADS:
+    for verb in parsed.verbs:
+        if parsed.deps[verb] in _NOT_HEADS:
             continue
         rows, particle = rows_for_verb(parsed, verb, cues)
         if not rows:
@@ -111,9 +111,20 @@ def _source(clause: Clause, found: Complement, cue: tuple[int, ...]) -> tuple[in
     """The subject, or a passive's agent; nobody when it is itself part of the content."""
     parsed, verb = clause.parsed, clause.verb
     head = _agent(parsed, verb) if clause.passive else subject_of(parsed, verb)
+    if head is not None and (issuer := _issuer(clause, head)) is not None:
+        head = issuer
     if head is None or (head in found.tokens and parsed.heads[head] in found.tokens):
         return ()
     return source_tokens(parsed, head, exclude=(*cue, *found.tokens))
+
+
+def _issuer(clause: Clause, paper: int) -> int | None:
+    """Whose words "issued a statement calling for ..." gives: the subject of what is done with a statement, a letter, a speech."""
+    p, verb = clause.parsed, clause.verb
+    if p.deps[verb] != "acl" or p.heads[verb] != paper or p.lemmas[paper] not in clause.cues.media or p.deps[paper] != "dobj":
+        return None
+    above = p.heads[paper]
+    return subject_of(p, above) if p.lemmas[above] in clause.cues.light and not is_passive(p, above) else None
 
 
 def _is_purpose(parsed: Parsed, verb: int, found: Complement) -> bool:

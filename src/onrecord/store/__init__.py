@@ -1,8 +1,9 @@
 """One SQLite file: originals, reports, readings, journal, search."""
 
 from onrecord.store.case_file import CaseFile, is_case
-from onrecord.store.derived import Derived
+from onrecord.store.derived import Derived, record_id
 from onrecord.store.journal import first_break
+from onrecord.store.lists import Asked
 from onrecord.store.search import Hit
 
-__all__ = ["CaseFile", "Derived", "Hit", "first_break", "is_case"]
+__all__ = ["Asked", "CaseFile", "Derived", "Hit", "first_break", "is_case", "record_id"]

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report
-from onrecord.store import chain, journal, search
+from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
+from onrecord.store import chain, entries, journal, lists, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
@@ -83,7 +83,8 @@ class CaseFile:
 
     def close(self) -> None:
         """Close the file; a later call does nothing. A case made by this opening that holds nothing is not left behind."""
-        empty = self._made and not self._db.execute("SELECT 1 FROM report UNION ALL SELECT 1 FROM journal").fetchone()
+        anything = "SELECT 1 FROM report UNION ALL SELECT 1 FROM journal UNION ALL SELECT 1 FROM signed"
+        empty = self._made and not self._db.execute(anything).fetchone()
         self._made = False
         self._db.close()
         if empty:
@@ -294,6 +295,22 @@ class CaseFile:
         """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
         return search.find(self._db, words, limit)
 
+    def derived_page(self, kind: Derived, asked: lists.Asked) -> tuple[int, list[tuple[str, str, str]]]:
+        """How many records of ``kind`` fit, and (id, report id, JSON) of those on the page. Raises BadInput."""
+        return lists.derived_page(self._db, kind.value, asked)
+
+    def report_page(self, asked: lists.Asked) -> tuple[int, list[tuple[str, int, int]]]:
+        """How many reports fit, and (id, statements, transfers) of those on the page. Raises BadInput."""
+        return lists.report_page(self._db, asked)
+
+    def outlets(self) -> list[str]:
+        """Every outlet, in the order of the alphabet."""
+        return lists.outlets(self._db)
+
+    def tally(self) -> dict[str, int]:
+        """How many records there are of each kind, reports among them."""
+        return lists.tally(self._db)
+
     def setting(self, name: str) -> str | None:
         """A setting of this case, or None."""
         row = self._db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
@@ -307,6 +324,10 @@ class CaseFile:
         """The fingerprints of each report that has them, by report id."""
         return chain.prints(self._db)
 
+    def facts(self) -> dict[str, bytes]:
+        """The facts of each report that has them, by report id."""
+        return chain.facts(self._db)
+
     def passages(self) -> dict[tuple[str, str], bytes]:
         """The passages of each pair of reports that was aligned."""
         return chain.passages(self._db)
@@ -319,9 +340,12 @@ class CaseFile:
         """The chain as JSON when it was made ``by`` just that."""
         return chain.made(self._db, by)
 
-    def put_chain(self, by: str, record: str, prints: Mapping[str, bytes], passages: Mapping[tuple[str, str], bytes]) -> None:
-        """Keep the chain, and the fingerprints and passages that were newly made for it."""
+    def put_chain(
+        self, by: str, record: str, prints: Mapping[str, bytes], facts: Mapping[str, bytes], passages: Mapping[tuple[str, str], bytes]
+    ) -> None:
+        """Keep the chain, and the fingerprints, facts and passages that were newly made for it."""
         chain.put_prints(self._db, prints)
+        chain.put_facts(self._db, facts)
         chain.put_passages(self._db, passages)
         chain.put(self._db, by, record)
 
@@ -332,6 +356,30 @@ class CaseFile:
     def decide(self, person: str, decision: str, about: Mapping[str, object]) -> Entry:
         """Append a decision to the journal."""
         return journal.append(self._db, person, decision, about)
+
+    def signed(self) -> list[SignedEntry]:
+        """The entries of the joint inquiry, in the order in which they came into this copy."""
+        return entries.all_of(self._db)
+
+    def signed_count(self) -> int:
+        """How many entries the joint inquiry has here."""
+        return int(self._db.execute("SELECT count(*) FROM signed").fetchone()[0])
+
+    def sign(self, signed: Iterable[SignedEntry]) -> None:
+        """Add entries to the joint inquiry, each after the one before it in its chain."""
+        entries.put(self._db, signed)
+
+    def heads(self) -> dict[str, str]:
+        """Of each chain of the joint inquiry the last entry, as ``sequence:hash``."""
+        return entries.heads(self._db)
+
+    def last_signed(self, key: str) -> SignedEntry | None:
+        """The last entry that ``key`` signed for all to see, or None when it signed none or an entry revokes it."""
+        return None if entries.is_revoked(self._db, key) else entries.last_of(self._db, key)
+
+    def founding(self) -> str | None:
+        """The hash of the entry that founded the joint inquiry, or None."""
+        return entries.founding(self._db)
 
     def damage(self) -> list[str]:
         """What SQLite's own check finds wrong; empty when nothing."""

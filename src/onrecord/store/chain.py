@@ -16,6 +16,16 @@ def put_prints(db: sqlite3.Connection, made: Mapping[str, bytes]) -> None:
     db.executemany("INSERT OR REPLACE INTO print SELECT number, ? FROM report WHERE id = ?", ((codes, one) for one, codes in made.items()))
 
 
+def facts(db: sqlite3.Connection) -> dict[str, bytes]:
+    """The facts of each report that has them, by report id."""
+    return dict(db.execute("SELECT report.id, codes FROM fact JOIN report ON report.number = fact.report"))
+
+
+def put_facts(db: sqlite3.Connection, made: Mapping[str, bytes]) -> None:
+    """Keep the facts of reports."""
+    db.executemany("INSERT OR REPLACE INTO fact SELECT number, ? FROM report WHERE id = ?", ((codes, one) for one, codes in made.items()))
+
+
 def passages(db: sqlite3.Connection) -> dict[Pair, bytes]:
     """The passages of each pair that was aligned, by the ids of the two reports."""
     rows = db.execute(
@@ -35,6 +45,7 @@ def put_passages(db: sqlite3.Connection, made: Mapping[Pair, bytes]) -> None:
 def forget(db: sqlite3.Connection, number: int) -> None:
     """Forget what was kept of a report that is read anew: which of its words count may have changed."""
     db.execute("DELETE FROM print WHERE report = ?", (number,))
+    db.execute("DELETE FROM fact WHERE report = ?", (number,))
     db.execute("DELETE FROM aligned WHERE a = ?1 OR b = ?1", (number,))
 
 

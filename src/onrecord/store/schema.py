@@ -161,6 +161,41 @@ CREATE TABLE chain (                    -- links and origins of the whole case
 ) STRICT;
 """
 
+_FACTS = """
+CREATE TABLE fact (                     -- figures and names by which a retelling is known again
+    report INTEGER PRIMARY KEY REFERENCES report(number) ON DELETE CASCADE,
+    codes BLOB NOT NULL                 -- rows of four numbers: code, kind, weight, place; 32 bits each, little-endian
+) STRICT;
+"""
+
+
+_INQUIRY = """
+CREATE TABLE signed (                   -- the journal of a joint inquiry: entries of all its parties
+    number INTEGER PRIMARY KEY,         -- in the order in which they came into this copy
+    inquiry TEXT NOT NULL,              -- hash of the entry that founded it; empty in that entry
+    chain TEXT NOT NULL,                -- the public key that signs; /private behind it when the entry stays in this copy
+    sequence INTEGER NOT NULL,
+    at TEXT NOT NULL, party TEXT NOT NULL, person TEXT NOT NULL, decision TEXT NOT NULL,
+    about TEXT NOT NULL,                -- JSON
+    previous TEXT NOT NULL,
+    seen TEXT NOT NULL,                 -- JSON: of each other chain the last entry known, as sequence:hash
+    hash TEXT NOT NULL UNIQUE, signature TEXT NOT NULL,
+    UNIQUE (chain, sequence)
+) STRICT;
+CREATE INDEX signed_founding ON signed(inquiry) WHERE inquiry = '';
+CREATE INDEX signed_revoking ON signed(decision) WHERE decision = 'revokes';
+CREATE TRIGGER signed_no_update BEFORE UPDATE ON signed
+BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TRIGGER signed_no_delete BEFORE DELETE ON signed
+BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
+CREATE TRIGGER signed_in_sequence BEFORE INSERT ON signed
+WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM signed WHERE chain = NEW.chain)
+  OR NEW.previous IS NOT coalesce((SELECT hash FROM signed WHERE chain = NEW.chain ORDER BY sequence DESC LIMIT 1), '')
+  OR EXISTS (SELECT 1 FROM signed WHERE hash = NEW.hash OR number = NEW.number)  -- OR REPLACE would take the older entry away
+  OR (NEW.inquiry = '' AND EXISTS (SELECT 1 FROM signed WHERE inquiry = ''))
+BEGIN SELECT RAISE(ABORT, 'a journal entry goes after the last one of its chain'); END;
+"""
+
 
 def _first_schema(connection: sqlite3.Connection) -> None:
     for script in (_KEPT, _DERIVED, _JOURNAL, _SEARCH, _VIEWS):
@@ -171,6 +206,16 @@ def _first_schema(connection: sqlite3.Connection) -> None:
 
 def _reporting_chain(connection: sqlite3.Connection) -> None:
     for statement in _statements(_CHAIN):
+        connection.execute(statement)
+
+
+def _facts_of_reports(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_FACTS):
+        connection.execute(statement)
+
+
+def _joint_inquiry(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_INQUIRY):
         connection.execute(statement)
 
 
@@ -185,5 +230,5 @@ def _statements(script: str) -> list[str]:
     return found
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _reporting_chain)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _reporting_chain, _facts_of_reports, _joint_inquiry)
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""

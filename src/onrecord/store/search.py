@@ -19,20 +19,17 @@ class Hit:
 
 def find(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
     """Reports in which all ``words`` stand, best first by BM25. Quoted words are a phrase; a final ``*`` a prefix."""
-    query = _query(words)
-    if not query:
-        raise BadInput(words or "(nothing)", "no word to look for", "give at least one word")
     rows = db.execute(
         "SELECT report.id, outlet, coalesce(reading.published, report.published), snippet(words, 1, '[', ']', '…', 24) "
         "FROM words JOIN report ON report.number = words.rowid LEFT JOIN reading ON reading.report = report.number "
         "WHERE words MATCH ? ORDER BY bm25(words), report.id LIMIT ?",
-        (query, limit),
+        (match_of(words), limit),
     )
     return [Hit(report=i, outlet=o, published=p, snippet=" ".join(s.split())) for i, o, p, s in rows]
 
 
-def _query(words: str) -> str:
-    """What a person typed as an FTS5 query in which nothing is an operator."""
+def match_of(words: str) -> str:
+    """What a person typed as an FTS5 query in which nothing is an operator. Raises BadInput when it asks for nothing."""
     found = []
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words):
         text = phrase or word
@@ -40,4 +37,6 @@ def _query(words: str) -> str:
         kept = " ".join(re.findall(r"\w+", text))
         if kept:
             found.append(f'"{kept}"{prefix}')
+    if not found:
+        raise BadInput(words or "(nothing)", "no word to look for", "give at least one word")
     return " ".join(found)

@@ -4,6 +4,7 @@ from math import inf
 from typing import NamedTuple
 
 from onrecord.model import Bound, Quantity, Value
+from onrecord.stories.rates import Rates
 from onrecord.text.folding import fold_name
 
 ABOUT = 0.1
@@ -44,11 +45,20 @@ def comparable(a: Quantity | Value, b: Quantity | Value) -> bool:
     return False
 
 
-def apart(a: Quantity | Value, b: Quantity | Value) -> bool:
-    """Whether the two cannot both be right. A vaguer figure that contains the other is no contradiction."""
-    if not comparable(a, b):
-        return False
+def apart(a: Quantity | Value, b: Quantity | Value, *, rates: Rates | None = None, on: str | None = None) -> bool:
+    """Whether the two cannot both be right. A vaguer figure that contains the other is no contradiction.
+
+    Sums in two currencies compare by ``rates`` on the day ``on``, and not at all without; a rate is taken to be as far off
+    as "about" is.
+    """
     one, other = spread(a), spread(b)
+    if not comparable(a, b):
+        if not (rates and isinstance(a, Value) and isinstance(b, Value) and b.currency):
+            return False
+        found = rates.convert(a, b.currency, on)
+        if found is None:
+            return False
+        one = Spread(one.low * found.rate * (1 - ABOUT), one.high * found.rate * (1 + ABOUT))
     return one.high < other.low or other.high < one.low
 
 

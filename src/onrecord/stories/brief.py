@@ -112,11 +112,11 @@ def _moved(stories: Sequence[Story], readings: Sequence[Reading], room: int) -> 
 
 
 def _torn(found: Sequence[Conflict], room: int) -> Section:
-    lines = [Line(words=c.kind.value.replace("_", " "), detail=c.why, id=c.id) for c in _one_kind_each(found)[:room]]
+    lines = [Line(words=c.kind.value.replace("_", " "), detail=c.why, id=c.id) for c in one_kind_each(found)[:room]]
     return Section(title="what does not go together", lines=tuple(lines), more=max(0, len(found) - room), where="conflicts")
 
 
-def _one_kind_each(found: Sequence[Conflict]) -> list[Conflict]:
+def one_kind_each(found: Sequence[Conflict]) -> list[Conflict]:
     """In their order, but the first of each kind before the second of any."""
     seen: Counter[str] = Counter()
     turns = []
@@ -210,7 +210,7 @@ def _speakers(readings: Sequence[Reading], room: int, *, full: bool) -> Section:
 
 
 def _unknown(readings: Sequence[Reading], stories: Sequence[Story], problems: Sequence[Problem]) -> Section:
-    lines = list(_unknowns(readings, stories))
+    lines = list(unknowns(readings, stories))
     if problems:
         ids = {r.report.id for r in readings}
         about = next((p.report for p in problems if p.report in ids), "")
@@ -218,7 +218,8 @@ def _unknown(readings: Sequence[Reading], stories: Sequence[Story], problems: Se
     return Section(title="not known", lines=tuple(lines))
 
 
-def _unknowns(readings: Sequence[Reading], stories: Sequence[Story]) -> Iterator[Line]:
+def unknowns(readings: Sequence[Reading], stories: Sequence[Story]) -> Iterator[Line]:
+    """What nobody tells: days of reports, slots of transfers, sources of statements."""
     undated = [r for r in readings if not r.report.published or not days(r.report.published).first]
     if undated:
         yield Line(

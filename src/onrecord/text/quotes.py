@@ -107,7 +107,9 @@ def _find_close(text: str, at: int, closers: str, paragraph: Span) -> int | None
         before, after = text[i - 1], text[i + 1] if i + 1 < paragraph.end else " "
         if single and (after.isalnum() or not _ends_phrase(text, i, paragraph, before)):
             continue
-        if closers == '"' and before.isspace():
+        if (
+            closers == '"' and before.isspace() and text[i - 2] not in _APOSTROPHES
+        ):  # a quotation in the quotation may close before it: '" '
             continue
         return i + 1
     return None

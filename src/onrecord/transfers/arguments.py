@@ -15,6 +15,12 @@ _LISTS_ON = ("as", "well")
 _ONWARD = ("there", "then", "onward", "onwards")
 _TOWARD = ("to", "into", "for", "toward", "towards", "onto")
 
+_ALWAYS = ("via", "through", "off")
+"""Prepositions of a route, whatever noun the parser hangs them on."""
+
+_NAMED = ("recipient", "supplier", "via", "origin", "place", "maker", "carrier")
+"""Slots in which a time or an amount cannot stand."""
+
 Args = dict[str, list[Tokens]]
 """Slot name to the phrases that fill it, each as its tokens, in text order."""
 
@@ -48,13 +54,19 @@ class Arguments:
         for n, (c, slot) in enumerate(leads):
             inner = {t for k, _ in leads[n + 1 :] for t in self.parsed.subtree(k)}
             phrase = self._object(c, inner, leads[n + 1][0] if n + 1 < len(leads) else None)
-            if not phrase:
+            if not phrase or (slot in _NAMED and self._is_measure(phrase)):
                 continue
             if slot == "recipient" and self.parsed.words[c].lower() in _TOWARD:
                 stops.append((c, phrase))
             args.setdefault(slot, []).append(phrase)
         self._last_is_the_goal(at, args, stops)
         return args
+
+    def _is_measure(self, phrase: Tokens) -> bool:
+        """Whether a time or an amount heads the phrase: "in June", "for two million dollars"."""
+        inside = set(phrase)
+        head = next((t for t in phrase if self.parsed.heads[t] not in inside or self.parsed.heads[t] == t), None)
+        return head is not None and self.measured(head)
 
     def _last_is_the_goal(self, at: int, args: Args, stops: Sequence[tuple[int, Tokens]]) -> None:
         """As in "to Lurn and from there to Ovania": only the last goal is the recipient's, and none when the way goes on."""
@@ -103,6 +115,16 @@ class Arguments:
         if t < at:
             return direct
         h, word = p.heads[t], p.words[t].lower()
+        if word in _ALWAYS and t + 1 < stop and p.poses[t + 1] == "PROPN":
+            return True
+        if (
+            word == "by"
+            and p.poses[h] in ("NOUN", "PROPN")
+            and p.deps[h] == "pobj"
+            and self._is_passive(at)
+            and p.child(at, "agent") is None
+        ):
+            return True  # "collected in the town of Lurn by Brasmek"
         for _ in range(12):
             if h == at or h < at or h >= stop:
                 return True
@@ -153,33 +175,90 @@ class Arguments:
 
     def _of_verb(self, at: int, frame: Frame, leads: Sequence[tuple[int, str]]) -> Args:
         p, grammar = self.parsed, self.clauses
-        args: Args = {}
-        passive = p.child(at, "nsubjpass", "auxpass") is not None or (p.tags[at] == "VBN" and p.deps[at] == "acl")
-        subject = grammar.subject(at)
-        objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
-        if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
-            objects = [p.heads[at]] if subject != p.heads[at] else objects
-        phrases = [grammar.tree(c) for c in objects] or self._next_phrase(at, passive=passive)
+        passive, subject = self._is_passive(at), grammar.subject(at)
+        objects = self._direct(at, subject, passive=passive)
+        phrases = self._phrases(objects) or self._next_phrase(at, passive=passive)
+        on_its_way = frame.subject == "goods" and frame.object == "goods" and not frame.indirect_object and "of" not in frame.prepositions
+        if on_its_way and any(map(self._is_thing, objects)):
+            return {}  # "had stopped all sales" is no stop on the way
         with_goods = any(p.words[c].lower() == "with" for c, slot in leads if slot == "goods")
+        args: Args = {}
         if frame.subject == "goods":
             args["goods"] = [self._before(at, subject, passive=passive)]
+            if frame.continues and frame.object == "goods" and not passive:
+                args["goods"] += phrases[:1]  # "the group valued the cargo at $2 million"
             if frame.object != "goods" or frame.indirect_object:
                 args[frame.indirect_object or frame.object] = phrases[:1]
         elif passive:
-            args["goods"] = [self._before(at, subject, passive=True)]
-            if with_goods and not self.has_goods(args["goods"][0]):
-                args["recipient"] = args.pop("goods")
-            elif frame.indirect_object and phrases:
-                args["recipient"], args["goods"] = args["goods"], phrases[-1:]
-            agent = p.child(at, "agent")
-            if agent is not None and p.words[agent].lower() == "by" and self._slot(agent, frame) == "" and frame.subject:
-                named = [k for k in p.children[agent] if p.lemmas[k].lower() not in (*self.neutral, "way")]
-                args[frame.subject] = [grammar.tree(k) for k in named]
+            self._passive(at, frame, args, phrases, with_goods=with_goods)
         else:
             if subject is not None and frame.subject:
                 args[frame.subject] = [grammar.tree(subject)]
             self._objects(phrases, frame, args, with_goods=with_goods)
+            if not phrases and frame.subject == "":
+                args["goods"] = [grammar.tree(subject)]  # "the ship had loaded at Lurn"
         return {slot: [x for x in found if x] for slot, found in args.items()}
+
+    def _direct(self, at: int, subject: int | None, *, passive: bool) -> Tokens:
+        """The objects of the verb; what a relative clause hangs on is one."""
+        p = self.parsed
+        objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
+        objects = [c for c in objects if p.words[c + 1 : c + 3] != ("to", p.words[c])]  # "transferred ship to ship"
+        if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
+            return [p.heads[at]] if subject != p.heads[at] else objects
+        return objects
+
+    def _phrases(self, objects: Tokens) -> list[Tokens]:
+        """The words of each object; a number that the parser parted from its noun goes with it: "3.4 million" "malaria tablets"."""
+        phrases = [self._grown(self.clauses.tree(c)) for c in objects]
+        if len(objects) > 1 and self.parsed.poses[objects[0]] == "NUM" and phrases[0][-1] + 1 == phrases[1][0]:
+            return [phrases[0] + phrases[1], *phrases[2:]]
+        return phrases
+
+    def _passive(self, at: int, frame: Frame, args: Args, phrases: list[Tokens], *, with_goods: bool) -> None:
+        p = self.parsed
+        args["goods"] = [self._before(at, self.clauses.subject(at), passive=True)]
+        if with_goods and not self.has_goods(args["goods"][0]):
+            args["recipient"] = args.pop("goods")
+        elif frame.indirect_object and phrases:
+            args["recipient"], args["goods"] = args["goods"], phrases[-1:]
+        agent = p.child(at, "agent")
+        if agent is not None and p.words[agent].lower() == "by" and self._slot(agent, frame) == "" and frame.subject:
+            named = [k for k in p.children[agent] if p.lemmas[k].lower() not in (*self.neutral, "way")]
+            args[frame.subject] = [self.clauses.tree(k) for k in named]
+
+    def _is_passive(self, at: int) -> bool:
+        """Whether the verb stands in the passive, also after "and": "were flown to Lurn and handed to Mesk"."""
+        p = self.parsed
+        if p.child(at, "nsubjpass", "auxpass") is not None:
+            return True
+        if p.deps[at] == "acl" and (p.tags[at] == "VBN" or (p.tags[at] == "VBD" and p.child(at, "nsubj", "dobj") is None)):
+            sold = p.poses[p.heads[at]] == "PROPN" and p.child(at, "dobj") is not None  # "Brasmek, a trader, sold rockets"
+            return not sold and p.child(at, "nsubj") is None  # "a report that it had bought rockets"
+        above = p.heads[at]
+        alone = p.deps[at] == "conj" and p.tags[at] in ("VBN", "VBD") and p.child(at, "nsubj", "dobj", "aux") is None
+        return alone and above != at and self._is_passive(above)
+
+    def _is_thing(self, token: int) -> bool:
+        """Whether an object is no place: "crossed the border" still goes on the way."""
+        p = self.parsed
+        return p.poses[token] == "NOUN" and p.lemmas[token].lower() not in (
+            "border",
+            "sea",
+            "river",
+            "line",
+            "way",
+            "strait",
+            "canal",
+            "coast",
+        )
+
+    def _grown(self, phrase: Tokens) -> Tokens:
+        """The phrase with the noun of goods right after it, which the parser parted from it: "730,000 barrels of Lurnish" "crude"."""
+        after = phrase[-1] + 1 if phrase else len(self.parsed)
+        if after >= len(self.parsed) or self.parsed.sentence_of(after) != self.parsed.sentence_of(phrase[-1]):
+            return phrase
+        return [*phrase, after] if self.has_goods([after]) and not self.has_goods(phrase) else phrase
 
     def _next_phrase(self, at: int, *, passive: bool) -> list[Tokens]:
         """The goods right after a verb that the parser left without an object."""

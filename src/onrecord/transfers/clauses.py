@@ -9,6 +9,10 @@ _DEEPEST = 6
 _LOOSE = ("relcl", "advcl", "parataxis", "acl", "ccomp")
 _WH = ("WDT", "WP", "WP$", "WRB")
 _NOT = ("not", "n't", "never")
+POSSESSIVES = ("'s", "’s", "'", "’")
+
+_CHARGED = ("of", "from", "with")
+"""Charged with, accused of, kept from doing: by whoever is the object."""
 
 Tokens = list[int]
 
@@ -66,17 +70,17 @@ class Clauses:
         found = p.child(verb, *_SUBJECTS)
         if found is not None:
             return self.meant(found, verb)
-        if p.deps[verb] == "acl" and p.tags[verb] in ("VBG", "VBD"):
+        if p.deps[verb] == "acl" and (p.tags[verb] in ("VBG", "VBD") or p.child(verb, "dobj") is not None):
             return p.heads[verb]
         above = p.heads[verb]
         if p.deps[verb] == "acomp" and p.lemmas[above] == "be":
             return p.child(above, *_SUBJECTS)
-        if p.deps[verb] == "prep" and p.words[verb].lower() in ("of", "from") and p.deps[above] in ("dobj", "nsubjpass") and depth:
+        if p.deps[verb] == "prep" and p.words[verb].lower() in ("of", "from", "with") and p.deps[above] in ("dobj", "nsubjpass") and depth:
             return above  # accused Torvia of shipping
         if depth >= _DEEPEST or above == verb:
             return None
         if p.deps[verb] in ("xcomp", "pcomp", "ccomp", "advcl", "prep") and p.poses[above] in ("VERB", "AUX"):
-            held = p.child(above, "dobj")
+            held = p.child(above, "dobj", "nsubjpass") if p.words[verb].lower() in _CHARGED else p.child(above, "dobj")
             if held is not None and p.deps[verb] in ("xcomp", "prep", "ccomp") and (depth or p.deps[verb] != "advcl") and held < verb:
                 return held
         if p.deps[verb] in ("conj", "xcomp", "pcomp", "prep", "advcl"):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
@@ -10,13 +12,14 @@ from onrecord.lexicon.rows import Good
 from onrecord.model import Figure, FigureKind, Goods, Mention, MentionKind, Quantity, Span, Statement, Value, When
 from onrecord.text.near import Near
 
-_POINTERS = ("them", "they", "it", "these", "those")
+_POINTERS = ("them", "they", "it", "these", "those", "each", "all", "both", "some", "most")
 _NO_CLASS = ("cargo", "container")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")
 _LONGEST_GOODS_NAME = 60
 _NONE_OF = ("not", "no", "nor")
 _AMOUNTS = (FigureKind.MASS, FigureKind.VOLUME)
+_MEASURED = (*_AMOUNTS, FigureKind.LENGTH, FigureKind.AREA)
 
 Spans = dict[str, tuple[Span, ...]]
 """Slot name to the words that fill it; a naming that finds something adds its words."""
@@ -27,7 +30,7 @@ class Named:
     """The goods of a clause.
 
     ``points`` is set when they are only pointed at ("they", "the cargo", "25,000 tonnes"), ``definite`` when known
-    goods are meant ("the rockets"), ``another`` when expressly others are.
+    goods are meant ("the rockets"), ``another`` when expressly others are, ``unlisted`` when no list knows them.
     """
 
     goods: Goods
@@ -35,6 +38,7 @@ class Named:
     points: bool = False
     definite: bool = False
     another: bool = False
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,11 @@ class Fillers:
         """The figures that reach into ``tokens``."""
         return self.figures.over(*self.places_of(tokens))
 
-    def goods(self, tokens: Sequence[int], at: int, *, carried: bool = False) -> Named | None:
+    def goods(self, tokens: Sequence[int], at: int, *, carried: bool = False, tangible: bool = False) -> Named | None:
         """The goods named by ``tokens``: class from the lexicon, name from the words, calibre from a length in mm.
 
-        What is weighed is goods, also when the lexicon does not know it. "The cargo" points back, and where goods are
-        ``carried``, a ship or a lorry points to what it carries.
+        What is weighed is goods, also when the lexicon does not know it; so is what is counted where the frame word is
+        ``tangible``. "The cargo" points back, and where goods are ``carried``, a ship or a lorry points to what it carries.
         """
         p = self.parsed
         if not tokens:
@@ -96,11 +100,11 @@ class Fillers:
         head = self.head(tokens)
         another = any(p.words[t].lower() in _ANOTHER and p.words[t + 1 : t + 2] != ("than",) for t in tokens)
         found = self.named_in(tokens, MentionKind.GOODS)
-        definite = p.words[tokens[0]].lower() in _DEFINITE or p.tags[tokens[0]] in ("PRP$", "WDT")
+        definite = p.words[tokens[0]].lower() in _DEFINITE or p.tags[tokens[0]] in ("PRP$", "WDT") or self._of_known(tokens)
         if self._points(tokens, head, carried=carried):
             return Named(Goods(name=self._words(tokens)), p.span(tokens[0], tokens[-1]), points=True, another=another)
         if not found:
-            return self._weighed(tokens, definite=definite)
+            return self._weighed(tokens, definite=definite) or self._unlisted(tokens, head, tangible=tangible)
         rows = [self._row(m) for m in found]
         specific = next((n for n, row in enumerate(rows) if row and not row.general), 0)
         row, main = rows[specific], found[specific]
@@ -114,6 +118,12 @@ class Fillers:
         goods = Goods(name=shown, class_=row.class_ if row else None, caliber_mm=caliber)
         return Named(goods, Span(main.start, main.end), definite=definite, another=another)
 
+    def _of_known(self, tokens: Sequence[int]) -> bool:
+        """Whether a number of known goods is meant: "36 of the vehicles"."""
+        p = self.parsed
+        return any(p.words[a].lower() == "of" and p.words[b].lower() in _DEFINITE and self.measured(tokens[0])
+                   for a, b in pairwise(tokens))  # fmt: skip
+
     def _points(self, tokens: Sequence[int], head: int | None, *, carried: bool) -> bool:
         """Whether the words stand for goods told before: a pronoun, a cargo, a carrier, a bare amount."""
         p, lexicon = self.parsed, self.lexicon
@@ -121,20 +131,23 @@ class Fillers:
             return False
         if len(tokens) == 1 and p.words[head].lower() in _POINTERS:
             return True
+        of = p.child(head, "prep")
+        if of is not None and self.measured(tokens[0]) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
+            return True  # "28,000 tonnes of it", "600 more of them"
         lemma = p.lemmas[head].lower()
-        if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head)):
+        if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head, tokens)):
             return True
-        if lemma in lexicon.words("carrier") or self._named_below(head, itself=True):
+        if lemma in lexicon.words("carrier") or self._named_below(head, tokens, itself=True):
             return False
         bare = p.child(head, "prep") is None
         weighed = bare and any(f.kind in _AMOUNTS for f in self.figures_in([head]))
-        counted = bare and lemma in lexicon.words("measure_noun")
+        counted = bare and lemma in lexicon.words("measure_noun") and p.child(head, "compound", "nmod") is None
         return weighed or counted or lemma in lexicon.words("cargo") or lemma in lexicon.words("amount_noun")
 
-    def _named_below(self, head: int, *, itself: bool = False) -> bool:
+    def _named_below(self, head: int, tokens: Sequence[int], *, itself: bool = False) -> bool:
         """Whether the phrase names goods, not only a cargo or a box."""
         p = self.parsed
-        below = [t for t in p.subtree(head) if (itself or t != head) and p.lemmas[t].lower() not in self.lexicon.words("carrier")]
+        below = [t for t in tokens if (itself or t != head) and p.lemmas[t].lower() not in self.lexicon.words("carrier")]
         rows = (self._row(m) for m in self.named_in(below, MentionKind.GOODS))
         return any(row is not None and row.class_ not in _NO_CLASS for row in rows)
 
@@ -147,7 +160,7 @@ class Fillers:
         p = self.parsed
         for figure in self.figures_in(tokens):
             unit = p.token_at(figure.end - 1)
-            if figure.kind not in _AMOUNTS or unit is None or unit + 2 >= len(p):
+            if figure.kind not in _MEASURED or unit is None or unit + 2 >= len(p):
                 continue
             after = next((t for t in (unit, unit + 1) if p.words[t].lower() == "of"), None)
             noun = next((k for k in p.children[after] if p.deps[k] == "pobj"), None) if after is not None else None
@@ -155,6 +168,43 @@ class Fillers:
                 first, last = p.noun_phrase(noun)
                 return Named(Goods(name=self._words(range(first, last + 1))), p.span(first, last), definite=definite)
         return None
+
+    def _unlisted(self, tokens: Sequence[int], head: int | None, *, tangible: bool) -> Named | None:
+        """Goods that no list knows: "6,000 memory modules" by their number; "the modules", "2,000 of the cards" point back."""
+        p = self.parsed
+        if head is not None and self.measured(head) and (of := p.child(head, "prep")) is not None and p.words[of] == "of":
+            head = p.child(of, "pobj")  # "2,000 of the cards", "millions of pills"
+        elif head is not None and p.poses[head] == "NUM" and p.poses[tokens[-1]] == "NOUN":
+            head = tokens[-1]  # "3.4 million" parted from "malaria tablets"
+        if head is None or p.tags[head] not in ("NN", "NNS") or not p.words[head].islower() or self.is_no_goods(head):
+            return None
+        first, last = p.noun_phrase(head)
+        figures = [f for f in self.figures_in(range(tokens[0], last + 1)) if f.kind is FigureKind.COUNT]
+        if p.words[first].lower() in _DEFINITE:
+            return Named(Goods(name=self._words(range(first, last + 1))), p.span(first, last), points=True, unlisted=True)
+        if not tangible or not figures or p.tags[head] != "NNS":
+            return None
+        begin = max((t for f in figures for t in p.tokens_in(f.span) if t >= first), default=first - 1) + 1
+        if begin > last:
+            return None
+        return Named(Goods(name=self._words(range(begin, last + 1))), p.span(begin, last), unlisted=True)
+
+    def bare_goods(self, tokens: Sequence[int]) -> Named | None:
+        """As in "sold its spying software to the ministry": goods by their place alone, for a clause with both parties."""
+        p, head = self.parsed, self.head(tokens)
+        if head is None or p.tags[head] not in ("NN", "NNS") or not p.words[head].islower() or self.is_no_goods(head):
+            return None
+        first, last = p.noun_phrase(head)
+        if self.figures_in(range(first, last + 1)):
+            return None
+        return Named(Goods(name=self._words(range(first, last + 1))), p.span(first, last), unlisted=True)
+
+    def is_no_goods(self, head: int) -> bool:
+        """Whether a noun stands for people, bodies, words, money or thoughts, which nobody ships."""
+        p = self.parsed
+        if not {p.lemmas[head].lower(), p.words[head].lower()}.isdisjoint(_no_goods(self.lexicon)):
+            return True
+        return bool(self.times.over(*self.places_of([head]))) or any(f.kind is not FigureKind.COUNT for f in self.figures_in([head]))
 
     def _row(self, mention: Mention) -> Good | None:
         row_id = mention.trace.rule.partition(":")[2] if mention.trace else ""
@@ -174,7 +224,9 @@ class Fillers:
             if f.kind is FigureKind.MONEY and value is None:
                 value = Value(low=f.low, high=f.high, bound=f.bound, currency=f.unit)
                 spans["value"] = (f.span,)
-            elif f.kind in (FigureKind.COUNT, *_AMOUNTS) and quantity is None and not self._negated(f):
+            elif f.kind in _MEASURED and f.of is None and f.kind not in _AMOUNTS:
+                continue  # a calibre, a range
+            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self._negated(f):
                 quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
                 spans["quantity"] = (f.span,)
         return quantity, value
@@ -228,6 +280,12 @@ class Fillers:
         return any(cue.start <= p.starts[verb] < cue.end for cue in self.cues)
 
 
+@lru_cache(maxsize=4)
+def _no_goods(lexicon: Lexicon) -> frozenset[str]:
+    lists = ("no_goods", "party", "state_noun", "place_noun", "carrier", "licence")
+    return frozenset(word for name in lists for word in lexicon.words(name))
+
+
 def carriers_of(parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
     """The last word of each capitalised name that follows a carrier's noun ("the bulk carrier Halden Star")."""
     found: set[str] = set()
@@ -245,7 +303,17 @@ def carriers_of(parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
 def lands_of(mentions: Iterable[Mention], parsed: Parsed, lexicon: Lexicon) -> tuple[frozenset[str], dict[str, str]]:
     """(names that stand for a state or place, their adjectives): known ones, and single words with an adjective in the text."""
     words = frozenset(parsed.words)
-    held = sorted({(m.name, m.kind in (MentionKind.STATE, MentionKind.PLACE)) for m in mentions if m.kind is not MentionKind.GOODS})
+    held = sorted({(m.name, _is_land(m, parsed)) for m in mentions if m.kind is not MentionKind.GOODS})
     used = {name: demonyms(name, lexicon) & words if " " not in name else frozenset[str]() for name, _ in held}
     lands = frozenset(name for name, known in held if known or used[name])
     return lands, {adjective: name for name in sorted(lands) for adjective in sorted(used[name])}
+
+
+def _is_land(mention: Mention, parsed: Parsed) -> bool:
+    """Whether a mention names a state or a place, also one taken for a person of one name: "stolen from Lurn"."""
+    if mention.kind is not MentionKind.PERSON or mention.role or " " in mention.name:
+        return mention.kind in (MentionKind.STATE, MentionKind.PLACE)
+    token = parsed.token_at(mention.start)
+    if not token or parsed.words[token] != mention.name:
+        return False
+    return parsed.words[token - 1].lower() in ("from", "in", "into", "through", "via")

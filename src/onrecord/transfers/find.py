@@ -10,7 +10,10 @@ from onrecord.model import Figure, Mention, MentionKind, Report, Statement, Tran
 from onrecord.text.folding import fold_name
 from onrecord.text.near import Near
 from onrecord.transfers.fillers import Fillers, carriers_of, lands_of
-from onrecord.transfers.merge import Names, merge_legs
+from onrecord.transfers.filling import Filling
+from onrecord.transfers.homes import called_so, homes_of
+from onrecord.transfers.merge import merge_legs
+from onrecord.transfers.names import Names
 from onrecord.transfers.papers import Papers
 from onrecord.transfers.slots import Leg, Slots
 from onrecord.transfers.standing import Standing
@@ -47,7 +50,10 @@ def find_transfers(
     legs = sorted((*_legs(parsed, slots, lexicon), *slots.paper_legs()), key=lambda leg: leg.at)
     named_bodies = (m.name for m in mentions if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
     bodies = frozenset(fold_name(name) for name in named_bodies if name not in lands)
-    return tuple(merge_legs(report.id, legs, parsed, Names(bodies, adjectives)))
+    homes = homes_of(mentions, parsed, lands, adjectives, lexicon)
+    states = frozenset(m.name for m in mentions if m.kind is MentionKind.STATE)
+    hauling, trading = (called_so(mentions, parsed, lexicon.words(words)) for words in ("hauling", "trading"))
+    return tuple(merge_legs(report.id, legs, parsed, Names(bodies, adjectives, homes, lands, states, hauling, trading), Filling(fillers)))
 
 
 def _legs(parsed: Parsed, slots: Slots, lexicon: Lexicon) -> Iterator[Leg]:

@@ -7,6 +7,8 @@ from onrecord.model import Span
 from onrecord.transfers.clauses import Clauses, Tokens
 from onrecord.transfers.fillers import Fillers
 
+_MEANT = ("be", "mean", "intend", "destine", "bind")
+
 
 @dataclass(frozen=True, slots=True)
 class Papers:
@@ -60,6 +62,8 @@ class Papers:
         if p.lemmas[head] == "be" and p.deps[at] in ("nsubj", "attr"):
             other = p.child(head, "attr" if p.deps[at] == "nsubj" else "nsubj")
             return self._plain(grammar.tree(other)) if other is not None else []
+        if p.deps[at] == "nsubjpass" and (lead := next((c for c in p.children[head] if c > head and p.words[c].lower() == "as"), None)):
+            return self._plain([t for k in p.children[lead] for t in grammar.tree(k)])  # "the end user is given as Brasmek"
         if p.deps[at] == "oprd":
             named = p.child(head, "dobj", "nsubjpass")
             return self._plain(grammar.tree(named)) if named is not None else []
@@ -69,6 +73,8 @@ class Papers:
         """Whom a certificate of end use names, or who issued it."""
         p, grammar = self.fillers.parsed, Clauses(self.fillers.parsed)
         head = p.heads[at]
+        if p.deps[at] == "pobj" and p.words[head].lower() in ("to", "in", "on", "under"):
+            return self._certified_for(at)
         named = p.child(head, "dobj") if p.deps[at] == "nsubj" else None
         if named is not None:
             return self._plain(grammar.tree(named))
@@ -79,6 +85,13 @@ class Papers:
         by = next((c for v in verbs for c in p.children[v] if p.deps[c] == "agent"), None)
         by = by if by is not None else next((c for c in p.children[at] if p.words[c].lower() in ("from", "of")), None)
         return self._plain([t for k in p.children[by] for t in grammar.tree(k)]) if by is not None else []
+
+    def _certified_for(self, at: int) -> Tokens:
+        """As in "according to the certificate, the chips were for Brasmek"."""
+        p, (first, stop) = self.fillers.parsed, self.fillers.parsed.sentences[self.fillers.parsed.sentence_of(at)]
+        leads = (t for t in range(first, stop) if p.words[t].lower() == "for" and p.lemmas[p.heads[t]] in _MEANT)
+        lead = next(leads, None)
+        return self._plain([t for k in p.children[lead] for t in Clauses(p).tree(k)]) if lead is not None else []
 
     def _named_as(self, lead: int) -> Tokens:
         """Who is named before "as": the words between the verb, or the "and" of a list, and "as"."""
@@ -94,6 +107,9 @@ class Papers:
         if found and p.poses[t] in ("VERB", "CCONJ", "AUX"):
             return found
         verb = p.heads[lead]
+        told = p.child(verb, "dobj") if p.poses[verb] == "VERB" else None
+        if told is not None and told < lead:
+            return self._plain(Clauses(p).tree(told))  # "list Brasmek, a laboratory in Lurn, as the end user"
         if p.poses[verb] == "VERB" and (p.child(verb, "auxpass") is not None or p.lemmas[verb] in ("act", "serve")):
             subject = Clauses(p).subject(verb)
             return self._plain(Clauses(p).tree(subject)) if subject is not None else []

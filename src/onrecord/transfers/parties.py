@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, overlap
 from onrecord.text.folding import fold_name
 from onrecord.transfers.fillers import Fillers, Spans
+from onrecord.transfers.homes import called
 
 _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
 _STOPS = (MentionKind.STATE, MentionKind.PLACE)
 _PRONOUNS = ("PRP", "PRP$", "WDT", "WP", "DT", "EX", "WRB")
 _SELF = ("it", "its", "he", "his", "she", "her", "we", "our", "i", "they", "their")
+_ELSEWHERE = ("another", "other", "any", "every", "each", "no")
+_EDGES = ("border", "waters", "coast", "territory", "airspace", "soil", "port", "harbour", "harbor", "airport", "frontier")
 _REMEMBERED = 6_000
 """So many characters back "the country" may point."""
 _CLOSE = 500
@@ -29,7 +32,9 @@ class Parties:
         head = fill.head(tokens)
         if head is None or fill.measured(head):
             return None
-        name = self._name(tokens, head)
+        noun = slot.startswith("end_user") and fill.parsed.poses[head] == "NOUN" and fill.parsed.words[head].islower()
+        own = list(range(fill.parsed.noun_phrase(head)[0], head + 1))
+        name = fill.words(own + self._of_land(head, tokens)) if noun else self._name(tokens, head)
         if name:
             spans[slot] = (fill.parsed.span(tokens[0], tokens[-1]),)
         return name
@@ -44,12 +49,31 @@ class Parties:
             return at_head[0].name
         if p.tags[head] in _PRONOUNS:
             return self._meant_by_pronoun(head)
-        if p.poses[head] == "PROPN" or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions)):
+        if (
+            (p.poses[head] == "PROPN" and not p.words[head].islower())
+            or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN")
+            or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions))
+        ):
             first = p.noun_phrase(head)[0]
             while first < head and not p.words[first][:1].isupper():
                 first += 1
             return fill.words(range(first, head + 1))
-        return self._place_behind(tokens, head) or self._described(tokens, head)
+        return (
+            self._place_behind(tokens, head) or self._staffed(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
+        )
+
+    def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
+        """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
+        p, fill = self.fillers.parsed, self.fillers
+        if p.poses[head] not in ("NOUN", "PROPN") or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
+            return None
+        leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of") and c in tokens]
+        after = [t for c in leads for t in p.subtree(c) if t in tokens]
+        last = tokens[-1]
+        if not after and last + 2 < len(p) and p.words[last + 1].lower() == "in":
+            after = [last + 2]  # the parser may hang "in Orlava" on the verb
+        lands = [m for m in fill.named_in(after, *_PARTIES) if m.name in fill.lands or m.kind is MentionKind.STATE]
+        return lands[0].name if lands else self.state_of([t for t in tokens if t < head])
 
     def _place_behind(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "the port of Mesk": Mesk."""
@@ -59,6 +83,15 @@ class Parties:
         after = [t for t in tokens if t > head]
         runs = (fill.words(range(first, last + 1)) for first, last in self._runs(after))
         return next((m.name for m in fill.named_in(after, *_PARTIES)), None) or next(runs, None)
+
+    def _staffed(self, tokens: Sequence[int], head: int) -> str | None:
+        """As in "two managers of the builder Brasmek", "Brasmek's subsidiary": Brasmek."""
+        p, fill = self.fillers.parsed, self.fillers
+        if p.lemmas[head].lower() not in fill.lexicon.words("staff"):
+            return None
+        bodies = (m.name for m in fill.named_in(tokens, *_PARTIES) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
+        runs = (fill.words(range(first, last + 1)) for first, last in self._runs([t for t in tokens if t > head]))
+        return next(bodies, None) or next(runs, None)
 
     def _described(self, tokens: Sequence[int], head: int) -> str | None:
         """A party without a name of its own: the name beside it, whom it points back to, or its words."""
@@ -71,13 +104,24 @@ class Parties:
         first = p.noun_phrase(head)[0]
         own = [t for t in tokens if first <= t <= head]
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our")
-        return (self._pointed_at(own, head) if back else None) or fill.words(own)
+        return (self._pointed_at(own, head) if back else None) or fill.words(own + self._of_land(head, tokens))
+
+    def _of_land(self, head: int, tokens: Sequence[int]) -> list[int]:
+        """The words "of Orlava" after "the army"."""
+        p = self.fillers.parsed
+        if tokens[-1] < head or head + 2 >= len(p) or p.words[head + 1].lower() not in ("of", "in"):
+            return []
+        land = head + 2 + (p.words[head + 2].lower() == "the")
+        named = [
+            m for m in self.fillers.named_in([land] if land < len(p) else [], *_PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands
+        ]
+        return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1)) if named else []
 
     def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
         """Who "the factory" or "the Lurnish firm" is: the body named last that is called so, or any for a bare noun."""
         p, fill = self.fillers.parsed, self.fillers
         noun = p.words[head].lower()
-        before = [m for m in self._before(p.starts[own[0]]) if m.kind is MentionKind.ORGANIZATION]
+        before = [m for m in self._before(p.starts[own[0]]) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON) and not m.role]
         makers = fill.lexicon.words("maker_noun")
         alike = makers if noun in makers else {noun}
         called = next((m for m in before if fold_name(m.name).split()[-1] in alike or self._is_called(m, alike)), None)
@@ -86,17 +130,13 @@ class Parties:
         bare = len(own) == 2  # noqa: PLR2004 - an article and the noun
         if p.words[own[0]].lower() != "the" and (own_body := self._speaker_body(head, SpeakerKind.ORGANIZATION)):
             return own_body
+        bodies = fill.lexicon.words("body_noun") | makers
+        before = [m for m in before if m.kind is MentionKind.ORGANIZATION or "&" in m.name or self._is_called(m, bodies)]
         return before[0].name if bare and before and noun in fill.lexicon.words("body_noun") else None
 
     def _is_called(self, mention: Mention, nouns: Collection[str]) -> bool:
         """Whether the words around a name call it so: "the trader Brasmek", "Brasmek, a trader"."""
-        p = self.fillers.parsed
-        token = p.token_at(mention.end - 1)
-        if token is None:
-            return False
-        near = [c for c in p.children[token] if p.deps[c] in ("appos", "compound", "nmod")]
-        near += [p.heads[token]] if p.deps[token] == "appos" else []
-        return any(p.lemmas[t].lower() in nouns for t in near)
+        return not called(mention, self.fillers.parsed).isdisjoint(nouns)
 
     def _before(self, offset: int) -> Iterator[Mention] | list[Mention]:
         """The mentions before ``offset``, the nearest first."""
@@ -111,13 +151,17 @@ class Parties:
             return None
         for statement in reversed(fill.told_at(head)):
             if statement.speaker:
-                return self._body_of(statement.speaker)
+                own = self._body_of(statement.speaker)
+                if own is None and p.words[head].lower() in ("it", "its") and statement.speaker.kind is SpeakerKind.PERSON:
+                    return statement.speaker.name  # who is "it" is no person
+                return own
+        person = p.words[head].lower() in ("he", "his", "she", "her")
         for m in self._before(p.starts[head]):
             if p.starts[head] - m.end > _CLOSE:
                 break
             token = p.token_at(m.end - 1)
             if token is not None and m.kind in _PARTIES and p.deps[token] in ("nsubj", "nsubjpass") and not fill.is_carrier(token):
-                return m.name if m.kind is not MentionKind.PERSON else None
+                return m.name if person or m.kind is not MentionKind.PERSON else None
         return None
 
     def _body_of(self, speaker: Speaker) -> str | None:
@@ -176,25 +220,46 @@ class Parties:
         for m in fill.named_in(tokens, *_PARTIES):
             last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
             if not self._modifies(last):
-                found.append((m.span, m.name, m.kind not in _STOPS and not self._is_place(m.name)))
+                found.append((m.span, m.name, m.kind not in _STOPS and not (self._is_place(m.name) or m.name in fill.lands)))
         for first, last in self._runs(tokens):
             span = p.span(first, last)
             if not any(overlap(span, s) for s, _, _ in found):
                 found.append((span, fill.words(range(first, last + 1)), False))
-        nouns = fill.lexicon.words("place_group") | fill.lexicon.words("body_noun")
+        if not found:
+            found += self._edges(tokens)
+        found += self._unnamed(tokens, found)
+        found = sorted(dict.fromkeys(found))
+        return [stop for stop in found if not self._holds_another(stop[0], tokens)] or found
+
+    def _edges(self, tokens: Sequence[int]) -> Iterator[tuple[Span, str, bool]]:
+        """The land of a border or a coast: "the Lurnish border"; the words where no land is known."""
+        p = self.fillers.parsed
         for t in tokens:
-            if p.lemmas[t] not in nouns or p.tags[t] not in ("NNS", "NN"):
+            if p.lemmas[t].lower() not in _EDGES:
                 continue
             first, last = p.noun_phrase(t)
+            if land := self.state_of(list(range(first, t))):
+                yield p.span(first, last), land, False
+            elif p.poses[t - 1] == "PROPN" and t - 1 in tokens:
+                yield p.span(first, last), self.fillers.words(range(first, t + 1)), False
+
+    def _unnamed(self, tokens: Sequence[int], found: Sequence[tuple[Span, str, bool]]) -> Iterator[tuple[Span, str, bool]]:
+        """Firms and groups of states without a name, beside what is ``found``; "an airport" or "another country" is no stop."""
+        p, words = self.fillers.parsed, self.fillers.lexicon.words
+        for t in tokens:
+            if p.lemmas[t] not in words("place_group") | words("body_noun") or p.tags[t] not in ("NNS", "NN"):
+                continue
             below = {k for k in p.subtree(t) if k in tokens}
             if any(overlap(p.span(k, k), s) for k in below for s, _, _ in found) and not self._joined(t, below):
                 continue
             if t + 1 in tokens and any(s.start == p.starts[t + 1] for s, _, _ in found):
                 continue
-            if words := fill.words(range(first, last + 1)):
-                party = p.lemmas[t] in fill.lexicon.words("body_noun")
-                found.append((p.span(first, last), words, party))
-        return sorted(stop for stop in dict.fromkeys(found) if not self._holds_another(stop[0], tokens))
+            if p.lemmas[t] in words("place_noun") and p.tags[t] == "NN":
+                continue
+            first, last = p.noun_phrase(t)
+            named = self.fillers.words(range(first, last + 1))
+            if named and named.split()[0].lower() not in _ELSEWHERE:
+                yield p.span(first, last), named, p.lemmas[t] in words("body_noun")
 
     def _is_place(self, name: str) -> bool:
         return any(word.lower() in self.fillers.lexicon.words("place_noun") for word in name.split())

@@ -5,23 +5,28 @@ from dataclasses import dataclass, field
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
-from onrecord.model import FigureKind, Goods, Quantity, Span, Status, Value
+from onrecord.model import FigureKind, Quantity, Span, Status, Value
 from onrecord.transfers.arguments import Args, Arguments
 from onrecord.transfers.fillers import Fillers, Named, Spans
 from onrecord.transfers.papers import Papers
 from onrecord.transfers.parties import Parties
 from onrecord.transfers.standing import Stand, Standing
+from onrecord.transfers.subjects import NOTHING, Subjects
 
 _MADE = ("made", "built", "produced", "manufactured")
+_ONWARD = ("then", "on", "onward", "onwards", "later", "instead", "subsequently", "finally", "eventually", "afterwards", "back")
+
+
 _ROUTED = (Status.SHIPPED,)
-_NOTHING = Named(Goods(name="goods"), Span(0, 0), points=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
     """One clause that moves goods: parties as names, with the spans they rest on.
 
-    ``named`` holds the goods and whether they are only pointed at; ``weak`` are slots that the words only hint at;
+    ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them,
+    ``source`` the land whose goods they are called ("Lurnish crude"); ``onward`` is set for what came after ("sold on");
+    ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
 
@@ -47,6 +52,10 @@ class Leg:
     speakers: tuple[str, ...] = ()
     answers: bool = False
     habitual: bool = False
+    share: bool = False
+    topic: Named | None = None
+    source: tuple[str, Span] | None = None
+    onward: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -81,65 +90,78 @@ class Slots:
         fill = self.fillers
         return Arguments(self.parsed, fill.has_goods, fill.measured, fill.lexicon.words("on_the_way"))
 
+    @property
+    def _subjects(self) -> Subjects:
+        return Subjects(self.fillers, self.standing, self.moving, self.handing)
+
     def leg(self, at: int, frame: Frame) -> Leg | None:
         """The leg that the frame word at token ``at`` tells, or None when no goods are named or pointed at."""
-        args, fill = self._arguments.of(at, frame), self.fillers
-        on_way = frame.subject in ("goods", "") and frame.status not in ("seized", "halted")
-        goods_tokens = next(iter(args.get("goods", [])), [])
-        named = next((n for phrase in args.get("goods", []) if (n := fill.goods(phrase, at, carried=on_way))), None)
-        carried = next((n for phrase in args.get("carrier", []) if (n := fill.goods(phrase, at, carried=True)) and n.points), None)
-        if named is None and not goods_tokens and frame.noun:
-            named = Named(Goods(name=self.parsed.words[at].lower()), self.parsed.span(at, at), points=True) if frame.continues else None
-        named = named or (carried if frame.continues or not goods_tokens else None)
-        if named is None and frame.continues and frame.subject in ("supplier", "recipient") and self._price(at, args):
-            named = _NOTHING  # "the group paid $2 million"
-        if named is not None and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
-            return None
+        args, fill, subjects = self._arguments.of(at, frame), self.fillers, self._subjects
+        price = self._price(at, args)
+        named = subjects.named(at, frame, args, priced=bool(price))
         if named is None:
             return None
-        if self._only_describes(at, frame):
-            return None
-        stand = self.standing.of(at, frame)
+        goods_tokens = next(iter(args.get("goods", [])), [])
+        stand = Stand(None, supposed=True) if subjects.is_any(goods_tokens) else self.standing.of(at, frame)
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
-        quantity, value = (None, None) if stand.denied else fill.amounts([*amounts, *self._price(at, args)], spans)
-        maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand)
-        recipient = self._first_party(args, "recipient", spans)
-        if frame.status == "halted" and recipient is None:
-            supplier = None  # "banned 14 tankers": nobody's goods
-        if recipient is not None and recipient == supplier:
-            if "supplier" in weak:
-                supplier = None
-            else:
-                recipient = None
-                spans.pop("recipient", None)
-        if frame.status == "made" and not recipient and not named.definite and not named.points:
+        quantity, value = (None, None) if stand.denied and stand.own else fill.amounts([*amounts, *price], spans)
+        args = self._without_officers(args, named)
+        maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
+        supplier, recipient = self._ends(args, frame, supplier, weak, spans)
+        made = frame.status == "made" and not recipient and not named.definite and not named.points
+        if made and not maker:
             return None
-        via = self._way(args, spans)
-        told = fill.told_at(at)
+        stops = (*self._way(args, spans), *self._authority(args, stand, (recipient, supplier)))
+        told, habitual = fill.told_at(at), self.standing.is_habitual(at)
+        share = subjects.is_share(goods_tokens)
         return Leg(
             at=at, rule="transfer_frame:" + frame.id, named=named, stand=stand, quantity=quantity, value=value, maker=maker,
-            supplier=supplier, via=via, recipient=recipient, period=fill.period(at, spans), spans=spans,
+            supplier=supplier, via=tuple(dict.fromkeys(stops)), recipient=recipient, period=fill.period(at, spans), spans=spans,
             end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
             end_user_declared=self._first_party(args, "end_user_declared", spans),
-            routed=frame.status in _ROUTED or frame.subject in ("goods", "carrier"), continues=frame.continues, weak=frozenset(weak),
+            routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"),
+            continues=frame.continues or made, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
-            habitual=frame.subject in ("supplier", "recipient") and not frame.noun and self.standing.is_habitual(at),
+            habitual=frame.subject in ("supplier", "recipient") and not frame.noun and habitual and (not told or share), share=share,
+            onward=any(self.parsed.words[c].lower() in _ONWARD for c in self.parsed.children[at]),
+            source=None if named.points else self._origin(goods_tokens),
+            topic=subjects.topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
 
-    def _is_governed(self, at: int) -> bool:
-        """Whether the object is a noun of moving, which then tells the leg: "halted the sale"."""
-        p = self.parsed
-        return any(p.lemmas[c] in self.moving for c in p.children[at] if p.deps[c] in ("dobj", "nsubjpass"))
+    def _without_officers(self, args: Args, named: Named) -> Args:
+        """As in "the coast guard took the ship to Lurn": who takes known goods for the law gives none, and Lurn is a stop."""
+        givers = [phrase for slot in ("carrier", "supplier") for phrase in args.get(slot, [])]
+        if not (named.points or named.definite) or not any(self._is_authority(phrase) for phrase in givers):
+            return args
+        kept = {slot: found for slot, found in args.items() if slot not in ("carrier", "supplier", "recipient")}
+        return {**kept, "via": [*args.get("via", []), *args.get("recipient", [])]}
 
-    def _only_describes(self, at: int, frame: Frame) -> bool:
-        """Whether the clause only says which goods another hand-over is about: "insulin that Lurn gave was sold to Mesk"."""
-        p = self.parsed
-        if frame.status not in ("delivered", "alleged") or p.deps[at] not in ("relcl", "acl"):
-            return False
-        above = next((a for a in p.ancestors(p.heads[at]) if p.poses[a] in ("VERB", "NOUN")), None)
-        return above is not None and p.lemmas[above] in self.handing
+    def _ends(self, args: Args, frame: Frame, supplier: str | None, weak: set[str], spans: Spans) -> tuple[str | None, str | None]:
+        """(supplier, recipient), which are not one: the surer one stays."""
+        recipient = self._first_party(args, "recipient", spans)
+        if recipient is None:
+            hinted: Spans = {}
+            place = self._first_party({"recipient": args.get("place", [])}, "recipient", hinted)
+            if place in self.fillers.lands:  # "was sold in Lurn"
+                recipient = place
+                spans |= hinted
+        if frame.status == "halted" and recipient is None:
+            return None, None  # "banned 14 tankers": nobody's goods
+        if recipient is None or recipient != supplier:
+            return supplier, recipient
+        if "supplier" in weak:
+            return None, recipient
+        spans.pop("recipient", None)
+        return supplier, None
+
+    def _origin(self, goods: Sequence[int]) -> tuple[str, Span] | None:
+        """The land after which goods are called: "Lurnish crude", "Lurn's crude"."""
+        head = self.fillers.head(goods) if goods else None
+        before = [t for t in goods if self.parsed.poses[t] in ("ADJ", "PROPN", "NOUN") and not self.fillers.has_goods([t]) and t != head]
+        land = self.parties.state_of(before) if before else None
+        return (land, self.parsed.span(goods[0], goods[-1])) if land else None
 
     def paper_legs(self) -> list[Leg]:
         """The legs of nouns that say who played which part ("names Orlava as buyer")."""
@@ -148,7 +170,7 @@ class Slots:
             spans: Spans = {}
             stand = self.standing.of(at, _PLAIN)
             told = self.fillers.told_at(at)
-            common = {"at": at, "rule": "transfer_role:" + row, "named": _NOTHING, "stand": stand, "continues": True,
+            common = {"at": at, "rule": "transfer_role:" + row, "named": NOTHING, "stand": stand, "continues": True,
                       "statements": tuple(s.id for s in told), "speakers": tuple(s.speaker.name for s in told if s.speaker)}  # fmt: skip
             if slot == "intermediary":
                 stops = tuple((span, name, True) for span, name, _ in self.parties.stops(tokens)[:1])
@@ -169,6 +191,26 @@ class Slots:
         if found:
             spans["via"] = tuple(span for span, _, _ in found)
         return tuple(found)
+
+    def _authority(self, args: Args, stand: Stand, parties: Sequence[str | None]) -> tuple[tuple[Span, str, bool], ...]:
+        """Where the goods were stopped, by who stopped them: "Slovak customs", "officers at the port of Lurn"."""
+        clauses = self._arguments.clauses
+        phrases = list(args.get("authority", []))
+        if stand.status in (Status.HALTED, Status.SEIZED):
+            subjects = (clauses.subject(gate) for gate, _ in stand.gates)
+            phrases += [*args.get("supplier", []), *(clauses.tree(t) for t in subjects if t is not None)]
+        for phrase in phrases:
+            if not self._is_authority(phrase):
+                continue
+            places = [stop for stop in self.parties.stops(phrase) if not stop[2] and stop[1] not in parties]
+            land = self.parties.state_of(phrase)
+            if places or (land and land not in parties):
+                return tuple(places) or ((self.parsed.span(phrase[0], phrase[-1]), land or "", False),)
+        return ()
+
+    def _is_authority(self, phrase: Sequence[int]) -> bool:
+        head, p = self.fillers.head(phrase), self.parsed
+        return head is not None and bool({p.lemmas[head].lower(), p.words[head].lower()} & self.fillers.lexicon.words("authority"))
 
     def _price(self, at: int, args: Args) -> list[int]:
         """The words of money beside the frame word: "sold for $6 million", "in a deal worth $6 million"."""
@@ -197,18 +239,18 @@ class Slots:
         return self.fillers.words(range(start, end + 1)) or None
 
     def _givers(
-        self, args: Args, goods: Sequence[int], spans: Spans, frame: Frame, stand: Stand
+        self, args: Args, goods: Sequence[int], spans: Spans, frame: Frame, stand: Stand, named: Named
     ) -> tuple[str | None, str | None, set[str]]:
         """(maker, supplier, weak slots): a factory makes, its state supplies; "Serbian-made" names the maker."""
         p, fill, who = self.parsed, self.fillers, self.parties
         weak: set[str] = set()
-        named = ((name, phrase) for phrase in args.get("supplier", []) or args.get("carrier", [])
+        giving = ((name, phrase) for phrase in args.get("supplier", []) or args.get("carrier", [])
                  if (name := who.party(phrase, "supplier", spans)))  # fmt: skip
-        supplier, tokens = next(named, (None, []))
+        supplier, tokens = next(giving, (None, []))
         if supplier is None or "origin" in args:
             supplier, tokens, hinted = self._from_origin(args, supplier, tokens, spans)
             weak |= hinted
-        if supplier and frame.status == "halted":
+        if supplier and (frame.status == "halted" or (frame.subject == "carrier" and (named.points or named.definite))):
             weak.add("supplier")
         maker: str | None = None
         head = fill.head(tokens) if tokens else None

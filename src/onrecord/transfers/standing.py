@@ -27,6 +27,7 @@ class Stand:
     status: Status | None
     denied: bool = False
     supposed: bool = False
+    own: bool = False
     gates: tuple[tuple[int, Frame], ...] = ()
 
 
@@ -45,11 +46,13 @@ class Standing:
         chain = [at, *(g for g, _ in gates)]
         if any(self._is_maybe(t) for t in chain) or any(s.stance in _SUPPOSING for s in told[-1:]):
             return Stand(None, supposed=True)
+        if any(row.status == "halted" and not row.noun and self.is_habitual(gate) for gate, row in gates):
+            return Stand(None, supposed=True)  # "Lurn bans all exports of oil to Mesk"
         if any(self._is_over(t) for t in chain):
             return Stand(Status.HALTED, gates=gates)
-        negations = sum(self._is_negated(t) for t in chain) + sum(s.stance in _DENYING for s in told)
-        if negations % 2:
-            return Stand(Status.DENIED, denied=True, gates=gates)
+        own = sum(self._is_negated(t) for t in chain)
+        if (own + sum(s.stance in _DENYING for s in told)) % 2:
+            return Stand(Status.DENIED, denied=True, own=bool(own), gates=gates)
         return Stand(self._status(at, frame, told, chain, gates), gates=gates)
 
     def _status(
@@ -70,6 +73,8 @@ class Standing:
         claimed = any(p.words[c].lower() in _CLAIMED for t in chain for c in (t, *p.children[t]))
         if claimed or any(s.stance in _ALLEGING or s.hedged for s in told):
             return Status.ALLEGED
+        if frame.subject == "goods" and self.is_habitual(at):
+            return None
         return Status(frame.status) if frame.status in set(Status) else None
 
     def _gates(self, at: int, frame: Frame) -> Iterator[tuple[int, Frame]]:
@@ -123,6 +128,8 @@ class Standing:
         """Whether the word tells what somebody does as a rule: "imports most of its wheat", "are traded every day"."""
         p = self.fillers.parsed
         aux = [c for c in p.children[at] if p.deps[c] in ("aux", "auxpass")]
+        if p.deps[at] == "xcomp" and p.words[p.heads[at]].lower() == "used":
+            return True  # "used to sell"
         if not aux:
             return p.tags[at] in ("VBZ", "VBP") and p.poses[at] == "VERB"
         return len(aux) == 1 and p.deps[aux[0]] == "auxpass" and p.tags[aux[0]] in ("VBZ", "VBP")

@@ -1,0 +1,1 @@
+"""Copies of a joint inquiry in memory, and what a long journal costs."""

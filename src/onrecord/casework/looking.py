@@ -1,0 +1,218 @@
+"""A case held for looking: what it tells as a whole is worked out once for each state of the file."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from onrecord.casework.case import Case
+from onrecord.casework.chaining import Chain
+from onrecord.casework.standing import Standing
+from onrecord.model import Link, Origin, Reading, Report, Statement, words_of
+from onrecord.stories.claims import Claim
+from onrecord.stories.conflicts import Conflict
+from onrecord.stories.timeline import Moment, timeline
+from onrecord.stories.transfers import Story, shown
+from onrecord.text.folding import fold
+
+Stamp = tuple[tuple[int, int] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement and the report that it stands in."""
+
+    statement: Statement
+    report: Report
+
+    @property
+    def on(self) -> str | None:
+        """The day it was said when the report tells it, else the report's day."""
+        return self.statement.said_on or self.report.published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who speaks: the name used most, every name and role, and the statements in order of the reports."""
+
+    id: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    said: tuple[Said, ...]
+
+
+class Ties:
+    """The chain of a case, looked up by report."""
+
+    def __init__(self, chain: Chain) -> None:
+        """Sort links and origins by report."""
+        self.chain = chain
+        self.origin: Mapping[str, Origin] = {report: origin for origin in chain.origins for report in origin.reports}
+        links: dict[str, list[Link]] = defaultdict(list)
+        for link in chain.links:
+            links[link.child].append(link)
+            links[link.parent].append(link)
+        self.links: Mapping[str, Sequence[Link]] = links
+
+    def name(self, report: str) -> str:
+        """The name of a report's origin; empty when it is not in the chain yet."""
+        return self.origin[report].name if report in self.origin else ""
+
+
+class Whole:
+    """Everything that the reports of a case tell together, and where to find it by id."""
+
+    def __init__(self, case: Case, ties: Ties) -> None:
+        """Read the whole case and join it."""
+        self._standing = Standing(case)
+        self.ties = ties
+        self.readings: Sequence[Reading] = self._standing.readings
+        self.stories: Sequence[Story] = self._standing.stories
+        self.conflicts: Sequence[Conflict] = self._standing.conflicts()
+        self.claims: Sequence[Claim] = self._standing.claims()
+        self.problems = case.problems()
+        self.reports: Mapping[str, Report] = {r.report.id: r.report for r in self.readings}
+        self.said: Mapping[str, Said] = {s.id: Said(s, r.report) for r in self.readings for s in r.statements}
+        self.story_of: Mapping[str, Story] = {transfer: story for story in self.stories for transfer in story.transfers}
+        self.conflict: Mapping[str, Conflict] = {one.id: one for one in self.conflicts}
+        self.claim: Mapping[str, Claim] = {one.id: one for one in self.claims}
+
+    @cached_property
+    def moments(self) -> Sequence[Moment]:
+        """The timeline."""
+        return timeline(self.readings)
+
+    @cached_property
+    def conflicts_of(self) -> Mapping[str, Sequence[Conflict]]:
+        """Statement id, and first telling of a transfer, to the conflicts that rest on it."""
+        held: dict[str, list[Conflict]] = defaultdict(list)
+        for one in self.conflicts:
+            for key in dict.fromkeys((one.transfer, *(s for side in one.sides for s in side.statements))):
+                held[key].append(one)
+        return held
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, Sequence[Claim]]:
+        """Statement id to the claims that it is part of."""
+        held: dict[str, list[Claim]] = defaultdict(list)
+        for one in self.claims:
+            for statement in dict.fromkeys(one.statements):
+                held[statement].append(one)
+        return held
+
+    @cached_property
+    def stories_of(self) -> Mapping[str, Sequence[Story]]:
+        """Statement id to the transfers that it speaks of."""
+        held: dict[str, list[Story]] = defaultdict(list)
+        for story in self.stories:
+            carried = (s for rivals in story.slots.values() for rival in rivals for s in rival.statements)
+            for statement in dict.fromkeys((*(p.statement for p in story.positions), *carried)):
+                held[statement].append(story)
+        return held
+
+    @property
+    def question(self) -> str:
+        """What the reports turn on, asked of the best supported alleged transfer; empty when there is none."""
+        for story in self.stories:
+            goods = story.values("goods")
+            giver = next(iter(story.values("supplier") or story.values("maker")), None)
+            taker = next(iter(story.values("recipient")), None)
+            if goods and (giver or taker):
+                return f"Did {shown(goods[0])} go" + (f" from {giver}" if giver else "") + (f" to {taker}" if taker else "") + "?"
+        return ""
+
+    def gathered(self, statements: Iterable[str]) -> list[tuple[Said, ...]]:
+        """Statements in their order, those together that one speaker makes with one stance in the same words."""
+        held: dict[tuple[str, str, str], list[Said]] = {}
+        for key in dict.fromkeys(statements):
+            said = self.said[key]
+            speaker = said.statement.speaker.actor if said.statement.speaker else ""
+            words = fold(words_of(said.report.text, said.statement.content))
+            held.setdefault((speaker, said.statement.stance.value, words), []).append(said)
+        return [tuple(group) for group in held.values()]
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """Everyone who speaks, those who speak most first."""
+        held: dict[str, list[Said]] = defaultdict(list)
+        for said in self.said.values():
+            if said.statement.speaker:
+                held[said.statement.speaker.actor].append(said)
+        ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))
+        return {actor: _actor(actor, said) for actor, said in ranked}
+
+
+def _actor(actor: str, said: Sequence[Said]) -> Actor:
+    speakers = [s.statement.speaker for s in said if s.statement.speaker]
+    return Actor(
+        id=actor, name=_most(s.name for s in speakers), kind=_most(s.kind.value for s in speakers),
+        names=tuple(dict.fromkeys(s.name for s in speakers)),
+        roles=tuple(dict.fromkeys(s.role for s in speakers if s.role)), said=tuple(said),
+    )  # fmt: skip
+
+
+def _most(words: Iterable[str]) -> str:
+    """The word that comes most often; the first of equals."""
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    return max(counts, key=lambda word: counts[word])
+
+
+class Looking:
+    """A case at a path, for many readers at once: every look opens its own connection, which reads only."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the case once to see that it is one. Raises BadInput or Refused."""
+        self.path = path
+        self._lock = threading.Lock()
+        self._ties: tuple[Stamp, Ties] | None = None
+        self._whole: tuple[Stamp, Whole] | None = None
+        with self.case():
+            pass
+
+    @contextmanager
+    def case(self) -> Iterator[Case]:
+        """The case, open for reading."""
+        with Case(self.path, readonly=True) as opened:
+            yield opened
+
+    def stamp(self) -> Stamp:
+        """What changes when the file does: size and time of the case and of its log of late changes."""
+        return tuple(_stat(Path(f"{self.path}{end}")) for end in ("", "-wal"))
+
+    def ties(self) -> Ties:
+        """The chain as it is now."""
+        stamp = self.stamp()
+        with self._lock:
+            if self._ties is None or self._ties[0] != stamp:
+                with self.case() as case:
+                    self._ties = (stamp, Ties(case.chain()))
+            return self._ties[1]
+
+    def whole(self) -> Whole:
+        """Everything as it is now; worked out at the first call and after each change of the file."""
+        ties, stamp = self.ties(), self.stamp()
+        with self._lock:
+            if self._whole is None or self._whole[0] != stamp:
+                with self.case() as case:
+                    self._whole = (stamp, Whole(case, ties))
+            return self._whole[1]
+
+    def at_hand(self) -> Whole | None:
+        """Everything when it is worked out already, so that a page of one report need not wait for it."""
+        held = self._whole
+        return held[1] if held and held[0] == self.stamp() else None
+
+
+def _stat(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if found.st_size else None

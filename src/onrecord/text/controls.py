@@ -1,0 +1,13 @@
+"""Characters that turn, hide or join what stands around them, made visible by their number."""
+
+import re
+
+_CONTROLS = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(words: str) -> str:
+    """``words`` with every such character as ``[U+202E]``; line ends and tabs stay."""
+    return _CONTROLS.sub(lambda found: f"[U+{ord(found.group()):04X}]", words)

@@ -1,0 +1,63 @@
+"""Finds the amount and the price of a transfer in sentences that tell of its goods without a word of moving."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Figure, FigureKind, Quantity, Span, Value
+from onrecord.text.forms import singular
+from onrecord.transfers.alike import WEIGHTS, head_word
+from onrecord.transfers.fillers import Fillers
+from onrecord.transfers.slots import Leg
+
+_BEFORE, _AFTER = 2, 3
+"""So many sentences before the first and after the last clause of a transfer an amount of it may stand."""
+
+_COUNTED = (FigureKind.COUNT, FigureKind.MASS, FigureKind.VOLUME)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Amounts near the clauses of one transfer, away from those of the others."""
+
+    fillers: Fillers
+
+    def quantity(self, group: Sequence[Leg], others: Sequence[Leg]) -> tuple[Quantity, Span] | None:
+        """The first number of the goods, by their own noun or by a bare measure: "210 tonnes", "350 launchers"."""
+        heads = {head_word(leg.named.goods) for leg in group if not leg.continues}
+        measures = WEIGHTS | self.fillers.lexicon.words("measure_noun")
+        for figure in self._near(group, others):
+            if figure.kind not in _COUNTED or figure.per or self._is_denied(figure):
+                continue
+            noun = singular((figure.of if figure.kind is not FigureKind.COUNT else figure.unit) or "")
+            bare = (figure.unit in measures and not figure.of) or noun in measures
+            if (noun and noun.removesuffix("s") in heads) or bare:
+                return Quantity(low=figure.low, high=figure.high, bound=figure.bound, unit=figure.unit), figure.span
+        return None
+
+    def value(self, group: Sequence[Leg], others: Sequence[Leg]) -> tuple[Value, Span] | None:
+        """The first sum of money beside a word of price: "the contract has a volume of 132 million euros"."""
+        p, words = self.fillers.parsed, self.fillers.lexicon.words
+        for figure in self._near(group, others):
+            token = p.token_at(figure.start)
+            if figure.kind is not FigureKind.MONEY or figure.per or token is None:
+                continue
+            first, stop = p.sentences[p.sentence_of(token)]
+            lemmas = {p.lemmas[t].lower() for t in range(first, stop)}
+            if lemmas & words("price") and not lemmas & words("other_sum"):
+                return Value(low=figure.low, high=figure.high, bound=figure.bound, currency=figure.unit), figure.span
+        return None
+
+    def _near(self, group: Sequence[Leg], others: Sequence[Leg]) -> Iterator[Figure]:
+        """The figures in sentences near the clauses of the transfer that hold no clause of another one, in text order."""
+        p = self.fillers.parsed
+        own = {p.sentence_of(leg.at) for leg in group}
+        foreign = {p.sentence_of(leg.at) for leg in others} - own
+        first, last = max(0, min(own) - _BEFORE), min(len(p.sentences) - 1, max(own) + _AFTER)
+        reach = [n for n in range(first, last + 1) if n not in foreign]
+        spans = [p.span(p.sentences[n][0], p.sentences[n][1] - 1) for n in reach]
+        yield from sorted(self.fillers.figures.over(*spans), key=lambda f: f.start)
+
+    def _is_denied(self, figure: Figure) -> bool:
+        p = self.fillers.parsed
+        token = p.token_at(figure.start)
+        return token is not None and token > 0 and p.words[token - 1].lower() in ("not", "no", "nor", "further", "another", "other")

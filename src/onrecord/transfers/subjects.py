@@ -1,0 +1,116 @@
+"""What a frame word is about: which of its phrases names the goods, and whether the clause tells a leg at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.language.parsed import Parsed
+from onrecord.lexicon.rows import Frame
+from onrecord.model import Goods, MentionKind, Span
+from onrecord.transfers.arguments import Args
+from onrecord.transfers.fillers import Fillers, Named
+from onrecord.transfers.standing import Standing
+
+_SHARES = frozenset(
+    ("most", "half", "third", "quarter", "tenths", "tenth", "percent", "bulk", "much", "majority", "all", "part", "share", "cent")
+)
+_TOPIC = 4
+"""So many sentences back the goods of "they" may have been named outside any clause of moving."""
+
+_GIVEN = ("supplier", "recipient", "origin", "carrier")
+NOTHING = Named(Goods(name="goods"), Span(0, 0), points=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Asks the words of a clause what moved."""
+
+    fillers: Fillers
+    standing: Standing
+    moving: frozenset[str] = field(default_factory=frozenset)
+    """Lemmas of the nouns of moving."""
+    handing: frozenset[str] = field(default_factory=frozenset)
+    """Lemmas of the verbs of handing over."""
+
+    @property
+    def parsed(self) -> Parsed:
+        """The parse that token numbers count."""
+        return self.fillers.parsed
+
+    def named(self, at: int, frame: Frame, args: Args, *, priced: bool) -> Named | None:
+        """The goods of the clause; None when it tells no leg. ``priced``: money stands beside the frame word."""
+        fill = self.fillers
+        on_way = frame.subject in ("goods", "", "authority") and (frame.status != "halted" or frame.continues)
+        phrases = args.get("goods", [])
+        found = [n for phrase in phrases if (n := fill.goods(phrase, at, carried=on_way, tangible=frame.tangible))]
+        found.sort(key=lambda n: len(found) > 1 and (n.points or n.goods.class_ == "vehicle"))  # "barges loaded with coal"
+        named = next(iter(found), None)
+        if named is None and (frame.tangible or frame.noun) and frame.status and self._has_parties(args, noun=frame.noun):
+            named = next((n for phrase in phrases if (n := fill.bare_goods(phrase))), None)
+        named = named or self._pointed(at, frame, args)
+        if named is None and frame.continues and frame.subject in ("supplier", "recipient") and priced:
+            named = NOTHING  # "the group paid $2 million"
+        return named if named is not None and self._tells(at, frame, args, named, priced=priced) else None
+
+    def _pointed(self, at: int, frame: Frame, args: Args) -> Named | None:
+        phrases, p = args.get("goods", []), self.parsed
+        if frame.noun and frame.continues and not phrases:
+            return Named(Goods(name=p.words[at].lower()), p.span(at, at), points=True)
+        if not (frame.continues or not phrases):
+            return None
+        return next((n for phrase in args.get("carrier", []) if (n := self.fillers.goods(phrase, at, carried=True)) and n.points), None)
+
+    def _tells(self, at: int, frame: Frame, args: Args, named: Named, *, priced: bool) -> bool:
+        """Whether the clause tells of the goods by itself, and means the frame word as the row has it."""
+        if frame.id in ("pay", "earn") and not priced:
+            return False
+        if not frame.continues and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
+            return False
+        if self._only_describes(at, frame) or not self._is_taken(at, frame, args):
+            return False
+        return not (named.unlisted and not named.points and not frame.noun and self.standing.is_habitual(at))
+
+    def _has_parties(self, args: Args, *, noun: bool) -> bool:
+        """Whether both parties of a verb, or one of a noun of moving, are named."""
+        p = self.parsed
+        named = [slot for slot in _GIVEN if any(p.poses[t] == "PROPN" for phrase in args.get(slot, []) for t in phrase)]
+        return len(named) > (0 if noun else 1)
+
+    def _is_governed(self, at: int) -> bool:
+        """Whether the object is a noun of moving, which then tells the leg: "halted the sale"."""
+        p = self.parsed
+        return any(p.lemmas[c] in self.moving for c in p.children[at] if p.deps[c] in ("dobj", "nsubjpass"))
+
+    def _only_describes(self, at: int, frame: Frame) -> bool:
+        """Whether the clause only says which goods another hand-over is about: "insulin that Lurn gave was sold to Mesk"."""
+        p = self.parsed
+        if frame.status not in ("delivered", "alleged") or p.deps[at] not in ("relcl", "acl"):
+            return False
+        above = next((a for a in p.ancestors(p.heads[at]) if p.poses[a] in ("VERB", "NOUN")), None)
+        return above is not None and p.lemmas[above] in self.handing
+
+    def _is_taken(self, at: int, frame: Frame, args: Args) -> bool:
+        """Whether "take" is meant as its row has it: taken somewhere, or, in a row of its own, taken in by who does it."""
+        return self.parsed.lemmas[at] != "take" or frame.id != "ship" or bool(args.keys() & {"via", "recipient"})
+
+    def topic(self, at: int) -> Named | None:
+        """The goods named last in the sentences before, when the clause only points back: what it may point to."""
+        p, fill = self.parsed, self.fillers
+        sentence = p.sentence_of(at)
+        for number in range(sentence, max(-1, sentence - _TOPIC), -1):
+            first, stop = p.sentences[number]
+            for m in reversed(fill.named_in(range(first, min(stop, at)), MentionKind.GOODS)):
+                token = p.token_at(m.end - 1)
+                if token is not None and (named := fill.goods([t for t in p.subtree(token) if t <= token], token)) and not named.points:
+                    return named
+        return None
+
+    def is_any(self, goods: Sequence[int]) -> bool:
+        """As in "every rifle that comes here": no certain goods."""
+        return len(goods) > 1 and self.parsed.words[goods[0]].lower() in ("every", "each", "any", "whatever")
+
+    def is_share(self, goods: Sequence[int]) -> bool:
+        """As in "most of its wheat", "half of its coal": what somebody trades as a rule."""
+        words = [self.parsed.words[t].lower() for t in goods]
+        return (
+            "of" in words and bool({"its", "their", "his", "all", "the"} & set(words[words.index("of") :])) and bool(_SHARES & set(words))
+        )

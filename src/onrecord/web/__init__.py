@@ -1,0 +1,1 @@
+"""The case in the browser: pages on this machine, for reading and comparing."""

@@ -1,0 +1,55 @@
+"""The pages of one case: which address shows what."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from onrecord.casework.lists import LISTS
+from onrecord.casework.looking import Looking
+from onrecord.drawings.svg import STYLE
+from onrecord.model import OnrecordError
+from onrecord.web import faults, listed, overview, records, reports, told
+from onrecord.web.safety import Guard
+
+
+def application(case: Path) -> Starlette:
+    """The application for the case at ``case``. Raises BadInput when that is no case."""
+    made = Starlette(
+        routes=[
+            Route("/", overview.overview),
+            Route("/search", listed.search),
+            Route("/chain", told.chain),
+            Route("/timeline", told.timeline),
+            Route("/compare/{a}/{b}", reports.compare),
+            Route("/reports/{id}", reports.report),
+            Route("/reports/{id}/original", reports.original),
+            Route("/statements/{id}", records.record),
+            Route("/records/{id}", records.record),
+            Route("/transfers/{id}", told.transfer),
+            Route("/conflicts", told.conflicts),
+            Route("/conflicts/{id}", told.conflict),
+            Route("/claims/{id}", told.claim),
+            Route("/actors/{id}", told.actor),
+            Route("/origins/{id}", told.origin),
+            *(Route(f"/{name}.csv", listed.table, name=f"{name}.csv") for name in LISTS),
+            *(Route(f"/{name}", listed.listing, name=name) for name in LISTS if name not in ("timeline", "conflicts")),
+            Route("/static/drawing.css", _drawing_style),
+            Mount("/static", StaticFiles(packages=[("onrecord.web", "static")])),
+        ],
+        middleware=[Middleware(Guard)],
+        exception_handlers={404: faults.missing, 405: faults.not_allowed, OnrecordError: faults.expected, 500: faults.unexpected},
+    )
+    made.state.looking = Looking(case)
+    made.state.name = case.stem
+    return made
+
+
+def _drawing_style(_request: Request) -> Response:
+    """The style of drawings, the same that stand-alone pictures carry."""
+    return PlainTextResponse(files("onrecord.drawings").joinpath(STYLE).read_text(encoding="utf-8"), media_type="text/css")

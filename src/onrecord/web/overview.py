@@ -1,0 +1,42 @@
+"""The first page: the story of the case at a glance."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.drawings.of_case import route_of, timeline_of
+from onrecord.model.edtf import order_key
+from onrecord.stories.brief import one_kind_each, unknowns
+from onrecord.stories.transfers import Position, shown
+from onrecord.web.asking import looking
+from onrecord.web.rendering import href, page
+
+_TRANSFERS, _CONFLICTS, _ORIGINS, _ACTORS = 4, 4, 9, 8
+_CARD = 540.0
+
+
+def overview(request: Request) -> Response:
+    """Question, alleged transfers with positions, conflicts, origins against echoes, time, what is not known."""
+    whole = looking(request).whole()
+    stories = whole.stories[:_TRANSFERS]
+    origins = sorted(whole.ties.chain.origins, key=lambda o: (-len(o.reports), o.name))
+    days = sorted((r.published for r in whole.reports.values() if r.published and "X" not in r.published), key=order_key)
+    return page(
+        request, "overview.html", whole=whole, stories=stories, pictures=[route_of(s, width=_CARD) for s in stories], shown=shown,
+        stands={s.id: positions_of(s.positions) for s in stories}, question=whole.question, days=(days[0], days[-1]) if days else None,
+        conflicts=one_kind_each(whole.conflicts)[:_CONFLICTS], origins=origins[:_ORIGINS], timeline=timeline_of(whole, link=href),
+        unknown=list(unknowns(whole.readings, whole.stories)), actors=list(whole.actors.values())[:_ACTORS],
+        outlets=len({r.outlet for r in whole.reports.values() if r.outlet}),
+        stances=Counter(said.statement.stance.value for said in whole.said.values()),
+    )  # fmt: skip
+
+
+def positions_of(positions: Sequence[Position]) -> list[Position]:
+    """The last position of each voice with each stance, answers to the charge first."""
+    held: dict[tuple[str, str], Position] = {}
+    for p in sorted(positions, key=lambda p: order_key(p.on)):
+        held[(p.voice, p.stance.value)] = p
+    order = ("denies", "partly_denies", "leaves_open", "acknowledges", "confirms", "accuses", "alleges", "declines_comment")
+    return sorted(held.values(), key=lambda p: (order.index(p.stance) if p.stance in order else len(order), order_key(p.on), p.actor))
