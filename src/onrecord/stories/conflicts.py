@@ -1,7 +1,8 @@
 """What does not go together in a case: denials, figures, routes, parties, and positions that change."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -77,7 +78,8 @@ def conflicts(
     for story in stories:
         found += _routes(story)
         found += _parties(story)
-    unique = {c.id: c for c in found}
+    about = {p.statement: story.transfers[0] for story in reversed(stories) for p in story.positions}
+    unique = {c.id: c if c.transfer else replace(c, transfer=_most_told(c, about)) for c in found}
     return tuple(sorted(unique.values(), key=lambda c: (-sum(len(s.origins) for s in c.sides), c.kind, c.id)))
 
 
@@ -143,6 +145,12 @@ def _line(words: str) -> str:
     """In one line, cut when long."""
     cut = words.split()
     return " ".join(cut) if len(cut) <= _WORDS else " ".join(cut[:_WORDS]) + " …"
+
+
+def _most_told(conflict: Conflict, about: Mapping[str, str]) -> str | None:
+    """The transfer that most statements of the sides bear on, if any do."""
+    told = Counter(about[statement] for side in conflict.sides for statement in side.statements if statement in about)
+    return min(told, key=lambda transfer: (-told[transfer], transfer), default=None)
 
 
 def _all_in(conflict: Conflict, known: set[Place]) -> bool:
