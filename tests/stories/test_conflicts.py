@@ -119,3 +119,80 @@ def test_a_total_over_years_is_no_rival_of_one_load(find: Find, read: Read) -> N
         read("Kestovia sold ammunition worth $31 million to Orlava, officials said."),
         read("Kestovia sold ammunition worth $855 million to Orlava, the guild said."),
     )
+
+
+def test_a_denial_in_another_report_answers_what_names_the_one_who_denies(find: Find, read: Read) -> None:
+    [only] = find(
+        read(f"Rockets\n\n{ALLEGED}", published="2017-03-03", outlet="Karsk Post"),
+        read(
+            "Answer\n\nPresident Tibor Kavalen of Kestovia said that Kestovia had sold no rockets.",
+            published="2017-03-05",
+            outlet="Oru Times",
+        ),
+    )
+    assert (only.kind, only.sides[1].actor) == ("denial", "Tibor Kavalen")
+
+
+def test_a_denial_does_not_answer_what_is_said_long_after_it(find: Find, read: Read) -> None:
+    assert not find(
+        read("Denial\n\nKestovian Defence Minister Anton Rezhak denied that Kestovia had sold rockets to Orlava.", published="2017-03-04"),
+        read(f"Rockets\n\n{ALLEGED}", published="2017-09-03"),
+    )
+
+
+def test_a_document_stands_against_an_older_denial(find: Find, read: Read) -> None:
+    [only] = find(
+        read("Denial\n\nKestovian Defence Minister Anton Rezhak denied that Kestovia had sold rockets to Orlava.", published="2017-03-04"),
+        read("Paper\n\nAccording to a leaked document, Kestovia sold 300 rockets to Orlava.", published="2017-09-03"),
+    )
+    assert only.kind == "report_against_denial"
+
+
+def test_who_denies_to_have_known_denies_that_he_was_told_and_nothing_else(find: Find, read: Read) -> None:
+    found = find(
+        read(
+            "Rockets\n\nA clerk said that Minister Anton Rezhak of Kestovia had been told of the shipment in May. "
+            "Rezhak said that he had known nothing. Draunia said that Kestovia had shipped rockets to Orlava."
+        )
+    )
+    assert [[side.actor for side in c.sides] for c in found if c.kind == "denial"] == [["clerk", "Anton Rezhak"]]
+
+
+def test_what_calls_a_paper_false_stands_against_what_the_paper_shows(find: Find, read: Read) -> None:
+    found = find(
+        read(
+            "Rockets\n\nAn invoice names Brasmek Trade as the buyer of the rockets, the Karsk Post reported. "
+            "Brasmek Trade said that the invoice was a forgery."
+        )
+    )
+    assert [(c.sides[1].actor, "forgery" in c.sides[1].value) for c in found] == [("Brasmek Trade", True)]
+
+
+def test_an_amount_told_in_place_of_another_is_a_conflict_wherever_the_other_stands(find: Find, read: Read) -> None:
+    found = find(
+        read("Rockets\n\nCustoms officers said that they had seized 200 rockets at the port.", outlet="Karsk Post", published="2017-03-03"),
+        read("Count\n\nWe counted 350 rockets at the port, not 200 as was announced.", outlet="Oru Times", published="2017-03-09"),
+    )
+    [only] = [c for c in found if c.kind == "figure"]
+    assert {side.value for side in only.sides} == {"350", "200"}
+    assert len({place.report for side in only.sides for place in side.places}) == 2
+
+
+def test_two_voices_that_give_two_amounts_of_one_thing_in_one_report(find: Find, read: Read) -> None:
+    text = "Rockets\n\nDraunia said that 900 rockets had reached Orlava. Orlava said that it had received no more than 600 rockets."
+    [only] = [c for c in find(read(text)) if c.kind == "figure"]
+    assert {side.value for side in only.sides} == {"900", "at most 600"}
+
+
+def test_what_was_asked_for_and_what_came_are_none(find: Find, read: Read) -> None:
+    text = "Rockets\n\nDraunia said that 500 rockets had reached Orlava. Orlava said that it had asked for 2,000 rockets."
+    assert not [c for c in find(read(text)) if c.kind == "figure"]
+
+
+def test_a_copy_that_was_read_otherwise_is_no_other_teller(lexicon: Lexicon, read: Read) -> None:
+    readings = [
+        read("Kestovia sold 2,400 rockets to Orlava, officials said.", outlet="Karsk Post"),
+        read("Kestovia sold 800 rockets to Orlava, officials said.", outlet="Oru Times"),
+    ]
+    origins = {r.report.id: "AP" for r in readings}
+    assert not conflicts(transfer_stories(readings, origins, lexicon), readings, lexicon, origins)

@@ -91,3 +91,27 @@ def test_everybody_who_speaks_of_it_has_a_position(read: Read) -> None:
 def test_a_denied_sale_states_no_quantity(read: Read) -> None:
     (story,) = stories(read("The minister said that Kestovia has not sold one rocket to Orlava."))
     assert "quantity" not in story.slots
+
+
+def test_one_ship_carries_one_load_whoever_is_named(read: Read) -> None:
+    (story,) = stories(
+        read("The freighter Nora Lind carried 900 rockets to Orlava, officials said.", outlet="Karsk Post", published="2017-03-03"),
+        read("Kestovia sent 700 rockets aboard the freighter Nora Lind, a clerk said.", outlet="Oru Times", published="2017-03-05"),
+    )
+    assert sorted(values(story, "quantity")) == [700.0, 900.0]  # type: ignore[type-var]
+
+
+def test_a_sum_over_years_is_no_load(read: Read) -> None:
+    one, other = stories(
+        read("Kestovia sold 2,400 rockets to Orlava in March 2017, officials said.", outlet="Karsk Post", published="2017-06-01"),
+        read("Kestovia has sold 9,000 rockets to Orlava since 2012, a panel said.", outlet="Oru Times", published="2017-06-02"),
+    )
+    assert "one is a total over a longer time" in {*one.apart.values(), *other.apart.values()}
+
+
+def test_a_report_without_a_transfer_that_speaks_of_one_has_positions(read: Read) -> None:
+    (story,) = stories(
+        read("Kestovia sold 2,400 rockets to Orlava, officials said.", outlet="Karsk Post", published="2017-06-01"),
+        read("Orlava welcomed an inquiry into the rockets.", outlet="Oru Times", published="2017-06-02"),
+    )
+    assert ("Orlava", "supports") in {(p.actor, p.stance.value) for p in story.positions}

@@ -92,7 +92,7 @@ class Whole:
         """Statement id, and first telling of a transfer, to the conflicts that rest on it."""
         held: dict[str, list[Conflict]] = defaultdict(list)
         for one in self.conflicts:
-            for key in dict.fromkeys((one.transfer, *(s for side in one.sides for s in side.statements))):
+            for key in dict.fromkeys((*((one.transfer,) if one.transfer else ()), *(s for side in one.sides for s in side.statements))):
                 held[key].append(one)
         return held
 

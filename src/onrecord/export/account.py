@@ -168,7 +168,8 @@ def _one(whole: Whole, asked: str) -> Only | None:
     if claim := next((c for c in whole.claims if c.id.startswith(asked)), None):
         return _narrowed(whole, set(claim.statements), f"the claim: {claim.text}")
     if conflict := next((c for c in whole.conflicts if c.id.startswith(asked)), None):
-        return Only((whole.story_of[conflict.transfer],), (conflict,), (), f"the conflict: {conflict.why}")
+        stories = (whole.story_of[conflict.transfer],) if conflict.transfer else ()
+        return Only(stories, (conflict,), (), f"the conflict: {conflict.why}")
     if actor := next((a for a in whole.actors.values() if a.id.startswith(asked) or asked in a.names), None):
         narrowed = _narrowed(whole, {said.statement.id for said in actor.said}, f"what concerns {actor.name}")
         return Only(narrowed.stories, narrowed.conflicts, (actor,), narrowed.words)

@@ -21,7 +21,7 @@ _CHARACTERS_BETWEEN, _CHARACTERS_BEFORE = 3, 12
 
 
 class Affiliations:
-    """For the statements of one report, asked for in text order: the folded name of the body that each speaks for, where the report tells."""
+    """The folded name of the body that each statement of a report speaks for, where it tells. Ask in text order."""
 
     def __init__(self, reading: Reading, states: frozenset[str], lexicon: Lexicon) -> None:
         """``states`` are the folded names of states; these are no bodies."""
@@ -49,7 +49,8 @@ class Affiliations:
         if found:
             self._known[speaker.actor] = found
         own = fold_name(speaker.name)
-        self._last = found or (own if own in self._names else self._last)
+        firm = own in self._names or (is_proper(speaker.name) and not speaker.role and speaker.kind is not SpeakerKind.STATE)
+        self._last = found or (own if firm else self._last)
         return found
 
     def _told(self, statement: Statement, speaker: Speaker) -> str:
@@ -109,7 +110,7 @@ class Affiliations:
 
 def _is_known_by_name(speaker: Speaker, text: str, start: int, end: int) -> bool:
     """Whether only the name stands there: its owner said who it works for before, or never."""
-    return fold(text[start:end]) in fold(speaker.name)
+    return is_proper(speaker.name) and fold(text[start:end]) in fold(speaker.name)
 
 
 def _is_body(mention: Mention, states: frozenset[str], family: set[str], lexicon: Lexicon) -> bool:
@@ -131,7 +132,7 @@ def _agents(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("body_agent"))
 
 
-def same_office(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[str, str]:
+def same_office(readings: Iterable[Reading]) -> Mapping[str, str]:
     """Actor ids of office holders named without a state to the words by which the same report named the office before: its state is theirs.
 
     "Tarsia's food minister denied it. ... Minister Ado Ferrin said" makes Ferrin the minister of Tarsia.

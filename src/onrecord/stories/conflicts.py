@@ -1,7 +1,8 @@
 """What does not go together in a case: denials, figures, routes, parties, and positions that change."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -10,7 +11,8 @@ from onrecord.model import Reading, Stance, content_id
 from onrecord.model.edtf import order_key
 from onrecord.stories.amounts import apart
 from onrecord.stories.counts import Amount, Torn, torn_counts
-from onrecord.stories.opposed import Opposing, Opposition
+from onrecord.stories.opposed import Opposing
+from onrecord.stories.oppositions import Opposition
 from onrecord.stories.sayings import Saying, Teller
 from onrecord.stories.transfers import Place, Rival, Story, shown
 from onrecord.stories.voices import Voices
@@ -45,7 +47,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two or more sides that do not go together, and the reason in one sentence. ``transfer`` is the story's first telling."""
+    """Two or more sides that do not go together, and why. ``transfer`` is a story's first telling, if it is of one."""
 
     id: str
     kind: ConflictKind
@@ -65,25 +67,34 @@ def conflicts(
     listed = list(readings)
     teller = Teller.of(listed, Voices.of(listed, lexicon), lexicon)
     sayings = [teller.sayings(r, origins.get(r.report.id, r.report.id)) for r in listed]
-    opposing = Opposing(sayings, lexicon)
+    opposing = Opposing(sayings, lexicon, [[p.statement for p in story.positions] for story in stories])
     oppositions = list(opposing.oppositions())
     found = [c for one in oppositions for c in _denials(one)]
-    found += [_change(*sides) for sides in opposing.changes(oppositions)]
-    found += [_counted(torn) for torn in torn_counts(sayings, listed, lexicon)]
+    found += [_change(*sides) for sides in opposing.changes()]
+    amounts = [c for story in stories for c in _figures(story)]
+    known = {place for c in amounts for side in c.sides for place in side.places}
+    found += amounts
+    found += [c for torn in torn_counts(sayings, listed, lexicon) if not _all_in(c := _counted(torn), known)]
     for story in stories:
-        found += _figures(story)
         found += _routes(story)
         found += _parties(story)
-    unique = {c.id: c for c in found}
+    about = {p.statement: story.transfers[0] for story in reversed(stories) for p in story.positions}
+    unique = {c.id: c if c.transfer else replace(c, transfer=_most_told(c, about)) for c in found}
     return tuple(sorted(unique.values(), key=lambda c: (-sum(len(s.origins) for s in c.sides), c.kind, c.id)))
 
 
 def _denials(one: Opposition) -> Iterator[Conflict]:
     """What people say against a denial of the whole, what each paper shows against it, and everything against a denial of a part."""
-    yield from _denial(ConflictKind.DENIAL, one, one.denials, [s for s in one.denied if not s.paper])
-    for shown_in_one in _papers([s for s in one.denied if s.paper]):
-        yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, one, one.denials, shown_in_one)
-    yield from _denial(ConflictKind.PARTIAL_DENIAL, one, one.narrow, one.denied)
+    yield from _denial(ConflictKind.DENIAL, *one.answers(whole=True, wanted=lambda s: not s.paper))
+    _, shown_in_all = one.answers(whole=True, wanted=lambda s: s.paper)
+    for shown_in_one in _papers(shown_in_all):
+        yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, *one.answers(whole=True, wanted=_among(shown_in_one)))
+    yield from _denial(ConflictKind.PARTIAL_DENIAL, *one.answers(whole=False, wanted=bool))
+
+
+def _among(some: Iterable[Saying]) -> Callable[[Saying], bool]:
+    held = set(map(id, some))
+    return lambda said: id(said) in held
 
 
 def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
@@ -96,23 +107,21 @@ def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
     return papers.values()
 
 
-def _denial(kind: ConflictKind, one: Opposition, denials: Sequence[Saying], said: Sequence[Saying]) -> Iterator[Conflict]:
-    answers = [d for d in denials if any((id(d), id(s)) in one.pairs for s in said)]
-    charges = [s for s in said if any((id(d), id(s)) in one.pairs for d in answers)]
+def _denial(kind: ConflictKind, answers: Sequence[Saying], charges: Sequence[Saying]) -> Iterator[Conflict]:
     if all(s.headline for s in answers) or all(s.headline for s in charges):
-        return  # a headline only sums up what the body tells
-    if answers and charges:
-        direct = [s for s in charges if not s.headline and (id(answers[0]), id(s)) in one.pairs] or charges
-        first, answer = min(direct, key=_weight), max(answers, key=lambda s: len(s.words))
-        part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"
-        why = f"{_TOLD[first.stance]} by {first.actor or 'nobody named'}, {part} {answer.actor}: {_line(first.words)}"
-        yield _conflict(kind, (_said(first, charges), _said(answer, answers)), why, None)
+        return  # a headline only sums up what the body tells; and where there is nothing, there is no conflict
+    first = min((s for s in charges if not s.headline), key=_weight)
+    answer = max(answers, key=lambda s: (not s.headline, len(s.words)))
+    part = "denied in part by" if kind is ConflictKind.PARTIAL_DENIAL else "denied by"
+    why = f"{_TOLD[first.stance]} by {first.actor or 'nobody named'}, {part} {answer.actor}: {_line(first.words)}"
+    yield _conflict(kind, (_said(first, charges), _said(answer, answers)), why, None)
 
 
 def _change(earlier: Sequence[Saying], later: Sequence[Saying]) -> Conflict:
     before, after = max(earlier, key=lambda s: len(s.words)), max(later, key=lambda s: len(s.words))
     other = "" if before.actor == after.actor else f"{after.actor} "
-    why = f"{before.actor} denies on {before.on}, and {other}{_GRANTS[after.stance]} on {after.on}."
+    turn = _GRANTS.get(after.stance, "says so")
+    why = f"{before.actor} denies on {before.on}, and {other}{turn} on {after.on}."
     return _conflict(ConflictKind.POSITION_CHANGE, (_said(before, earlier), _said(after, later)), why, None)
 
 
@@ -136,6 +145,17 @@ def _line(words: str) -> str:
     """In one line, cut when long."""
     cut = words.split()
     return " ".join(cut) if len(cut) <= _WORDS else " ".join(cut[:_WORDS]) + " …"
+
+
+def _most_told(conflict: Conflict, about: Mapping[str, str]) -> str | None:
+    """The transfer that most statements of the sides bear on, if any do."""
+    told = Counter(about[statement] for side in conflict.sides for statement in side.statements if statement in about)
+    return min(told, key=lambda transfer: (-told[transfer], transfer), default=None)
+
+
+def _all_in(conflict: Conflict, known: set[Place]) -> bool:
+    """Whether both amounts stand at places that a transfer's rivals have already."""
+    return all(not known.isdisjoint(side.places) for side in conflict.sides)
 
 
 def _counted(torn: Torn) -> Conflict:

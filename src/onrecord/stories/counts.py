@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Bound, Figure, FigureKind, Quantity, Reading, Span, Value
 from onrecord.stories.amounts import apart, spread
 from onrecord.stories.goods import any_alike
-from onrecord.stories.sayings import Saying, rules_of
+from onrecord.stories.sayings import Saying
+from onrecord.stories.wordings import wordings_of
 from onrecord.text.folding import fold
 from onrecord.text.stems import stem
 
@@ -66,7 +68,7 @@ def torn_counts(sayings: Sequence[Sequence[Saying]], readings: Iterable[Reading]
             if _counts(figure):
                 written.setdefault((figure.low, figure.high), []).append((reading.report.id, figure))
     seen: set[frozenset[object]] = set()
-    for one, other in (*_contrasted(sayings, rules_of(lexicon).instead), *_within_reports(sayings, lexicon)):
+    for one, other in (*_contrasted(sayings, wordings_of(lexicon).instead), *_within_reports(sayings, lexicon)):
         key: frozenset[object] = frozenset(((one.number, _unit(one.figure)), (other.number, _unit(other.figure))))
         if key not in seen and len(key) > 1:
             seen.add(key)
@@ -85,7 +87,7 @@ def _contrasted(sayings: Iterable[Sequence[Saying]], instead: re.Pattern[str]) -
     for report in sayings:
         for said in report:
             figures = [f for f in said.figures if _counts(f)]
-            for one, other in zip(figures, figures[1:], strict=False):
+            for one, other in pairwise(figures):
                 between = _text_between(said, one, other)
                 if between and len(between) <= _BETWEEN and instead.search(between):
                     a, b = Counted(one, said), Counted(other, said)
@@ -105,9 +107,12 @@ def _within_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> It
         told = [c for c in told if part.isdisjoint(fold(c.said.words).split())]
         for n, one in enumerate(told):
             for other in told[n + 1 :]:
-                if not (one.said.who & other.said.who) and (_unit(one.figure) or _unit(other.figure)) and _unlike(one, other):
-                    if not (one.said.goods and other.said.goods) or any_alike(one.said.goods, other.said.goods):
-                        yield one, other
+                if not (one.said.who & other.said.who) and (_unit(one.figure) or _unit(other.figure)) and _of_one_thing(one, other):
+                    yield one, other
+
+
+def _of_one_thing(a: Counted, b: Counted) -> bool:
+    return _unlike(a, b) and (not (a.said.goods and b.said.goods) or any_alike(a.said.goods, b.said.goods))
 
 
 def _unlike(a: Counted, b: Counted) -> bool:

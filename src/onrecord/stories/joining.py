@@ -19,6 +19,9 @@ _LONG = timedelta(days=400)
 
 _SUMMED = timedelta(days=200)
 _COMPARED = 24
+_NEAR = 60
+"""So many groups with one word in common, the last told, are looked at."""
+
 _FARTHEST = 10
 """Amounts further apart than so many times are not of one load."""
 
@@ -27,7 +30,8 @@ _FARTHEST = 10
 class Told:
     """A report's transfer with its origin, its day, and the report's statements by id.
 
-    ``things`` are its goods with their class. ``carriers`` are the named ships and the like that carried it; ``givers`` and ``takers`` are the proper names of who supplied or made and of who received, with the states that these
+    ``thing`` is its goods with their class, ``spans`` where the slots stand, ``carriers`` the named ship that bore it.
+    ``givers`` and ``takers`` are the proper names of who supplied or made and of who received, with the states that these
     belong to as far as any report tells: a private trader may be anyone, "the Orlavan army" is also Orlava.
     """
 
@@ -126,7 +130,7 @@ def join(told: Sequence[Told]) -> list[Group]:
     groups: list[Group] = []
     by_word: dict[str, list[int]] = {}
     for one in told:
-        near = sorted({n for word in _party_words(one) for n in by_word.get(word, ())})
+        near = sorted({n for word in _party_words(one) for n in by_word.get(word, ())[-_NEAR:]})
         home = _home(one, near, groups)
         if home is None:
             home = len(groups)
@@ -296,8 +300,11 @@ def _any_agree(one: Iterable[str], other: Sequence[str]) -> bool:
 
 
 def _party_words(told: Told) -> Iterator[str]:
+    """What near tellings share: a word of a party's name, or a ship, with the kind of goods; or the origin."""
+    kind = "arms" if told.thing[1] in ARMS | GENERAL else told.thing[1]
     for name in (*told.givers, *told.takers, *told.carriers):
-        yield from fold_name(name).split()
+        for word in fold_name(name).split():
+            yield f"{word} {kind}"
     if told.transfer.quantity or told.transfer.value:  # copies are found whatever was read of their parties
         yield f"<{told.origin}>"
 

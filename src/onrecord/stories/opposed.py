@@ -1,22 +1,33 @@
 """Which sayings of a case cannot stand together: denials against what they deny, and what one voice says otherwise later."""
 
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from math import log
+from typing import Any
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
-from onrecord.model.edtf import days, order_key
+from onrecord.model.edtf import Days, days, order_key
 from onrecord.stories.goods import GENERAL, any_alike
-from onrecord.stories.sayings import CLASSES, DENIES, KNOW, MOVE, Saying, rules_of
-from onrecord.text.folding import fold
+from onrecord.stories.oppositions import Opposition, connected
+from onrecord.stories.sayings import AFFIRMS, DENIES, Saying
+from onrecord.stories.wordings import CLASSES, KNOW, MOVE, wordings_of
+from onrecord.text.folding import fold, names_agree
 
 SAME = 0.5
 """Share of the weight of a denial's words that what it denies has in common with it."""
 
-_COMMON = 80
+_CROWD = 160
+"""Of more sayings that name one actor, those nearest in time are looked at."""
+
+_FEW = 60
+"""So many denials of one voice are looked through for a change."""
+
+_COMMON = 40
 """A word in more sayings than this does not bring two of them together."""
 
 _OLDER = timedelta(days=60)
@@ -40,39 +51,37 @@ _ANSWERED = timedelta(days=14)
 _CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES))
 
 
-@dataclass(frozen=True, slots=True)
-class Opposition:
-    """What one voice denies, and the sayings of others that it denies. ``narrow`` denials deny in part only."""
-
-    denials: tuple[Saying, ...]
-    narrow: tuple[Saying, ...]
-    denied: tuple[Saying, ...]
-    pairs: frozenset[tuple[int, int]]
-
-
 class Opposing:
     """The sayings of a case, ready to be set against each other."""
 
-    def __init__(self, sayings: Sequence[Sequence[Saying]], lexicon: Lexicon) -> None:
-        """``sayings`` are those of each report, in text order."""
+    def __init__(self, sayings: Sequence[Sequence[Saying]], lexicon: Lexicon, bearing: Sequence[Sequence[str]] = ()) -> None:
+        """``sayings`` are those of each report, in text order; ``bearing`` lists the statements that bear on each transfer."""
         self.all = [saying for report in sayings for saying in report]
         self._reports: dict[str, list[int]] = {}
         self._naming: dict[str, list[int]] = {}
         self._holding: dict[str, list[int]] = {}
         self._permissions = lexicon.words("permission")
-        self._rules = rules_of(lexicon)
+        self._rules = wordings_of(lexicon)
         self._papers = frozenset(map(self._rules.stem, lexicon.words("paper_noun")))
         self._anywhere = lexicon.words("anywhere")
         self._place = {id(saying): place for report in sayings for place, saying in enumerate(report)}
+        self._such = re.compile(r"\b(?:such|these|those|the)\b")
         self._lying = lexicon.words("lying")
         self._common = {s.voice for s in self.all if s.actor.islower() and " " not in s.voice}
         self._calling = lexicon.words("calling")
         self._charge = lexicon.words("charge")
+        self._matters: dict[str, list[int]] = {}
+        for matter, statements in enumerate(bearing):
+            for statement in statements:
+                self._matters.setdefault(statement, []).append(matter)
+        self._bearing: dict[int, list[int]] = {}
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
         counted = Counter(stem for saying in self.all for stem in saying.stems)
         self._weight = {stem: log(1 + len(self.all) / n) for stem, n in counted.items()}
         for number, saying in enumerate(self.all):
             self._reports.setdefault(saying.report, []).append(number)
+            for matter in self._matters.get(saying.statement or "", ()):
+                self._bearing.setdefault(matter, []).append(number)
             if saying.pole > 0:
                 for name in saying.named:
                     self._naming.setdefault(name, []).append(number)
@@ -80,36 +89,60 @@ class Opposing:
                     if counted[stem] <= _COMMON:
                         self._holding.setdefault(stem, []).append(number)
 
+        self._index_days()
+        self._index_speech()
+
+    def _index_days(self) -> None:
+        """Sort the sayings that name somebody whom very many name by day."""
+        self._days: dict[str, list[Any]] = {}
+        for name, listed in self._naming.items():
+            if len(listed) > _CROWD:
+                listed.sort(key=lambda n: order_key(self.all[n].on))
+                self._days[name] = [order_key(self.all[n].on) for n in listed]
+
+    def _index_speech(self) -> None:
+        """Gather what each voice speaks of in each report."""
+        self._spoken: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+        for saying in self.all:
+            stems, named = self._spoken.setdefault((saying.report, saying.voice), (set(), set()))
+            stems.update(saying.stems)
+            named.update(saying.named)
+
     def oppositions(self) -> Iterator[Opposition]:
         """One for each voice and each matter in which it denies something."""
         by_voice: dict[str, list[tuple[int, list[int]]]] = {}
         for number, saying in enumerate(self.all):
-            if saying.pole < 0 and saying.voice and (denied := self.denied_by(number)):
+            if saying.pole < 0 and saying.voice and not saying.paper and (denied := self.denied_by(number)):
                 by_voice.setdefault(saying.voice, []).append((number, denied))
         for listed in by_voice.values():
-            for group in _connected(listed, self._wording):
+            for group in connected(listed, self._wording):
                 yield self._opposition(group)
 
     def _opposition(self, group: Sequence[tuple[int, list[int]]]) -> Opposition:
-        narrow = tuple(self.all[d] for d, _ in group if self.is_narrow(self.all[d]))
-        whole = tuple(self.all[d] for d, _ in group if not self.is_narrow(self.all[d]))
-        numbers = sorted({a for _, denied in group for a in denied} | self._whole_charge(group))
-        pairs = frozenset(
-            (id(self.all[d]), id(self.all[a])) for d, denied in group for a in numbers if a in denied or not self.is_narrow(self.all[d])
+        ordered = sorted(group, key=lambda one: self.is_narrow(self.all[one[0]]))
+        whole = [d for d, _ in ordered if not self.is_narrow(self.all[d])]
+        return Opposition(
+            denials=tuple(self.all[d] for d in whole),
+            narrow=tuple(self.all[d] for d, _ in ordered[len(whole) :]),
+            denies=tuple(tuple(self.all[a] for a in denied) for _, denied in ordered),
+            besides=tuple(self.all[n] for n in self._whole_charge(group)),
         )
-        return Opposition(whole, narrow, tuple(self.all[a] for a in numbers), pairs)
 
-    def _whole_charge(self, group: Sequence[tuple[int, list[int]]]) -> set[int]:
+    def _whole_charge(self, group: Sequence[tuple[int, list[int]]]) -> list[int]:
         """What else the same accusers say of the goods in question, in the reports in which they are denied or accuse."""
-        return {
-            n
-            for d, denied in group
-            for a in denied
-            if not self.all[a].own
-            for n in self._reports[self.all[a].report]
-            if self.all[n].pole > 0 and self.all[n].statement and self.all[n].voice == self.all[a].voice and MOVE in self.all[n].stems
-            and self.all[n].goods and self._one_topic(self.all[n], self.all[a]) and not self._too_old(self.all[d], self.all[n])
-        }  # fmt: skip
+        accused = {(self.all[a].report, self.all[a].voice): (d, a) for d, denied in group for a in denied if not self.all[a].own}
+        known = {a for _, denied in group for a in denied}
+        found = []
+        for (report, voice), (d, a) in accused.items():
+            for n in self._reports[report]:
+                said = self.all[n]
+                told = said.pole > 0 and said.statement and said.voice == voice and MOVE in said.stems and said.goods and n not in known
+                if told and self._one_topic(said, self.all[a]) and not self._too_old(self.all[d], said):
+                    found.append(n)
+        return sorted(found)
+
+    def _told(self, saying: Saying) -> Hashable:
+        return (fold(saying.words), saying.on)
 
     def _wording(self, number: int) -> Hashable:
         """Equal for what two copies say in the same words."""
@@ -121,21 +154,44 @@ class Opposing:
         return denial.stance is Stance.PARTLY_DENIES or not self._permissions.isdisjoint(fold(denial.words).split())
 
     def denied_by(self, number: int) -> list[int]:
-        """The sayings that saying ``number`` denies."""
+        """The sayings that saying ``number`` denies: what it answers, and who else tells of the transfer that it bears on."""
+        denial = self.all[number]
+        direct = self._denied_directly(number)
+        if not direct and denial.stance not in DENIES:
+            return []
+        return sorted({*direct, *(() if denial.pointing and direct else self._tellers(denial))})
+
+    def _tellers(self, denial: Saying) -> Iterator[int]:
+        for matter in self._matters.get(denial.statement or "", ()):
+            for n in self._bearing[matter]:
+                said = self.all[n]
+                told = MOVE in said.stems and said.explicit and said.stance in AFFIRMS and not said.paper
+                if told and self._can_be_denied(denial, said) and not self._too_old(denial, said):
+                    yield n
+
+    def _denied_directly(self, number: int) -> list[int]:
         denial = self.all[number]
         if denial.pointing:
             answered = self._answered(denial)
             apart = denial.named - denial.who
-            if not apart:
-                return answered
-            if told := [n for n in answered if self.all[n].named & apart]:
-                return told
+            told = [n for n in answered if self.all[n].named & apart] if apart else answered
+            if told or not apart:
+                return sorted({*told, *self._charged_elsewhere(denial, told)})
         near = set(self._reports[denial.report])
         for name in denial.who:
-            near.update(self._naming.get(name, ()))
+            near.update(self._around(name, denial))
         for stem in denial.stems:
             near.update(self._holding.get(stem, ()))
         return sorted(n for n in near if self.opposed(denial, self.all[n]))
+
+    def _around(self, name: str, denial: Saying) -> Sequence[int]:
+        """The sayings that name ``name``; of very many those told nearest to the day of the denial."""
+        listed = self._naming.get(name, ())
+        if len(listed) <= _CROWD:
+            return listed
+        at = bisect_left(self._days[name], order_key(denial.on))
+        first = max(0, min(at - _CROWD // 2, len(listed) - _CROWD))
+        return listed[first : first + _CROWD]
 
     def _answered(self, denial: Saying) -> list[int]:
         """What an answer that only points back answers.
@@ -158,12 +214,21 @@ class Opposing:
         last = self.all[told[-1]].voice
         return [n for n in told if self.all[n].voice == last and len(self.all[n].stems) >= _TELLING] or told[-1:]
 
+    def _charged_elsewhere(self, denial: Saying, told: Sequence[int]) -> Iterator[int]:
+        """What the same accusers say of the one who answers in other reports."""
+        voices = {self.all[n].voice for n in told if not self.all[n].own}
+        for n in {n for name in denial.who for n in self._around(name, denial)}:
+            said = self.all[n]
+            accuser = bool(said.statement) and any(names_agree(said.voice, voice) for voice in voices)
+            if accuser and MOVE in said.stems and self._can_be_denied(denial, said) and not self._too_old(denial, said):
+                yield n
+
     def _stems(self, words: str) -> frozenset[str]:
         return self._rules.stems(words)
 
     def _charged_before(self, denial: Saying) -> list[int]:
         """For an answer to what no one says in its report: what was said before of the one who answers, of the same goods."""
-        known = {n for name in denial.who for n in self._naming.get(name, ())}
+        known = {n for name in denial.who for n in self._around(name, denial)}
         return sorted(
             n for n in known
             if MOVE in self.all[n].stems and denial.goods and self.all[n].goods and self._can_be_denied(denial, self.all[n])
@@ -171,13 +236,17 @@ class Opposing:
         )  # fmt: skip
 
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
+        if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
+            return False  # the same words, once as told and once as told by somebody else
+        if said.own and not said.paper and said.report == denial.report:
+            return False  # a report's own words around a denial are often its speaker's
         return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
 
     def _one_topic(self, one: Saying, other: Saying) -> bool:
         if not (one.goods and other.goods):
             return True
-        if one.report != other.report and all(thing[1] in GENERAL for thing in one.goods):
-            return any(thing[1] in GENERAL for thing in other.goods)  # "such weapons" are those of its own report
+        if one.origin != other.origin and all(thing[1] in GENERAL for thing in one.goods):  # "such weapons" are those of its own report
+            return not self._such.search(one.words) and any(thing[1] in GENERAL for thing in other.goods)
         return any_alike(one.goods, other.goods)
 
     def opposed(self, denial: Saying, said: Saying) -> bool:
@@ -209,8 +278,8 @@ class Opposing:
         if not said.statement or (said.report != denial.report and not _within(said, denial, _ANSWERED)):
             return False
         head = said.voice.split()[-1:]
-        own = (s for s in map(self.all.__getitem__, self._reports[denial.report]) if s.voice == denial.voice)
-        return bool(head) and any(self._rules.stem(head[0]) in s.stems or said.voice in s.named for s in own)
+        stems, named = self._spoken[denial.report, denial.voice]
+        return bool(head) and (self._rules.stem(head[0]) in stems or said.voice in named)
 
     def _answers_beside(self, denial: Saying, said: Saying, plain: set[str]) -> bool:
         """Whether the two stand next to each other and tell of the same in a like word."""
@@ -250,66 +319,58 @@ class Opposing:
         """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""
         if said.paper or not denial.on or not said.on:
             return False
-        first, last = days(said.on).first, days(denial.on).last
+        first, last = _days(said.on).first, _days(denial.on).last
         return bool(first and last and first - last > _OLDER)
 
-    def changes(self, oppositions: Sequence[Opposition]) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
+    def changes(self) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
         """(earlier, later) sayings of one voice that denied something and later grants it, in whole or in part."""
-        for one in oppositions:
-            if not one.denials:
-                continue
-            first = min(one.denials, key=lambda s: order_key(s.on))
-            granted = [
-                s for s in self._of_voice(first) if s.stance in _CHANGED and s.pole and _is_later(s, first) and self._grants(s, one.denials)
-            ]
-            if granted:
-                day = min((s.on for s in granted), key=order_key)
-                earlier = tuple(d for d in one.denials if _before(d, day))
-                if earlier:
-                    yield earlier, tuple(granted)
+        denials: dict[str, list[Saying]] = {}
+        granting: dict[str, list[Saying]] = {}
+        for saying in self.all:
+            if saying.pole < 0 and saying.voice and not saying.paper and not saying.headline and not self.is_narrow(saying):
+                denials.setdefault(saying.voice, []).append(saying)
+            for key in {saying.voice, fold(saying.actor)} - {""}:
+                if saying.pole and not saying.headline:
+                    granting.setdefault(key, []).append(saying)
+        for voice, listed in denials.items():
+            keys = {voice, *(fold(d.actor) for d in listed)}
+            own = {id(s): s for key in keys for s in granting.get(key, ())}.values()
+            later = [s for s in own if s.stance in _CHANGED][:_CROWD] + [s for s in own if s.stance not in _CHANGED][:_CROWD]
+            said = list({self._told(d): d for d in reversed(listed)}.values())[-_FEW:]
+            granted = [s for s in later if any(_is_later(s, d) and self._grants(s, d) for d in said)]
+            day = min((s.on for s in granted), key=order_key, default=None)
+            earlier = tuple(d for d in reversed(said) if _before(d, day) and any(self._grants(s, d) for s in granted))
+            if earlier:
+                yield earlier, tuple(granted)
 
-    def _of_voice(self, of: Saying) -> Iterable[Saying]:
-        return (s for s in self.all if s.who & of.who)
-
-    def _grants(self, granted: Saying, denials: Sequence[Saying]) -> bool:
-        for denial in denials:
-            if self._one_topic(granted, denial):
-                shared = granted.stems & denial.stems
-                told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named))
-                if told or self._informative(shared, granted, denial) or granted.stance is Stance.PARTLY_DENIES:
-                    return True
-        return False
+    def _grants(self, granted: Saying, denial: Saying) -> bool:
+        """Whether a later saying of the same voice owns what the denial denied."""
+        if not self._one_topic(granted, denial):
+            return False
+        shared = granted.stems & denial.stems
+        plain = self._informative(shared, granted, denial)
+        if granted.stance not in _CHANGED:
+            return granted.pole > 0 and len(plain) > 1 and self._share(denial, granted) >= SAME
+        late = not _within(granted, denial, _ANSWERED) and bool(granted.goods and granted.named)
+        told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named) or late)
+        return told or bool(plain) or granted.stance is Stance.PARTLY_DENIES
 
 
 def _within(one: Saying, other: Saying, most: timedelta) -> bool:
     """Whether the two were said within so many days of each other, as far as both days are known."""
-    a, b = (days(s.on).first if s.on else None for s in (one, other))
+    a, b = (_days(s.on).first if s.on else None for s in (one, other))
     return bool(a and b and abs(a - b) <= most)
 
 
+@lru_cache(maxsize=16_384)
+def _days(on: str) -> Days:
+    return days(on)
+
+
 def _before(saying: Saying, day: str | None) -> bool:
-    first, last = (days(day).first if day else None), (days(saying.on).last if saying.on else None)
+    first, last = (_days(day).first if day else None), (_days(saying.on).last if saying.on else None)
     return bool(first and last and last < first)
 
 
 def _is_later(saying: Saying, than: Saying) -> bool:
     return _before(than, saying.on)
-
-
-def _connected(listed: Sequence[tuple[int, list[int]]], key: Callable[[int], Hashable]) -> list[list[tuple[int, list[int]]]]:
-    """Denials that deny something in common, or the like by ``key``, together."""
-    group_of: dict[Hashable, int] = {}
-    groups: list[list[tuple[int, list[int]]]] = []
-    for denial, denied in listed:
-        keys = [key(denial), *map(key, denied)]
-        held = sorted({group_of[k] for k in keys if k in group_of})
-        home = held[0] if held else len(groups)
-        if not held:
-            groups.append([])
-        groups[home].append((denial, denied))
-        for other in held[1:]:
-            groups[home] += groups[other]
-            groups[other] = []
-        for one, some in groups[home]:
-            group_of.update(dict.fromkeys([key(one), *map(key, some)], home))
-    return [group for group in groups if group]

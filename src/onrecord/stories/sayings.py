@@ -4,37 +4,26 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Stance, Statement, words_of
+from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Speaker, Stance, Statement, words_of
 from onrecord.stories.affiliations import Affiliations
 from onrecord.stories.goods import GENERAL, Thing, class_of, says_little, thing
+from onrecord.stories.naming import fuller_names, owners
 from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
+from onrecord.stories.wordings import CLASSES, Wordings, wordings_of
 from onrecord.text.folding import fold, fold_name, is_proper
 from onrecord.text.near import Near
 from onrecord.text.paragraphs import paragraphs
 from onrecord.text.sentences import sentences
-from onrecord.text.stems import stem
 
 AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
 """Stances that say that something is so."""
 
 DENIES = frozenset((Stance.DENIES, Stance.PARTLY_DENIES))
-MOVE = "<move>"
-"""Stands among the words of a content for any verb or noun of moving goods."""
-
-KNOW = "<know>"
-"""Stands among the words of a content for any word of knowing or being told."""
-
-CLASSES = frozenset((MOVE, KNOW))
-
 _ANSWERS = frozenset((*DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.DOUBTS))
 _BEFORE_NAME = 24
 """Characters before a name in which a negation puts it aside: "not from Brasmek", "never on Tarsian soil"."""
-
-_CALLED, _NEAR = 24, 32
-"""Characters before a works in which "state" makes it a state's, and around it in which that state is named."""
 
 _SHORT = 12
 """An answer of more words than this tells what it answers itself."""
@@ -43,10 +32,7 @@ _IN_TOWN = re.compile(r"\b(?:in|of|at|from|near|outside|around|to)\s$")
 _STEM = 4
 _CLAUSE = re.compile(r"[,.;:]\s|\n")
 _ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
-_PLACED = re.compile(r" (?:of|for|in) ")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
-_SPLIT = re.compile(r"[,;:](?=\s|$)|(?<=\w )(?:which|who|that|where|although|though|while|because|but)\b|[,;]?[”\"]$")
-_JOINING = frozenset(("and", "or"))
 _PARTIES = frozenset((MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON))
 _NARRATED = frozenset((Role.BODY, Role.CORRECTION))
 
@@ -57,7 +43,8 @@ class Saying:
 
     ``who`` holds the folded names that the speaker goes by: itself, the state it speaks for, its owner. ``named`` are those whom the
     content names. ``pole`` is 1 for what says that something is so, -1 for what says that it is not, 0 for neither. ``pointing`` when
-    the answer only points back at what was told before it, ``explicit`` when it names goods itself. ``statement`` is None for a report's own words.
+    the answer only points back at what was told before it, ``explicit`` when it names goods itself,
+    ``own`` for a report's own words, ``paper`` when a document or a report's research says it.
     """
 
     actor: str
@@ -80,7 +67,6 @@ class Saying:
     headline: bool = False
     paper: bool = False
     own: bool = False
-    hearsay: bool = False
 
     def text_of(self, span: Span) -> str:
         """The characters of the report under ``span``, which lies in the content."""
@@ -98,79 +84,6 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """What the lexicon says of single words, in the form that comparing needs."""
-
-    irregular: Mapping[str, str]
-    plain: frozenset[str]
-    moves: frozenset[str]
-    knowing: frozenset[str]
-    papers: frozenset[str]
-    roles: frozenset[str]
-    negators: frozenset[str]
-    ahead: frozenset[str]
-    exempt: tuple[str, ...]
-    untrue: frozenset[str]
-    charge: frozenset[str]
-    hearsay: frozenset[str]
-    spoken: frozenset[str]
-    instead: re.Pattern[str]
-    research: frozenset[str]
-
-    def stem(self, word: str) -> str:
-        return stem(word, self.irregular)
-
-    def stems(self, words: str) -> frozenset[str]:
-        """The telling stems of ``words``; ``MOVE`` among them for a word of moving goods."""
-        found = {self.stem(w) for w in fold(words).split() if w not in self.plain and not w.isdigit()}
-        classes = {mark for mark, kind in ((MOVE, self.moves), (KNOW, self.knowing)) if found & kind}
-        return frozenset(found | classes)
-
-    def negates(self, words: str) -> bool:
-        """Whether the first clause says that something was not so: "his country had ordered no such weapons"."""
-        flat = f" {fold(_clause(words))} "
-        for phrase in self.exempt:
-            flat = flat.replace(f" {phrase} ", " ")
-        listed = flat.split()
-        main = any(w in self.negators and (not n or listed[n - 1] not in _JOINING) for n, w in enumerate(listed))
-        return main and self.ahead.isdisjoint(listed)
-
-    def belies(self, words: str) -> bool:
-        """Whether the words call something false: "the documents are forgeries", "Twelve thousand is a fantasy"."""
-        listed = fold(_clause(words)).split()
-        return bool(listed) and listed[-1] in self.untrue and self.negators.isdisjoint(listed)
-
-    def is_open(self, words: str) -> bool:
-        """Whether the words only suppose, or tell what somebody else says: "If a trader buys", "He says that he knew nothing"."""
-        listed = fold(words).split()[:3]
-        return bool(listed) and (listed[0] in self.ahead or (len(listed) > 1 and listed[1] in self.spoken))
-
-
-def _clause(words: str) -> str:
-    """The first clause of ``words``; a word or two before a comma are none."""
-    for cut in _SPLIT.finditer(words):
-        if words[: cut.start()].count(" ") > 1:
-            return words[: cut.start()]
-    return words
-
-
-@lru_cache(maxsize=4)
-def rules_of(lexicon: Lexicon) -> _Rules:
-    """The words of ``lexicon`` that decide what a content says."""
-    irregular = dict(pair.partition(">")[::2] for pair in lexicon.words("irregular"))
-    frames = [row for row in lexicon.rows("transfer_frame") if not row.governs and not row.continues]
-    moves = {stem(w, irregular) for row in frames for lemma in row.lemmas for w in [fold(lemma)] if " " not in w}
-    roles = {stem(fold(w), irregular) for row in lexicon.rows("transfer_role") for w in row.words if " " not in w}
-    return _Rules(
-        irregular=irregular, plain=lexicon.words("plain"), moves=frozenset(moves), knowing=lexicon.words("knowing"),
-        papers=lexicon.words("paper_noun"), roles=frozenset(roles),
-        negators=lexicon.words("negator"), ahead=lexicon.words("ahead"), exempt=tuple(sorted(lexicon.words("no_negation"))),
-        untrue=lexicon.words("untrue"), charge=lexicon.words("charge"), hearsay=lexicon.words("hearsay"), spoken=lexicon.words("spoken"), instead=_any_of(lexicon.words("instead")),
-        research=lexicon.words("own_research"),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
 class Teller:
     """Turns readings into sayings; ``kin`` maps a firm's folded name to the state that it belongs to."""
 
@@ -181,11 +94,11 @@ class Teller:
     fuller: Mapping[str, str]
     bodies: Mapping[str, str]
     states: frozenset[str]
-    rules: _Rules = field(init=False)
+    rules: Wordings = field(init=False)
 
     def __post_init__(self) -> None:
         """Look the words up once."""
-        object.__setattr__(self, "rules", rules_of(self.lexicon))
+        object.__setattr__(self, "rules", wordings_of(self.lexicon))
 
     @classmethod
     def of(cls, readings: Sequence[Reading], voices: Voices, lexicon: Lexicon) -> "Teller":
@@ -227,11 +140,15 @@ class Teller:
         return Saying(
             actor=name, voice=voice, who=who, stance=statement.stance, pole=pole, on=statement.said_on or reading.report.published,
             report=reading.report.id, origin=origin, statement=statement.id, content=content, words=words,
-            stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content), explicit=bool(marks.goods.numbers(*content)),
+            stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content),
+            explicit=bool(marks.goods.numbers(*content)), paper=speaker is not None and self._is_paper(speaker),
             figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
-            paper=speaker is not None and (speaker.kind == "document" or (speaker.kind == "outlet" and is_proper(name))) and self.rules.hearsay.isdisjoint(key.split()[-1:]),
-            hearsay=speaker is not None and not self.rules.hearsay.isdisjoint(key.split()[-1:]),
         )  # fmt: skip
+
+    def _is_paper(self, speaker: Speaker) -> bool:
+        """Whether a document or a named outlet says so; "reports" in general are hearsay."""
+        paper = speaker.kind == "document" or (speaker.kind == "outlet" and is_proper(speaker.name))
+        return paper and self.rules.hearsay.isdisjoint(fold_name(speaker.name).split()[-1:])
 
     def _headline_voice(self, saying: Saying, found: Sequence[Saying]) -> Saying:
         """A headline's unnamed speaker ("Minister: no rockets") is who says the like in the body."""
@@ -246,9 +163,10 @@ class Teller:
         name = report.outlet or report.path
         return Saying(
             actor=name, voice=fold_name(name), who=frozenset((fold_name(name),)), stance=Stance.REPORTS,
-            pole=0 if self.rules.negates(words) else 1, on=report.published, report=report.id, origin=origin, statement=None,
-            content=(sentence,), words=words, stems=self.rules.stems(words), named=self._named((sentence,), words, marks),
-            goods=marks.goods_of((sentence,)), explicit=bool(marks.goods.numbers(sentence)), figures=tuple(marks.figures.over(sentence)), own=True,
+            pole=int(self.rules.negators.isdisjoint(fold(words).split())), on=report.published, report=report.id, origin=origin,
+            statement=None, content=(sentence,), words=words, stems=self.rules.stems(words), own=True,
+            named=self._named((sentence,), words, marks), goods=marks.goods_of((sentence,)),
+            explicit=bool(marks.goods.numbers(sentence)), figures=tuple(marks.figures.over(sentence)),
             paper=not (self.rules.research | self.rules.papers).isdisjoint(fold(words).split()),
         )  # fmt: skip
 
@@ -274,16 +192,19 @@ class Teller:
         text = marks.text
         found = {
             self._full(fold_name(m.name)) for m in marks.names.over(*content)
-            if not _is_town(m, text) and self.rules.negators.isdisjoint(fold(_CLAUSE.split(text[max(0, m.start - _BEFORE_NAME) : m.start])[-1]).split())
+            if not _is_town(m, text) and not self._put_aside(text[max(0, m.start - _BEFORE_NAME) : m.start])
         }  # fmt: skip
         for m in _CAPITAL.finditer(words):
             state = state_named_in(m.group(), self.lexicon, self.unlisted)
             if state and _IN_TOWN.search(words, 0, m.start()) and fold(state)[:_STEM] != fold(m.group())[:_STEM]:
                 continue  # a firm in the capital is not the state
-            before = _CLAUSE.split(words[max(0, m.start() - _BEFORE_NAME) : m.start()])[-1]
-            if state and self.rules.negators.isdisjoint(fold(before).split()):
+            if state and not self._put_aside(words[max(0, m.start() - _BEFORE_NAME) : m.start()]):
                 found.add(fold_name(state))
         return frozenset(found | {owner for name in found if (owner := self._owner(name))})
+
+    def _put_aside(self, before: str) -> bool:
+        """Whether the words before a name say that it was not they."""
+        return not self.rules.negators.isdisjoint(fold(_CLAUSE.split(before)[-1]).split())
 
     def _voice(self, statement: Statement, body: str, reading: Reading) -> str:
         """The folded name of the state or body that speaks in the statement, else of the speaker."""
@@ -348,6 +269,7 @@ class _Marks:
         before = self.things[: bisect_right(self.starts, content[0].start)] or self.things[:1]
         if not said:
             return frozenset(before[-1:])
+        said = frozenset(one for one in said if one[1] not in GENERAL) or said
         return frozenset(next((b for b in reversed(before) if b[1] == one[1]), one) if one[0] == one[1] else one for one in said)
 
     def in_headline(self, at: int) -> bool:
@@ -365,11 +287,6 @@ def _is_town(mention: Mention, text: str) -> bool:
     written = fold(text[mention.start : mention.end])
     other = mention.kind is MentionKind.STATE and written[:_STEM] != fold(mention.name)[:_STEM]
     return other and bool(_IN_TOWN.search(text, max(0, mention.start - _BEFORE_NAME), mention.start))
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
 
 
 def _without(content: Spans, cut: Iterable[Span]) -> Spans:
@@ -404,7 +321,7 @@ def _inner_answers(reading: Reading) -> Mapping[str, list[Span]]:
     return held
 
 
-def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
+def _own_sentences(reading: Reading, rules: Wordings) -> Iterator[Span]:
     """Sentences in nobody's mouth that tell of a transfer that was read from them, or who had which part in one."""
     text = reading.report.text
     said = Near((span, True) for s in reading.statements for span in (*s.content, *s.cue))
@@ -428,47 +345,3 @@ def _own_sentences(reading: Reading, rules: _Rules) -> Iterator[Span]:
         shown = not rules.papers.isdisjoint(words) and names.numbers(sentence)
         if counted or shown or len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
             yield sentence
-
-
-def owners(readings: Iterable[Reading]) -> Mapping[str, str]:
-    """Folded name of a works or body that reports call a state's own ("the state-run Orl Works in Tarsia") to that state's, folded."""
-    found: dict[str, str] = {}
-    for reading in readings:
-        text = reading.report.text
-        states = [(m.start, m.end, fold_name(m.name)) for m in reading.mentions if m.kind is MentionKind.STATE]
-        for m in reading.mentions:
-            if m.kind is not MentionKind.ORGANIZATION or not is_proper(m.name) or fold_name(m.name) in found:
-                continue
-            if "state" not in fold(text[max(0, m.start - _CALLED) : m.start]).split():
-                continue
-            near = min(((_gap(m, start, end), name) for start, end, name in states), default=(_NEAR + 1, ""))
-            if near[0] <= _NEAR:
-                found[fold_name(m.name)] = near[1]
-    return found
-
-
-def fuller_names(readings: Iterable[Reading], states: frozenset[str]) -> Mapping[str, str]:
-    """Folded short name of a body or person to the one longer name that begins or ends with it: "Meridor" to "meridor trading"."""
-    kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON)
-    spelled = {fold_name(m.name): m.name.split() for r in readings for m in r.mentions if m.kind in kinds and is_proper(m.name)}
-    names = set(spelled)
-    found: dict[str, str] = {}
-    for name in sorted(names):
-        whole = _PLACED.split(name, maxsplit=1)[0]
-        if whole != name:
-            found[name] = whole
-    longer: dict[str, set[str]] = {}
-    for name in names - set(found) | set(found.values()):
-        words = [fold(word) for word in spelled.get(name, name.split())]
-        if len(words) > 1:
-            longer.setdefault(words[0], set()).add(name)
-            longer.setdefault(words[-1], set()).add(name)
-    for name in names | set(found.values()):
-        held = longer.get(name, set())
-        if len(spelled.get(name, name.split())) == 1 and name not in states and len(held) == 1:
-            found[name] = next(iter(held))
-    return found
-
-
-def _gap(mention: Mention, start: int, end: int) -> int:
-    return max(0, start - mention.end, mention.start - end)

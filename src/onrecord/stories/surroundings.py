@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import MentionKind, Reading, Span
-from onrecord.stories.sayings import owners
+from onrecord.stories.naming import owners
 from onrecord.stories.voices import state_named_in, unlisted_states
 from onrecord.text.folding import fold_name, is_proper
 from onrecord.text.paragraphs import paragraphs

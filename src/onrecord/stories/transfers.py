@@ -1,16 +1,18 @@
 """Lays the transfers of many reports side by side: one record, rivals in every slot, positions of everyone who speaks of it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Goods, Quantity, Reading, Span, Stance, Transfer, Value, content_id
+from onrecord.model import Goods, Quantity, Reading, Span, Stance, Statement, Transfer, Value, content_id
 from onrecord.model.edtf import order_key
-from onrecord.stories.bearing import bearing
+from onrecord.stories.bearing import bearing, spoken_beside
+from onrecord.stories.goods import thing
 from onrecord.stories.joining import Group, Told, join, tellings
 from onrecord.stories.voices import Voices
-from onrecord.text.folding import fold_name, names_agree
+from onrecord.text.folding import fold_name, is_proper, names_agree
 
 SLOTS = ("goods", "quantity", "value", "maker", "supplier", "via", "intermediaries", "recipient", "period")
 """The slots that may have rivals, in the order of reading."""
@@ -67,6 +69,10 @@ class Story:
     apart: Mapping[str, str] = field(default_factory=dict)
     kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def parties(self) -> tuple[str, ...]:
+        """Everyone whom some telling names as maker, supplier or recipient."""
+        return tuple(name for slot in _PARTIES for name in self.values(slot) if is_proper(name))
+
     def values(self, slot: str) -> tuple[Any, ...]:
         """The rival values of a slot, best supported first."""
         return tuple(rival.value for rival in self.slots.get(slot, ()))
@@ -82,19 +88,62 @@ def transfer_stories(readings: Iterable[Reading], origins: Mapping[str, str], le
     voices = Voices.of(listed, lexicon)
     speaking = {transfer: ids for reading in listed for transfer, ids in bearing(reading, lexicon).items()}
     stories = [_story(group, voices, speaking) for group in join(tellings(listed, origins, lexicon))]
+    stories = _with_bystanders(stories, [r for r in listed if not r.transfers and r.statements], origins, voices, lexicon)
     return tuple(sorted(stories, key=lambda s: (-len(s.origins), -len(s.reports), -len(s.slots), s.id)))
+
+
+def _with_bystanders(
+    stories: Sequence[Story], readings: Sequence[Reading], origins: Mapping[str, str], voices: Voices, lexicon: Lexicon
+) -> list[Story]:
+    """The stories with the positions of reports that tell of no transfer but speak of the goods and parties of just one."""
+    by_party: dict[str, list[int]] = {}
+    for number, story in enumerate(stories):
+        for name in story.parties():
+            by_party.setdefault(fold_name(name), []).append(number)
+    added: dict[int, list[Position]] = {}
+    for reading in readings:
+        names = {fold_name(m.name) for m in reading.mentions}
+        met = Counter(number for name in names for number in by_party.get(name, ()))
+        most = max(met.values(), default=0)
+        near = {n: said for n, count in met.items() if count == most and (said := _spoken(stories[n], reading, lexicon))}
+        if len(near) != 1:
+            continue
+        ((number, said),) = near.items()
+        by_id = {s.id: s for s in reading.statements}
+        added.setdefault(number, []).extend(
+            _position(by_id[s], voices, reading.report.id, origins.get(reading.report.id, reading.report.id), reading.report.published)
+            for s in said if by_id[s].speaker
+        )  # fmt: skip
+    return [replace(story, positions=_ordered((*story.positions, *added[n]))) if n in added else story for n, story in enumerate(stories)]
+
+
+def _spoken(story: Story, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    goods = story.values("goods")[0]
+    return spoken_beside(reading, thing(goods.name, goods.class_, lexicon), story.parties(), lexicon)
+
+
+def _ordered(positions: Iterable[Position]) -> tuple[Position, ...]:
+    return tuple(dict.fromkeys(sorted(positions, key=lambda p: (order_key(p.on), p.actor, p.statement))))
+
+
+def _position(statement: Statement, voices: Voices, report: str, origin: str, published: str | None) -> Position:
+    speaker = statement.speaker
+    return Position(
+        actor=speaker.name if speaker else "", voice=voices.name(speaker) if speaker else "", stance=statement.stance,
+        on=statement.said_on or published, statement=statement.id, report=report, origin=origin,
+    )  # fmt: skip
 
 
 def _story(group: Group, voices: Voices, speaking: Mapping[str, Sequence[str]]) -> Story:
     told = group.members
     slots = {slot: rivals for slot in SLOTS if (rivals := tuple(_rivals(told, slot)))}
-    positions = sorted(_positions(told, voices, speaking), key=lambda p: (order_key(p.on), p.actor, p.statement))
+    positions = _ordered(_positions(told, voices, speaking))
     first = min(told, key=lambda one: (order_key(one.published), one.transfer.id))
     return Story(
         id=content_id("t", "story", *sorted(one.transfer.id for one in told)),
         title=title_of(first.transfer),
         slots=slots,
-        positions=tuple(dict.fromkeys(positions)),
+        positions=positions,
         transfers=tuple(one.transfer.id for one in told),
         origins=tuple(dict.fromkeys(one.origin for one in told)),
         reports=tuple(dict.fromkeys(one.report for one in told)),
@@ -158,10 +207,7 @@ def _positions(told: Sequence[Told], voices: Voices, speaking: Mapping[str, Sequ
         for statement_id in speaking.get(one.transfer.id, one.transfer.statements):
             statement = one.statements.get(statement_id)
             if statement and statement.speaker:
-                yield Position(
-                    actor=statement.speaker.name, voice=voices.name(statement.speaker), stance=statement.stance,
-                    on=statement.said_on or one.published, statement=statement.id, report=one.report, origin=one.origin,
-                )  # fmt: skip
+                yield _position(statement, voices, one.report, one.origin, one.published)
 
 
 def title_of(transfer: Transfer) -> str:

@@ -1,7 +1,8 @@
 """On whose behalf a speaker speaks: a minister and a capital are both the voice of a state."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -40,39 +41,29 @@ class Voices:
         The state that the words around a speaker give most often wins, then the one told first. Where no report gives an
         office holder or ministry a state, it is that of the same office named before, else the one that the report begins with.
         """
-        told: dict[str, dict[str, int]] = {}
-        held: dict[str, dict[str, int]] = {}
-        names: dict[str, dict[str, int]] = {}
         listed = list(readings)
         unlisted = unlisted_states(listed, lexicon)
-        offices = same_office(listed, lexicon)
+        offices = same_office(listed)
+        told: dict[str, Counter[str]] = {}
+        held: dict[str, Counter[str]] = {}
+        names: dict[str, Counter[str]] = {}
         for reading in listed:
-            first = ""
-            for statement in reading.statements:
-                speaker = statement.speaker
-                if speaker is None:
-                    continue
-                source = words_of(reading.report.text, statement.source)
-                state = state_of(speaker, lexicon, source, unlisted) or state_named_in(offices.get(speaker.actor, ""), lexicon, unlisted)
-                if state or (state := _state_beside(statement, reading, lexicon, unlisted)):
-                    counts = told.setdefault(speaker.actor, {})
-                    counts[state] = counts.get(state, 0) + 1
-                    if speaker.kind is SpeakerKind.PERSON:
-                        names[fold_name(speaker.name)] = counts
-                elif holds_office(speaker, lexicon):
-                    first = first or _lead_state(reading, lexicon, unlisted)
-                    if first:
-                        counts = held.setdefault(speaker.actor, {})
-                        counts[first] = counts.get(first, 0) + 1
+            lead = _lead_state(reading, lexicon, unlisted)
+            for statement, speaker in _spoken(reading):
+                state = _told_state(statement, speaker, reading, lexicon, unlisted)
+                state = state or state_named_in(offices.get(speaker.actor, ""), lexicon, unlisted)
+                if state:
+                    counts = told.setdefault(speaker.actor, Counter())
+                    counts[state] += 1
+                    names[fold_name(speaker.name)] = counts
+                elif lead and holds_office(speaker, lexicon):
+                    held.setdefault(speaker.actor, Counter())[lead] += 1
         by_family = {name.split()[-1]: counts for name, counts in names.items() if " " in name}
         for reading in listed:  # "Veld" of one report is the Jonas Veld of another
-            for statement in reading.statements:
-                if (
-                    statement.speaker
-                    and statement.speaker.actor not in told
-                    and (counts := by_family.get(fold_name(statement.speaker.name)))
-                ):
-                    held[statement.speaker.actor] = counts
+            for _, speaker in _spoken(reading):
+                counts = by_family.get(fold_name(speaker.name), Counter())
+                if counts and speaker.actor not in told and speaker.kind is SpeakerKind.PERSON:
+                    held[speaker.actor] = counts
         return cls({actor: max(counts, key=lambda name: counts[name]) for actor, counts in (held | told).items()})
 
     def name(self, speaker: Speaker) -> str:
@@ -82,6 +73,17 @@ class Voices:
     def key(self, speaker: Speaker) -> str:
         """``name`` folded: equal for everyone of one voice."""
         return fold_name(self.name(speaker))
+
+
+def _spoken(reading: Reading) -> Iterator[tuple[Statement, Speaker]]:
+    for statement in reading.statements:
+        if statement.speaker:
+            yield statement, statement.speaker
+
+
+def _told_state(statement: Statement, speaker: Speaker, reading: Reading, lexicon: Lexicon, unlisted: Mapping[str, str]) -> str | None:
+    source = words_of(reading.report.text, statement.source)
+    return state_of(speaker, lexicon, source, unlisted) or _state_beside(statement, reading, lexicon, unlisted)
 
 
 def state_of(speaker: Speaker, lexicon: Lexicon, source: str = "", unlisted: Mapping[str, str] = MappingProxyType({})) -> str | None:
@@ -126,7 +128,7 @@ def holds_office(speaker: Speaker, lexicon: Lexicon) -> bool:
 
 
 def _state_beside(statement: Statement, reading: Reading, lexicon: Lexicon, unlisted: Mapping[str, str]) -> str | None:
-    """The state of an office told in the words before a name ("Tarsia's ambassador to Lurn, Ado Ferrin"), or of "the ministry" named before."""
+    """The state of an office told in the words before a name: "Tarsia's ambassador to Lurn, Ado Ferrin"."""
     speaker = statement.speaker
     if speaker is None or not statement.source:
         return None
@@ -184,16 +186,19 @@ def unlisted_states(readings: Iterable[Reading], lexicon: Lexicon) -> Mapping[st
     return forms
 
 
+@lru_cache(maxsize=65_536)
 def _speaks_for(words: str, lexicon: Lexicon) -> bool:
     folded = f" {fold(words)} "
     return any(f" {office} " in folded for office in _offices(lexicon))
 
 
+@lru_cache(maxsize=65_536)
 def _is_small_state_body(name: str, lexicon: Lexicon) -> bool:
     words = fold(name).split()
     return bool(words) and words[-1] in lexicon.words("state_body")
 
 
+@lru_cache(maxsize=65_536)
 def _is_state_body(name: str, lexicon: Lexicon) -> bool:
     folded = f" {fold(name)} "
     return any(f" {word} " in folded for word in _state_words(lexicon))

@@ -49,7 +49,7 @@ def conflict(request: Request) -> Response:
     whole = looking(request).whole()
     one = _found(whole.conflict, asked_id(request), "conflict")
     sides = {voice for side in one.sides for voice in (side.actor,) if voice}
-    story = whole.story_of.get(one.transfer)
+    story = whole.story_of.get(one.transfer or "")
     answers = [p for p in story.positions if p.actor not in sides] if story else []
     return page(request, "conflict.html", whole=whole, one=one, story=story, answers=answers, places=_places(whole, one.sides))
 
