@@ -21,8 +21,12 @@ from bench.quality.gold import own_digest, own_scores, shared_scores
 from bench.quality.measures import Tally
 from bench.quality.phenomena import score_by_row
 from bench.quality.practice import practice_digest, practice_halves, practice_scores
+from bench.quality.rewrites import GOLD as REWRITES
+from bench.quality.rewrites import pair_halves, pairs_digest, rewrite_scores
 from bench.quality.stances import GOLD, PRACTICE, stance_digest, stance_scores
 from bench.quality.stories import stories_digest, story_halves, story_scores
+from bench.quality.wires import GOLD as WIRES
+from bench.quality.wires import wire_scores
 from onrecord.language.parser import Parser
 from onrecord.lexicon import load_lexicon
 
@@ -79,6 +83,9 @@ def _measured(*, own: bool, confused: bool) -> dict[str, dict[str, Any]]:
         print(f"{stance:18}" + ", ".join(f"{name} {n}" for name, n in got.most_common()))
     for half, tallies in across_scores().items():
         measured[f"stories_{half}"] = {"digest": across_digest(), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
+    for name, gold, scored in (("rewrites", REWRITES, rewrite_scores), ("wires", WIRES, wire_scores)):
+        for half, rows in pair_halves(gold).items():
+            measured[f"{name}_{half}"] = {"digest": pairs_digest(gold), "measures": _flat(scored(rows))}
     for name, digest, measures in () if own else shared_scores():
         measured[name] = {"digest": digest, "measures": measures}
     return measured

@@ -21,7 +21,7 @@ GOLD = Path(__file__).parent / "gold" / "rewrites.jsonl"
 Plain = dict[str, Any]
 
 
-def halves(gold: Path) -> dict[str, list[Plain]]:
+def pair_halves(gold: Path) -> dict[str, list[Plain]]:
     """The pairs of ``gold`` that may be looked at, ``dev``, and those held out: by the first byte of the SHA-256 of their ids."""
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     odd = [hashlib.sha256(row["id"].encode()).digest()[0] % 2 for row in rows]

@@ -24,6 +24,7 @@ class Comparison:
     """Reports ``a`` and ``b``, the link between them if there is one, their parts, and what changed.
 
     ``versions`` says of two captures of one address whether a correction note tells of the changes; None for others.
+    ``background`` is how many words of standing text of one publisher both have.
     """
 
     a: Report
@@ -32,6 +33,7 @@ class Comparison:
     parts: tuple[Part, ...]
     changes: tuple[Change, ...]
     versions: str | None = None
+    background: int = 0
 
 
 def compare_reports(case: Case, a: str, b: str) -> Comparison:
@@ -42,10 +44,14 @@ def compare_reports(case: Case, a: str, b: str) -> Comparison:
     told = [told_of(r.report, r.segments, r.credits, case.lexicon) for r in (one, other)]
     parts = compare(told[0], told[1])
     ids = {one.report.id, other.report.id}
-    link = next((link for link in case.chain().links if {link.child, link.parent} == ids), None)
+    chain = case.chain()
+    link = next((link for link in chain.links if {link.child, link.parent} == ids), None)
+    standing = sum(held.words for held in chain.background if {held.a, held.b} == ids)
     hedges = {lemma for row in case.lexicon.rows("adverb_cue") for lemma in row.lemmas}
     changes = dict.fromkeys((*_changed_words(one, other, parts), *_hedges(one, other, parts, hedges), *_changed_stances(one, other, parts)))
-    return Comparison(a=one.report, b=other.report, link=link, parts=parts, changes=tuple(changes), versions=_versions(one, other))
+    return Comparison(
+        a=one.report, b=other.report, link=link, parts=parts, changes=tuple(changes), versions=_versions(one, other), background=standing
+    )
 
 
 def _reading(case: Case, prefix: str) -> Reading:

@@ -20,6 +20,9 @@ SOME = 0.25
 CREDITED = 0.4
 """So much is enough when one names the other's outlet as its source."""
 
+OUT_OF_ORDER = 2.0
+"""What it takes, in nats, to believe that a copy has an earlier day than its source, while nothing is known of the days."""
+
 _SAME_HEADLINE = 0.6
 _OVERLAP = 0.3
 _AS_MUCH = 0.7
@@ -103,16 +106,19 @@ def _one_text(relation: Relation, place: int, own: Sequence[int], beside: Mappin
     return any(common(mine, r.stretches(place)) >= _OVERLAP * length for r in held)
 
 
-def descent(members: Sequence[int], told: Sequence[Told], ask: Ask) -> dict[int, int | None]:
-    """The parent of each member; the one with None is where the family's text comes from, as far as its reports tell."""
+def descent(members: Sequence[int], told: Sequence[Told], ask: Ask, out_of_order: float = OUT_OF_ORDER) -> dict[int, int | None]:
+    """The parent of each member; the one with None is where the family's text comes from, as far as its reports tell.
+
+    ``out_of_order`` is what it takes to believe that a copy has an earlier day than its source.
+    """
     size = len(members)
     costs = [[math.inf] * size for _ in members]
     for i, j in combinations(range(size), 2):
         relation = ask(members[i], members[j])
         if relation is not None and relation.passages:
             here = relation.seen_from(members[i])
-            costs[i][j] = _step(here, told[members[i]], told[members[j]])
-            costs[j][i] = _step(relation.seen_from(members[j]), told[members[j]], told[members[i]])
+            costs[i][j] = _step(here, told[members[i]], told[members[j]], out_of_order)
+            costs[j][i] = _step(relation.seen_from(members[j]), told[members[j]], told[members[i]], out_of_order)
         else:
             costs[i][j] = costs[j][i] = _UNRELATED
     outlets = {told[m].outlet for m in members}
@@ -121,13 +127,21 @@ def descent(members: Sequence[int], told: Sequence[Told], ask: Ask) -> dict[int,
     return {m: None if p is None else members[p] for m, p in zip(members, parents, strict=True)}
 
 
+def trust_in_days(parent: Mapping[int, int | None], told: Sequence[Told]) -> float:
+    """What it takes to believe a day out of order, from how seldom the steps of ``parent`` have one: 2 to 6 nats."""
+    steps = [(told[child], told[source]) for child, source in parent.items() if source is not None]
+    dated = [(child, source) for child, source in steps if child.last is not None and source.first is not None]
+    wrong = sum(earlier(child, source) for child, source in dated)
+    return min(_MOST_TRUST, max(OUT_OF_ORDER, -math.log((wrong + 1) / (len(dated) + 8))))
+
+
+_MOST_TRUST = 6.0
 _UNRELATED = 60.0
 _OFF_ROOT = 2.0
-_OUT_OF_ORDER = 2.0
 _CORRECTED = 1.5
 
 
-def _step(relation: Relation, child: Told, parent: Told) -> float:
+def _step(relation: Relation, child: Told, parent: Told, out_of_order: float) -> float:
     """What it takes to believe that ``child`` (``a``) was made from ``parent`` (``b``), in nats.
 
     Words are dropped easily, changed with some work, and added seldom; a copy comes after its source; a credit
@@ -139,13 +153,13 @@ def _step(relation: Relation, child: Told, parent: Told) -> float:
     cost += 0.5 + 0.06 * added if added >= 5 else 0.0  # noqa: PLR2004 - fewer words are a name or a dateline
     cost += 0.3 + 0.004 * dropped if dropped >= 5 else 0.0  # noqa: PLR2004 - as above
     cost += _CORRECTED * (parent.corrected - child.corrected)
-    return cost + _order(child, parent) + _credit(child, parent)
+    return cost + _order(child, parent, out_of_order) + _credit(child, parent)
 
 
-def _order(child: Told, parent: Told) -> float:
+def _order(child: Told, parent: Told, out_of_order: float) -> float:
     if child.first is None or parent.first is None:
         return 0.5
-    return _OUT_OF_ORDER if earlier(child, parent) else 0.0
+    return out_of_order if earlier(child, parent) else 0.0
 
 
 def _credit(child: Told, parent: Told) -> float:

@@ -16,6 +16,12 @@ RUN = 5
 WINDOW = 4
 """Of so many neighbouring runs one is kept."""
 
+FEW = 3
+"""A report with fewer fingerprints has some of its whole text besides."""
+
+SHORT = 8
+"""Texts of fewer words are no evidence of anything."""
+
 _NONE = np.uint32(0xFFFFFFFF)
 
 
@@ -39,5 +45,12 @@ def prints_of(reports: Sequence[Words]) -> Iterator[Codes]:
     for step in range(WINDOW):
         kept |= found == least[step : step + len(found)]
     kept &= found != _NONE
-    for begin, end in zip(ends - lengths, ends, strict=True):
-        yield np.unique(found[begin:end][kept[begin:end]])
+    for words, begin, end in zip(reports, ends - lengths, ends, strict=True):
+        own = np.unique(found[begin:end][kept[begin:end]])
+        yield own if len(own) >= FEW or len(words) < SHORT else np.union1d(own, _whole(words))
+
+
+def _whole(words: Words) -> Codes:
+    """Fingerprints of a text as a whole, for one that has too few of its own: a flash, or the same word again and again."""
+    sums = np.cumsum(words.codes, dtype=np.uint32)
+    return runs(np.array([sums[-1], sums.sum(dtype=np.uint32), len(words), 1, 2], np.uint32), FEW)

@@ -24,6 +24,7 @@ _SPOKEN = 3
 _FIGURES, _SAME_FIGURES = 4, 0.4
 _REPLACED, _RENAMED = 2, 1
 _LED = 0.5
+_BEGINNING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,10 @@ def other_news(relation: Relation, one: Signs, other: Signs) -> bool:
     Market reports and lists of results share nine words in ten, and what they tell is in the tenth; a report of one
     soldier's death has the lines of another's.
     """
-    held = [signs.under(relation.stretches(place)) for place, signs in ((relation.a, one), (relation.b, other))]
+    sides = [(signs, sorted(relation.stretches(place))) for place, signs in ((relation.a, one), (relation.b, other))]
+    if all(stretches[0][0] <= _BEGINNING for _, stretches in sides):  # what was filled in may be the first words
+        sides = [(signs, [(0, stretches[0][1]), *stretches[1:]]) for signs, stretches in sides]
+    held = [signs.under(stretches) for signs, stretches in sides]
     (figures_a, names_a), (figures_b, names_b) = held
     same = len(figures_a & figures_b)
     if min(len(figures_a), len(figures_b)) >= _FIGURES and same < _SAME_FIGURES * min(len(figures_a), len(figures_b)):

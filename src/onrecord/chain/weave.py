@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.chain.candidates import Reach, candidates
 from onrecord.chain.facts import Facts
-from onrecord.chain.families import descent, families
+from onrecord.chain.families import OUT_OF_ORDER, descent, families, trust_in_days
 from onrecord.chain.freshness import background
 from onrecord.chain.lifts import enough, lifts
 from onrecord.chain.reasons import copied, in_turn, lifted_link, named, retold, standing_text
@@ -62,9 +62,13 @@ def weave(
     same = [r for r in same if (r.a, r.b) not in apart]
     parent: dict[int, int | None] = {}
     group: dict[int, Sequence[int]] = {}
-    for members in families(same, told):
+    found = families(same, told)
+    for members in found:
         group.update(dict.fromkeys(members, members))
-        parent.update(_descent(members, texts))
+        parent.update(_descent(members, texts, OUT_OF_ORDER))
+    trust = trust_in_days(parent, told)
+    for members in found if trust > OUT_OF_ORDER else ():
+        parent.update(_descent(members, texts, trust))
     for relation in relations:
         for place in (relation.a, relation.b):
             group.setdefault(place, (place,))
@@ -146,17 +150,17 @@ def _first(place: int, parent: Mapping[int, int | None]) -> int:
     return place
 
 
-def _descent(members: Sequence[int], texts: Texts) -> dict[int, int | None]:
+def _descent(members: Sequence[int], texts: Texts, out_of_order: float) -> dict[int, int | None]:
     """Who took from whom in a family. Of a large one, the most central texts make the tree and the rest hang on it."""
     if len(members) <= _HUBS:
         _ready(((a, b) for at, a in enumerate(members) for b in members[at + 1 :]), texts)
-        return descent(members, texts.told, texts.relation)
+        return descent(members, texts.told, texts.relation, out_of_order)
     twins = texts.twins(members)
     twins.sort(key=lambda same: (-len(same), min(_moment(p, texts) for p in same)))
     most = max(4, min(_HUBS, _STEPS // len(members)))
     hubs = [min(same, key=lambda p: _moment(p, texts)) for same in twins[:most]]
     _ready(((a, b) for at, a in enumerate(hubs) for b in hubs[at + 1 :]), texts)
-    found = descent(hubs, texts.told, texts.relation)
+    found = descent(hubs, texts.told, texts.relation, out_of_order)
     for same, hub in zip(twins, hubs, strict=False):
         found.update((p, hub) for p in same if p != hub)
     for same in twins[most:]:

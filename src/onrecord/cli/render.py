@@ -149,6 +149,8 @@ def comparison(found: Comparison, to: Console | None = None) -> None:
     out.print(Text.assemble((" | ".join(head), "bold"), (link, "dim")), soft_wrap=True)
     if found.versions:
         out.print(f"  two versions of one address, {found.versions}")
+    if found.background:
+        out.print(f"  {found.background} words of background that their publisher repeats under other news; no sign of one origin")
     for change in found.changes:
         out.print(f"  {change.what}: {change.a or '(nothing)'} → {change.b or '(nothing)'}")
     out.print()
