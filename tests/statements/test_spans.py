@@ -93,7 +93,9 @@ def test_all_that_one_says_in_a_breath_is_one_statement(read: Read, text: str, c
 
 
 def test_a_later_sentence_is_not_the_first_half_of_the_next_quotation(read: Read) -> None:
-    found = told(read("“It works,” Holm said. “What matters is what comes next year.” The clerk Petr Angel added: “We shall see about it.”"))
+    found = told(
+        read("“It works,” Holm said. “What matters is what comes next year.” The clerk Petr Angel added: “We shall see about it.”")
+    )
     assert ("The clerk Petr Angel", "“We shall see about it.”") in found
 
 
