@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.drawings.looks import Look
 from onrecord.drawings.scale import Scale, Stretch
 from onrecord.drawings.svg import Link, Picture, element, fitted, linked, text
+from onrecord.model.dates_in_words import in_words
 
 _WIDTH = 1080.0
 _LABELS = 168.0
@@ -76,7 +77,7 @@ def _lane(marks: Iterable[Mark], scale: Scale | None, top: float, link: Link | N
 
 def _mark(mark: Mark, stretch: Stretch, y: float, link: Link | None, *, point: bool) -> str:
     family = mark.look.family if mark.look else "plain"
-    told = f"{mark.when}: {mark.label}"
+    told = f"{in_words(mark.when or '')}: {mark.label}"
     if point:
         body = sign(mark.look, stretch.left + 4, y)
     else:

@@ -49,7 +49,7 @@ def conflict(request: Request) -> Response:
     whole = looking(request).whole()
     one = _found(whole.conflict, asked_id(request), "conflict")
     sides = {voice for side in one.sides for voice in (side.actor,) if voice}
-    story = whole.story_of.get(one.transfer)
+    story = whole.story_of.get(one.transfer or "")
     answers = [p for p in story.positions if p.actor not in sides] if story else []
     return page(request, "conflict.html", whole=whole, one=one, story=story, answers=answers, places=_places(whole, one.sides))
 
@@ -78,7 +78,7 @@ def claim(request: Request) -> Response:
 def actor(request: Request) -> Response:
     """One actor: a line of stances over time, names, roles, and every statement."""
     whole = looking(request).whole()
-    one = _found(whole.actors, asked_id(request), "actor")
+    one = _found(whole.actors, looking(request).actor_of(asked_id(request)), "actor")
     listed = sorted(one.said, key=lambda said: (order_key(said.on), said.statement.id))
     changes = [c for c in whole.conflicts if c.kind == "position_change" and any(side.actor in one.names for side in c.sides)]
     return page(request, "actor.html", whole=whole, one=one, listed=listed, picture=stances_of(one, link=href), changes=changes)
