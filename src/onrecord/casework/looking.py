@@ -223,7 +223,7 @@ class Looking:
         if actor in whole.actors:
             return actor
         with self.case() as case:
-            _, found = case.file.derived_page(Derived.STATEMENT, Asked(where={"actor": actor}, most=1))
+            _, found = case.file.lists.derived(Derived.STATEMENT, Asked(where={"actor": actor}, most=1))
         speaker = whole.said[found[0][0]].statement.speaker if found and found[0][0] in whole.said else None
         return speaker.actor if speaker else actor
 
