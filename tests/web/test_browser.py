@@ -19,7 +19,20 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
 
 SIZES = (360, 1280, 1920)
-LISTS = ("reports", "statements", "transfers", "claims", "conflicts", "actors", "origins", "figures", "times", "names", "problems")
+LISTS = (
+    "reports",
+    "statements",
+    "transfers",
+    "claims",
+    "conflicts",
+    "actors",
+    "origins",
+    "figures",
+    "times",
+    "names",
+    "problems",
+    "journal",
+)
 ONES = ("report", "statement", "transfer", "conflict", "claim", "actor", "origin", "record", "compare")
 KINDS = ("/", "/chain", "/timeline", "/search?q=rockets", "/nowhere", *(f"/{name}" for name in LISTS), *(f"{{{name}}}" for name in ONES))
 

@@ -80,8 +80,20 @@ def actor(request: Request) -> Response:
     whole = looking(request).whole()
     one = _found(whole.actors, looking(request).actor_of(asked_id(request)), "actor")
     listed = sorted(one.said, key=lambda said: (order_key(said.on), said.statement.id))
+    with looking(request).case() as opened:
+        seen = len(opened.file.journal())
     changes = [c for c in whole.conflicts if c.kind == "position_change" and any(side.actor in one.names for side in c.sides)]
-    return page(request, "actor.html", whole=whole, one=one, listed=listed, picture=stances_of(one, link=href), changes=changes)
+    return page(
+        request,
+        "actor.html",
+        whole=whole,
+        one=one,
+        listed=listed,
+        picture=stances_of(one, link=href),
+        changes=changes,
+        seen=seen,
+        token=request.app.state.token,
+    )
 
 
 def origin(request: Request) -> Response:
