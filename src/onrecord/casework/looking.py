@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.casework.case import Case
 from onrecord.casework.chaining import Chain
 from onrecord.casework.standing import Standing
-from onrecord.model import Link, Origin, Reading, Report, Statement, words_of
+from onrecord.model import Link, Origin, Reading, Refused, Report, Statement, words_of
 from onrecord.store import Asked, Derived
 from onrecord.stories.actors import Actor as Known
 from onrecord.stories.actors import Merge
@@ -186,7 +186,7 @@ class Looking:
         self._lock = threading.Lock()
         self._ties: tuple[Stamp, Ties] | None = None
         self._whole: tuple[Stamp, Whole] | None = None
-        with self.case():
+        with self._keeping():  # brings a case of an older format up to date
             pass
 
     @contextmanager
@@ -195,17 +195,27 @@ class Looking:
         with Case(self.path, readonly=True) as opened:
             yield opened
 
+    @contextmanager
+    def _keeping(self) -> Iterator[Case]:
+        """The case, open so that what is worked out can be kept in it, where the system lets us write."""
+        try:
+            opened = Case(self.path)
+        except Refused:
+            opened = Case(self.path, readonly=True)
+        with opened:
+            yield opened
+
     def stamp(self) -> Stamp:
         """What changes when the file does: size and time of the case and of its log of late changes."""
         return tuple(_stat(Path(f"{self.path}{end}")) for end in ("", "-wal"))
 
     def ties(self) -> Ties:
         """The chain as it is now."""
-        stamp = self.stamp()
         with self._lock:
-            if self._ties is None or self._ties[0] != stamp:
-                with self.case() as case:
-                    self._ties = (stamp, Ties(case.chain()))
+            if self._ties is None or self._ties[0] != self.stamp():
+                with self._keeping() as case:
+                    ties = Ties(case.chain())
+                self._ties = (self.stamp(), ties)
             return self._ties[1]
 
     def whole(self) -> Whole:
