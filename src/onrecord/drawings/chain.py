@@ -63,7 +63,18 @@ def chain(
         body, y = _tree(origin, above, nodes, scale, spots, y, link, width)
         drawn.append(body)
     for origin in families[_TREES : _TREES + _STRIPS]:
-        drawn.append(_strip(f"{origin.name}: {len(origin.reports)} reports", origin.reports, nodes, scale, spots, y, link, width))
+        drawn.append(
+            _strip(
+                f"{origin.name}: {len(origin.reports)} report{'' if len(origin.reports) == 1 else 's'}",
+                origin.reports,
+                nodes,
+                scale,
+                spots,
+                y,
+                link,
+                width,
+            )
+        )
         y += _STRIP
     if single:
         drawn.append(_strip(f"{len(single)} of their own", [o.reports[0] for o in single], nodes, scale, spots, y + 4, link, width))
