@@ -13,6 +13,7 @@ the gate says so and wants new floors.
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -65,29 +66,42 @@ def main() -> int:
 
 
 def _measured(*, own: bool, confused: bool) -> dict[str, dict[str, Any]]:
-    """Name of a gold to its digest and measures: our own halves, stances, stories, practice, and the shared gold unless ``own``."""
-    measured: dict[str, dict[str, Any]] = {}
-    for half, tallies in own_scores().items():
-        measured[f"own_{half}"] = {"digest": own_digest(), "measures": _flat(tallies)}
-    halves, read = stance_scores()
-    practised, _ = stance_scores(PRACTICE)
-    for name, gold, scores in (("stances", GOLD, halves), ("stances_practice", PRACTICE, practised)):
-        for half, tallies in scores.items():
-            measured[f"{name}_{half}"] = {"digest": stance_digest(gold), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
-    for half, folders in story_halves().items():
-        if folders:
-            measured[f"told_{half}"] = {"digest": stories_digest(folders), "measures": _flat(story_scores(folders))}
-    for half, rows in practice_halves().items():
-        measured[f"told_{half}"] = {"digest": practice_digest(half), "measures": _flat(practice_scores(rows))}
-    for stance, got in read.items() if confused else ():
-        print(f"{stance:18}" + ", ".join(f"{name} {n}" for name, n in got.most_common()))
-    for half, tallies in across_scores().items():
-        measured[f"stories_{half}"] = {"digest": across_digest(), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
+    """Name of a gold to its digest and measures: what is ours, and the shared gold unless ``own``."""
+    measured = {**_of_statements(confused=confused), **_of_stories()}
     for name, gold, scored in (("rewrites", REWRITES, rewrite_scores), ("wires", WIRES, wire_scores)):
         for half, rows in pair_halves(gold).items():
             measured[f"{name}_{half}"] = {"digest": pairs_digest(gold), "measures": _flat(scored(rows))}
     for name, digest, measures in () if own else shared_scores():
         measured[name] = {"digest": digest, "measures": measures}
+    return measured
+
+
+def _of_statements(*, confused: bool) -> dict[str, dict[str, Any]]:
+    """The halves of our own reports and of the sentences on stance; with ``confused`` prints which stance was read for which."""
+    measured: dict[str, dict[str, Any]] = {}
+    for half, tallies in own_scores().items():
+        measured[f"own_{half}"] = {"digest": own_digest(), "measures": _flat(tallies)}
+    read: dict[str, Counter[str]] = {}
+    for name, gold in (("stances", GOLD), ("stances_practice", PRACTICE)):
+        scores, found = stance_scores(gold)
+        read = read or found
+        for half, tallies in scores.items():
+            measured[f"{name}_{half}"] = {"digest": stance_digest(gold), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
+    for stance, got in read.items() if confused else ():
+        print(f"{stance:18}" + ", ".join(f"{name} {n}" for name, n in got.most_common()))
+    return measured
+
+
+def _of_stories() -> dict[str, dict[str, Any]]:
+    """The transfers of single reports, and what the stories tell as a whole."""
+    measured: dict[str, dict[str, Any]] = {}
+    for half, folders in story_halves().items():
+        if folders:
+            measured[f"told_{half}"] = {"digest": stories_digest(folders), "measures": _flat(story_scores(folders))}
+    for half, rows in practice_halves().items():
+        measured[f"told_{half}"] = {"digest": practice_digest(half), "measures": _flat(practice_scores(rows))}
+    for half, tallies in across_scores().items():
+        measured[f"stories_{half}"] = {"digest": across_digest(), "measures": {n: round(t.recall, 4) for n, t in tallies.items()}}
     return measured
 
 

@@ -24,7 +24,7 @@ def one_line(ran: Any) -> str:
     assert ran.out == ""
     assert ran.err.count("\n") == 1
     assert ran.err.startswith("onrecord: ")
-    return ran.err
+    return str(ran.err)
 
 
 def test_the_demo_shows_the_brief_and_what_to_do_next(run: Run, tmp_path: Path) -> None:

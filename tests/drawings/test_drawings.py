@@ -1,5 +1,6 @@
 """Pictures are the same for the same case, well-formed, tell those who do not see them what they show, and hold no live markup."""
 
+import datetime as dt
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
@@ -163,3 +164,21 @@ def test_the_marks_of_a_scale_are_apart_and_in_order() -> None:
 
 def test_elements_leave_out_what_is_none() -> None:
     assert element("a", href=None, class_="x") == '<a class="x"/>'
+
+
+def test_a_day_far_from_all_others_stands_at_the_edge_and_does_not_press_them_together() -> None:
+    values = [f"2019-{month:02}-{day:02}" for month in range(1, 13) for day in (3, 17)]
+    scale = Scale.over(["1648", *values, "2190"], 0, 1000)
+    assert scale is not None
+    assert scale.at(dt.date(2019, 12, 17)) - scale.at(dt.date(2019, 1, 3)) > 800
+    early, late = scale.stretch("1648"), scale.stretch("2190")
+    assert early is not None
+    assert late is not None
+    assert (early.left, early.open) == (0, "left")
+    assert (late.right, late.open) == (1000, "right")
+
+
+def test_few_days_are_all_on_the_scale() -> None:
+    scale = Scale.over(["1648", "2019-03-03"], 0, 1000)
+    assert scale is not None
+    assert scale.first <= dt.date(1648, 1, 1)

@@ -28,7 +28,7 @@ def links(address: str, page: str) -> list[str]:
     for raw in _LINK.findall(page):
         target = unescape(raw).split("#")[0]
         found.append(address.split("?", maxsplit=1)[0] + target if target.startswith("?") else target)
-    return [one for one in found if one]
+    return [one for one in found if one and not one.endswith(("/merge", "/split"))]
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,7 @@ _OUT = Column("outlet", "Outlet", kind="report")
 def _reports(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
     ties = looking.ties()
     with looking.case() as case:
-        total, found = case.file.report_page(asked)
+        total, found = case.file.lists.reports(asked)
         rows = []
         for report_id, statements, transfers in found:
             r = case.file.report(report_id)
@@ -123,7 +123,7 @@ def headline_of(case: Case, report: Report) -> str:
 def _derived(kind: Derived, cells: Callable[[Any, Report], dict[str, str]]) -> Callable[[Looking, Asked], tuple[int, Sequence[Row]]]:
     def rows(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
         with looking.case() as case:
-            total, found = case.file.derived_page(kind, asked)
+            total, found = case.file.lists.derived(kind, asked)
             reports = {i: case.file.report(i) for i in dict.fromkeys(report for _, report, _ in found)}
         listed = []
         for key, report_id, json in found:
@@ -331,12 +331,12 @@ LISTS: Mapping[str, Listing] = {
             filters=(Filter("kind", "kind", choices=tuple(FigureKind)), _WORDS, _OUTLET, _FROM, _TO),
         ),
         Listing(
-            name="times", title="Times", kind="time", order="edtf", rows=_derived(Derived.TIME, _placed("edtf", "basis")),
+            name="times", title="Times", kind="time", order="day", rows=_derived(Derived.TIME, _placed("edtf", "basis")),
             columns=(Column("edtf", "Time", kind="day"), _CONTENT, Column("basis", "Rests on", sortable=False), _OUT, _DAY),
             filters=(Filter("edtf", "time"), _WORDS, _OUTLET, _FROM, _TO),
         ),
         Listing(
-            name="names", title="Names", kind="mention", order="name", rows=_derived(Derived.MENTION, _placed("name", "kind", "role")),
+            name="names", title="Names", kind="mention", order="day", rows=_derived(Derived.MENTION, _placed("name", "kind", "role")),
             columns=(Column("name", "Name", kind="main"), Column("kind", "Kind", kind="plain"), Column("role", "Role", sortable=False),
                      _CONTENT, _OUT, _DAY),
             filters=(Filter("name", "name"), Filter("kind", "kind", choices=tuple(MentionKind)), _WORDS, _OUTLET, _FROM, _TO),

@@ -11,7 +11,10 @@ from pathlib import Path
 from onrecord.casework.case import Case
 from onrecord.casework.chaining import Chain
 from onrecord.casework.standing import Standing
-from onrecord.model import Link, Origin, Reading, Report, Statement, words_of
+from onrecord.model import Link, Origin, Reading, Refused, Report, Statement, words_of
+from onrecord.store import Asked, Derived
+from onrecord.stories.actors import Actor as Known
+from onrecord.stories.actors import Merge
 from onrecord.stories.claims import Claim
 from onrecord.stories.conflicts import Conflict
 from onrecord.stories.timeline import Moment, timeline
@@ -36,7 +39,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who speaks: the name used most, every name and role, and the statements in order of the reports."""
+    """Who speaks: the name used most, every name and role, and the statements in order of the reports.
+
+    ``joined`` says why names are one actor's, ``apart`` of those who may seem the same why they are not.
+    """
 
     id: str
     name: str
@@ -44,6 +50,8 @@ class Actor:
     names: tuple[str, ...]
     roles: tuple[str, ...]
     said: tuple[Said, ...]
+    joined: tuple[Merge, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 class Ties:
@@ -144,11 +152,16 @@ class Whole:
             if said.statement.speaker:
                 held[said.statement.speaker.actor].append(said)
         ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))
-        return {actor: _actor(actor, said) for actor, said in ranked}
+        known = {one.id: one for one in self._standing.actors.listed}
+        return {actor: _actor(actor, said, known.get(actor)) for actor, said in ranked}
 
 
-def _actor(actor: str, said: Sequence[Said]) -> Actor:
+def _actor(actor: str, said: Sequence[Said], known: Known | None) -> Actor:
     speakers = [s.statement.speaker for s in said if s.statement.speaker]
+    if known:
+        roles = tuple(dict.fromkeys(held.role for held in known.roles))
+        return Actor(id=actor, name=known.name, kind=known.kind.value, names=known.names, roles=roles, said=tuple(said),
+                     joined=known.merges, apart=known.apart)  # fmt: skip
     return Actor(
         id=actor, name=_most(s.name for s in speakers), kind=_most(s.kind.value for s in speakers),
         names=tuple(dict.fromkeys(s.name for s in speakers)),
@@ -173,7 +186,7 @@ class Looking:
         self._lock = threading.Lock()
         self._ties: tuple[Stamp, Ties] | None = None
         self._whole: tuple[Stamp, Whole] | None = None
-        with self.case():
+        with self._keeping():  # brings a case of an older format up to date
             pass
 
     @contextmanager
@@ -182,17 +195,27 @@ class Looking:
         with Case(self.path, readonly=True) as opened:
             yield opened
 
+    @contextmanager
+    def _keeping(self) -> Iterator[Case]:
+        """The case, open so that what is worked out can be kept in it, where the system lets us write."""
+        try:
+            opened = Case(self.path)
+        except Refused:
+            opened = Case(self.path, readonly=True)
+        with opened:
+            yield opened
+
     def stamp(self) -> Stamp:
         """What changes when the file does: size and time of the case and of its log of late changes."""
         return tuple(_stat(Path(f"{self.path}{end}")) for end in ("", "-wal"))
 
     def ties(self) -> Ties:
         """The chain as it is now."""
-        stamp = self.stamp()
         with self._lock:
-            if self._ties is None or self._ties[0] != stamp:
-                with self.case() as case:
-                    self._ties = (stamp, Ties(case.chain()))
+            if self._ties is None or self._ties[0] != self.stamp():
+                with self._keeping() as case:
+                    ties = Ties(case.chain())
+                self._ties = (self.stamp(), ties)
             return self._ties[1]
 
     def whole(self) -> Whole:
@@ -203,6 +226,16 @@ class Looking:
                 with self.case() as case:
                     self._whole = (stamp, Whole(case, ties))
             return self._whole[1]
+
+    def actor_of(self, actor: str) -> str:
+        """The id under which an actor is known whom one report's own reading calls ``actor``; ``actor`` itself when nobody is."""
+        whole = self.whole()
+        if actor in whole.actors:
+            return actor
+        with self.case() as case:
+            _, found = case.file.lists.derived(Derived.STATEMENT, Asked(where={"actor": actor}, most=1))
+        speaker = whole.said[found[0][0]].statement.speaker if found and found[0][0] in whole.said else None
+        return speaker.actor if speaker else actor
 
     def at_hand(self) -> Whole | None:
         """Everything when it is worked out already, so that a page of one report need not wait for it."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import CasePath
+from onrecord.cli.options import CasePath, person
 
 PICTURES = ("timeline", "chain", "routes", "stances")
 _PORT = 8700
@@ -20,7 +20,7 @@ def serve(
     """The pages of the case, on this machine only, until Ctrl+C."""
     from onrecord.web.serving import serve as run
 
-    run(case, port=port, show=show)
+    run(case, port=port, show=show, person=person())
 
 
 def draw(

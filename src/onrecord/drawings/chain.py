@@ -8,6 +8,7 @@ from onrecord.drawings.scale import Scale
 from onrecord.drawings.svg import Link as Address
 from onrecord.drawings.svg import Picture, element, fitted, linked, text, width_of
 from onrecord.model import Direction, Link, LinkKind, Origin
+from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import order_key
 
 _WIDTH = 1080.0
@@ -62,7 +63,18 @@ def chain(
         body, y = _tree(origin, above, nodes, scale, spots, y, link, width)
         drawn.append(body)
     for origin in families[_TREES : _TREES + _STRIPS]:
-        drawn.append(_strip(f"{origin.name}: {len(origin.reports)} reports", origin.reports, nodes, scale, spots, y, link, width))
+        drawn.append(
+            _strip(
+                f"{origin.name}: {len(origin.reports)} report{'' if len(origin.reports) == 1 else 's'}",
+                origin.reports,
+                nodes,
+                scale,
+                spots,
+                y,
+                link,
+                width,
+            )
+        )
         y += _STRIP
     if single:
         drawn.append(_strip(f"{len(single)} of their own", [o.reports[0] for o in single], nodes, scale, spots, y + 4, link, width))
@@ -132,7 +144,7 @@ def _x(when: str | None, scale: Scale | None) -> float | None:
 
 def _node(node: Node, spot: _Spot, link: Address | None, *, named: bool, width: float, root: bool) -> str:
     dot = element("circle", cx=spot.x, cy=spot.y, r=6 if root else 4.5 if named else 3, class_="node root" if root else "node")
-    words = f"{node.name} {node.when or 'no date'}"
+    words = f"{node.name} {in_words(node.when) if node.when else 'no date'}"
     shown = text(spot.x + 11, spot.y + 4, fitted(words, width - spot.x - 16), class_="name") if named else ""
     return linked(dot + shown, link("report", node.id) if link else None, words)
 
@@ -150,7 +162,7 @@ def _strip(
             continue
         spots[report] = _Spot(x, y)
         dot = element("circle", cx=x, cy=y, r=4, class_="node")
-        drawn.append(linked(dot, link("report", report) if link else None, f"{nodes[report].name} {nodes[report].when}"))
+        drawn.append(linked(dot, link("report", report) if link else None, f"{nodes[report].name} {in_words(nodes[report].when or '')}"))
     drawn.append(text(width - 240, y + 4, fitted(name, 238), class_="name"))
     return "".join(drawn)
 

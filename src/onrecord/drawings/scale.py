@@ -11,6 +11,11 @@ _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000)
 """Months between marks that may be tried, the closest first."""
 
 _LEAST_APART = 74
+_EDGE = 10.0
+_MANY = 20
+_FAR = 3
+"""So many times the length of what the middle of all days spans is far."""
+
 _YEAR = 12
 
 
@@ -34,27 +39,41 @@ class Scale:
 
     @classmethod
     def over(cls, values: Iterable[str | None], left: float, right: float) -> "Scale | None":
-        """The scale that holds every known day of ``values``, a little room at both ends; None when no day is known."""
-        known = [day for value in values if value for day in days(value) if day]
+        """The scale that holds the known days of ``values``, a little room at both ends; None when no day is known.
+
+        A few days that lie far from all others do not press the others together: they stand at the edge.
+        """
+        known = sorted(day for value in values if value for day in days(value) if day)
         if not known:
             return None
-        first, last = min(known), max(known)
+        first, last = known[0], known[-1]
+        if len(known) >= _MANY:
+            aside = len(known) // _MANY
+            low, high = known[aside], known[-1 - aside]
+            if (last - first).days > _FAR * max(1, (high - low).days):
+                first, last = low, high
         room = max(7, (last - first).days // 40)
         return cls(_back(first, room), _on(last, room), left, right)
 
     def at(self, day: dt.date) -> float:
         """Where a day stands."""
         whole = (self.last - self.first).days or 1
-        return self.left + (self.right - self.left) * (day - self.first).days / whole
+        inside = min(max(day, self.first), self.last)
+        return self.left + (self.right - self.left) * (inside - self.first).days / whole
 
     def stretch(self, value: str | None) -> Stretch | None:
         """Where a time stands; None when no day of it is known."""
         first, last = days(value) if value else (None, None)
         if first is None and last is None:
             return None
+        if last and last < self.first:
+            return Stretch(self.left, self.left + _EDGE, "left")
+        if first and first > self.last:
+            return Stretch(self.right - _EDGE, self.right, "right")
         left = self.at(first) if first else self.left
         right = self.at(_on(last, 1)) if last else self.right
-        return Stretch(left, right, "" if first and last else "right" if first else "left")
+        known_left, known_right = first and first >= self.first, last and last <= self.last
+        return Stretch(left, right, "" if known_left and known_right else "right" if known_left else "left")
 
     def marks(self) -> Iterator[tuple[float, str]]:
         """Where the line is marked, and with what: years, or months where there is room."""

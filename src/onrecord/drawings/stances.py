@@ -7,6 +7,7 @@ from onrecord.drawings.looks import Look
 from onrecord.drawings.scale import Scale
 from onrecord.drawings.svg import Link, Picture, element, linked, text
 from onrecord.drawings.timeline import Mark, sign
+from onrecord.model.dates_in_words import in_words
 
 _WIDTH = 1080.0
 _LABELS = 118.0
@@ -48,7 +49,9 @@ def stance_line(marks: Sequence[Mark], *, title: str, link: Link | None = None, 
         (x, y, _), (x2, y2, _) = earlier[-1], next((one for one in later if one[2].family not in before), later[0])
         drawn.append(element("line", x1=x, y1=y, x2=x2, y2=y2, class_="change" if before != after else "same"))
     for x, y, look, mark in placed:
-        drawn.append(linked(sign(look, x, y), link(mark.kind, mark.id) if link and mark.id else None, f"{mark.when}: {mark.label}"))
+        drawn.append(
+            linked(sign(look, x, y), link(mark.kind, mark.id) if link and mark.id else None, f"{in_words(mark.when or '')}: {mark.label}")
+        )
     bottom = 18 + max(1, len(rows)) * _ROW
     tally = ", ".join(f"{sum(1 for m in marks if m.look and m.look.family == f)} {ROWS[f]}" for f in rows)
     about = f"{tally}. {changes or 'No'} change{'' if changes == 1 else 's'} between confirming, leaving open and denying."

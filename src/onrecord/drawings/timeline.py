@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from onrecord.drawings.looks import Look
 from onrecord.drawings.scale import Scale, Stretch
 from onrecord.drawings.svg import Link, Picture, element, fitted, linked, text
+from onrecord.model.dates_in_words import in_words
 
 _WIDTH = 1080.0
 _LABELS = 168.0
 _STEP = 15.0
 _BAR = 9.0
-_MOST_ROWS = 9
+_MOST_ROWS = 10
+_MOST_BARS = 6
+_COLUMN = 30.0
 _EXACT = 16
 """A time no longer than this on the paper is drawn as a point."""
 
@@ -54,29 +57,44 @@ def timeline(marks: Sequence[Mark], *, title: str, link: Link | None = None, wid
 
 
 def _lane(marks: Iterable[Mark], scale: Scale | None, top: float, link: Link | None) -> tuple[str, float]:
-    """A lane drawn from ``top`` down, and its height: marks that would cover each other stand below each other."""
-    placed = []
-    if scale is not None:
-        found = [(stretch, mark) for mark in marks if (stretch := scale.stretch(mark.when))]
-        placed = sorted(found, key=lambda item: (item[0].left, item[0].right, item[1].label, item[1].id))
+    """A lane drawn from ``top`` down, and its height: points, then bars; marks that would cover each other stand below each other.
+
+    Where more stand together than there are rows, the rest is counted.
+    """
+    found = [(stretch, mark) for mark in marks if (stretch := scale.stretch(mark.when))] if scale else []
+    placed = sorted(found, key=lambda item: (item[0].left, item[0].right, item[1].label, item[1].id))
+    points = [(s, m) for s, m in placed if _is_point(s)]
+    drawn, rows = _rows([(s, s.left - 1, s.left + _STEP - 2, m) for s, m in points], top + 12, _MOST_ROWS, link)
+    bars, below = _rows([(s, s.left, s.right + 3, m) for s, m in placed if not _is_point(s)], top + 12 + rows * _STEP, _MOST_BARS, link)
+    return drawn + bars, 24.0 + max(0, rows + below - 1) * _STEP
+
+
+def _is_point(stretch: Stretch) -> bool:
+    return stretch.right - stretch.left <= _EXACT and not stretch.open
+
+
+def _rows(placed: Iterable[tuple[Stretch, float, float, Mark]], top: float, most: int, link: Link | None) -> tuple[str, int]:
+    """Marks (with the room from left to right that each takes) on as few rows as they need, ``most`` at most, and how many rows."""
     free: list[float] = []
     drawn = []
-    for stretch, mark in placed:
-        point = stretch.right - stretch.left <= _EXACT and not stretch.open
-        left, right = (stretch.left - 1, stretch.left + _STEP - 2) if point else (stretch.left, stretch.right + 3)
+    hidden: dict[int, int] = {}
+    for stretch, left, right, mark in placed:
         row = next((n for n, until in enumerate(free) if until <= left), len(free))
-        if row == len(free) and row < _MOST_ROWS:
+        if row == most:
+            column = int(left / _COLUMN)
+            hidden[column] = hidden.get(column, 0) + 1
+            continue
+        if row == len(free):
             free.append(right)
-        elif row == len(free):
-            row = min(range(len(free)), key=lambda n: free[n])
-        free[row] = max(free[row], right)
-        drawn.append(_mark(mark, stretch, top + 12 + row * _STEP, link, point=point))
-    return "".join(drawn), 24.0 + max(0, len(free) - 1) * _STEP
+        free[row] = right
+        drawn.append(_mark(mark, stretch, top + row * _STEP, link, point=_is_point(stretch)))
+    drawn += [text(column * _COLUMN, top + most * _STEP + 2, f"+{n}", class_="small") for column, n in sorted(hidden.items())]
+    return "".join(drawn), len(free) + bool(hidden)
 
 
 def _mark(mark: Mark, stretch: Stretch, y: float, link: Link | None, *, point: bool) -> str:
     family = mark.look.family if mark.look else "plain"
-    told = f"{mark.when}: {mark.label}"
+    told = f"{in_words(mark.when or '')}: {mark.label}"
     if point:
         body = sign(mark.look, stretch.left + 4, y)
     else:

@@ -8,6 +8,7 @@ from onrecord.casework.looking import Actor, Said, Whole
 from onrecord.drawings.of_case import chain_of_case, route_of, stances_of, timeline_of
 from onrecord.drawings.svg import Picture
 from onrecord.model import BadInput, Span, words_of
+from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import days, is_edtf, order_key
 from onrecord.stories.brief import unknowns
 from onrecord.stories.conflicts import Conflict
@@ -117,7 +118,7 @@ class _Notes:
             report = self.whole.reports[report_id]
             self.held[key] = Note(
                 number=len(self.held) + 1, words=words_of(report.text, map(Span._make, key[1])), outlet=report.outlet or report.path,
-                day=report.published or "no date", report=report.id, at=", ".join(f"{a}–{b}" for a, b in key[1]),
+                day=in_words(report.published or "no date"), report=report.id, at=", ".join(f"{a}–{b}" for a, b in key[1]),
             )  # fmt: skip
         return self.held[key].number
 
@@ -131,7 +132,7 @@ class _Notes:
             first = group[0]
             found.append(Quote(
                 speaker=first.statement.speaker.name if first.statement.speaker else "Nobody named",
-                stance=first.statement.stance.value.replace("_", " "), on=first.on or "no date",
+                stance=first.statement.stance.value.replace("_", " "), on=in_words(first.on or "no date"),
                 words=" ".join(words_of(first.report.text, first.statement.content).split()), note=self.of_said(first),
                 others=tuple(self.of_said(said) for said in group[1:]),
             ))  # fmt: skip
@@ -168,8 +169,8 @@ def _one(whole: Whole, asked: str) -> Only | None:
     if claim := next((c for c in whole.claims if c.id.startswith(asked)), None):
         return _narrowed(whole, set(claim.statements), f"the claim: {claim.text}")
     if conflict := next((c for c in whole.conflicts if c.id.startswith(asked)), None):
-        stories = (whole.story_of[conflict.transfer],) if conflict.transfer else ()
-        return Only(stories, (conflict,), (), f"the conflict: {conflict.why}")
+        story = whole.story_of.get(conflict.transfer or "")
+        return Only((story,) if story else (), (conflict,), (), f"the conflict: {conflict.why}")
     if actor := next((a for a in whole.actors.values() if a.id.startswith(asked) or asked in a.names), None):
         narrowed = _narrowed(whole, {said.statement.id for said in actor.said}, f"what concerns {actor.name}")
         return Only(narrowed.stories, narrowed.conflicts, (actor,), narrowed.words)
@@ -274,7 +275,7 @@ def _origins(whole: Whole) -> Iterable[Piece]:
 
 def _sources(whole: Whole) -> Table:
     rows = tuple(
-        (r.outlet or "unknown", r.published or "no date", r.title or r.path, r.url or "", whole.ties.name(r.id), r.id, r.original)
+        (r.outlet or "unknown", in_words(r.published or "no date"), r.title or r.path, r.url or "", whole.ties.name(r.id), r.id, r.original)
         for r in sorted(whole.reports.values(), key=lambda r: (order_key(r.published), r.path))
     )
     return Table(("Outlet", "Day", "Report", "Address", "Origin", "Id", "Bytes as received"), rows)

@@ -295,21 +295,10 @@ class CaseFile:
         """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
         return search.find(self._db, words, limit)
 
-    def derived_page(self, kind: Derived, asked: lists.Asked) -> tuple[int, list[tuple[str, str, str]]]:
-        """How many records of ``kind`` fit, and (id, report id, JSON) of those on the page. Raises BadInput."""
-        return lists.derived_page(self._db, kind.value, asked)
-
-    def report_page(self, asked: lists.Asked) -> tuple[int, list[tuple[str, int, int]]]:
-        """How many reports fit, and (id, statements, transfers) of those on the page. Raises BadInput."""
-        return lists.report_page(self._db, asked)
-
-    def outlets(self) -> list[str]:
-        """Every outlet, in the order of the alphabet."""
-        return lists.outlets(self._db)
-
-    def tally(self) -> dict[str, int]:
-        """How many records there are of each kind, reports among them."""
-        return lists.tally(self._db)
+    @property
+    def lists(self) -> lists.Lists:
+        """Reports and records filtered, sorted and cut to pages."""
+        return lists.Lists(self._db)
 
     def setting(self, name: str) -> str | None:
         """A setting of this case, or None."""

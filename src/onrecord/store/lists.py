@@ -1,10 +1,11 @@
 """Reports and derived records filtered, sorted and cut to a page by SQLite, so that a long list costs no more than its page."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import BadInput
+from onrecord.store.derived import Derived
 from onrecord.store.search import match_of
 
 _DAY = "coalesce(reading.published, report.published)"
@@ -58,41 +59,76 @@ class Asked:
     after: int = 0
 
 
-def derived_page(db: sqlite3.Connection, kind: str, asked: Asked) -> tuple[int, list[tuple[str, str, str]]]:
-    """How many records of ``kind`` fit, and (id, report id, JSON) of those on the page."""
-    conditions, values = _where(asked)
-    where = " AND ".join(("derived.kind = ?", *conditions))
-    total = db.execute(f"SELECT count(*) {_FROM} WHERE {where}", (kind, *values)).fetchone()[0]
-    rows = db.execute(
-        f"SELECT derived.id, report.id, record {_FROM} WHERE {where} {_ordered(asked, _DERIVED_PLACE)}",
-        (kind, *values, -1 if asked.most is None else asked.most, asked.after),
-    )
-    return int(total), rows.fetchall()
+class Lists:
+    """The lists of an open case."""
 
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Ask ``db``."""
+        self._db = db
 
-def report_page(db: sqlite3.Connection, asked: Asked) -> tuple[int, list[tuple[str, int, int]]]:
-    """How many reports fit, and (id, how many statements, how many transfers) of those on the page."""
-    conditions, values = _where(asked)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    total = db.execute(f"SELECT count(*) {_REPORTS} {where}", values).fetchone()[0]
-    rows = db.execute(
-        "SELECT report.id, (SELECT count(*) FROM derived WHERE derived.report = report.number AND kind = 'statement'), "  # noqa: S608
-        "(SELECT count(*) FROM derived WHERE derived.report = report.number AND kind = 'transfer') "
-        f"{_REPORTS} {where} {_ordered(asked, 'report.path, report.id')}",
-        (*values, -1 if asked.most is None else asked.most, asked.after),
-    )
-    return int(total), rows.fetchall()
+    def derived(self, kind: Derived, asked: Asked) -> tuple[int, list[tuple[str, str, str]]]:
+        """How many records of ``kind`` fit, and (id, report id, JSON) of those on the page. Raises BadInput.
 
+        Where only reports are narrowed and sorted, records are counted report by report up to the page, and no further.
+        """
+        conditions, values = _where(asked)
+        where = " AND ".join(("derived.kind = ?", *conditions))
+        joins = _FROM if conditions else "FROM derived"
+        total = self._db.execute(f"SELECT count(*) {joins} WHERE {where}", (kind.value, *values)).fetchone()[0]
+        if asked.order == "day" and asked.most is not None and not (asked.where.keys() - _ANY.keys()):
+            return int(total), self._by_report(kind, asked, conditions, values)
+        rows = self._db.execute(
+            f"SELECT derived.id, report.id, record {_FROM} WHERE {where} {_ordered(asked, _DERIVED_PLACE)}",
+            (kind.value, *values, -1 if asked.most is None else asked.most, asked.after),
+        )
+        return int(total), rows.fetchall()
 
-def outlets(db: sqlite3.Connection) -> list[str]:
-    """Every outlet of the case, in the order of the alphabet."""
-    return [row[0] for row in db.execute("SELECT DISTINCT outlet FROM report WHERE outlet IS NOT NULL ORDER BY 1")]
+    def _by_report(self, kind: Derived, asked: Asked, conditions: Sequence[str], values: Sequence[str]) -> list[tuple[str, str, str]]:
+        """The page of a list in the order of the reports' days."""
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        reports = self._db.execute(
+            f"SELECT report.number, report.id {_REPORTS} {where} {_ordered(asked, 'report.path, report.id')}",
+            (*values, -1, 0),
+        ).fetchall()
+        left, wanted = asked.after, asked.most or 0
+        found: list[tuple[str, str, str]] = []
+        for number, report_id in reports:
+            held = self._db.execute("SELECT count(*) FROM derived WHERE report = ? AND kind = ?", (number, kind.value)).fetchone()[0]
+            if left >= held:
+                left -= held
+                continue
+            rows = self._db.execute(
+                "SELECT id, record FROM derived WHERE report = ? AND kind = ? ORDER BY number LIMIT ? OFFSET ?",
+                (number, kind.value, wanted - len(found), left),
+            )
+            found += [(key, report_id, record) for key, record in rows]
+            left = 0
+            if len(found) >= wanted:
+                break
+        return found
 
+    def reports(self, asked: Asked) -> tuple[int, list[tuple[str, int, int]]]:
+        """How many reports fit, and (id, how many statements, how many transfers) of those on the page. Raises BadInput."""
+        conditions, values = _where(asked)
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        total = self._db.execute(f"SELECT count(*) {_REPORTS} {where}", values).fetchone()[0]
+        rows = self._db.execute(
+            f"SELECT report.id, report.number {_REPORTS} {where} {_ordered(asked, 'report.path, report.id')}",
+            (*values, -1 if asked.most is None else asked.most, asked.after),
+        )
+        counted = "SELECT count(*) FROM derived WHERE report = ? AND kind = ?"
+        return int(total), [
+            (
+                report_id,
+                self._db.execute(counted, (number, Derived.STATEMENT.value)).fetchone()[0],
+                self._db.execute(counted, (number, Derived.TRANSFER.value)).fetchone()[0],
+            )
+            for report_id, number in rows.fetchall()
+        ]
 
-def tally(db: sqlite3.Connection) -> dict[str, int]:
-    """How many records there are of each kind, reports among them."""
-    found = dict(db.execute("SELECT kind, count(*) FROM derived GROUP BY kind"))
-    return found | {"report": db.execute("SELECT count(*) FROM report").fetchone()[0]}
+    def outlets(self) -> list[str]:
+        """Every outlet of the case, in the order of the alphabet."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT outlet FROM report WHERE outlet IS NOT NULL ORDER BY 1")]
 
 
 def _where(asked: Asked) -> tuple[list[str], list[str]]:

@@ -14,12 +14,12 @@ from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Looking
 from onrecord.drawings.svg import STYLE
 from onrecord.model import OnrecordError
-from onrecord.web import faults, listed, overview, records, reports, told
+from onrecord.web import deciding, faults, listed, overview, records, reports, told
 from onrecord.web.safety import Guard
 
 
-def application(case: Path) -> Starlette:
-    """The application for the case at ``case``. Raises BadInput when that is no case."""
+def application(case: Path, *, person: str = "") -> Starlette:
+    """The application for the case at ``case``; ``person`` is who decides. Raises BadInput when that is no case."""
     made = Starlette(
         routes=[
             Route("/", overview.overview),
@@ -36,6 +36,9 @@ def application(case: Path) -> Starlette:
             Route("/conflicts/{id}", told.conflict),
             Route("/claims/{id}", told.claim),
             Route("/actors/{id}", told.actor),
+            Route("/actors/{id}/merge", deciding.merge, methods=["POST"]),
+            Route("/actors/{id}/split", deciding.split, methods=["POST"]),
+            Route("/journal", deciding.journal),
             Route("/origins/{id}", told.origin),
             *(Route(f"/{name}.csv", listed.table, name=f"{name}.csv") for name in LISTS),
             *(Route(f"/{name}", listed.listing, name=name) for name in LISTS if name not in ("timeline", "conflicts")),
@@ -43,10 +46,19 @@ def application(case: Path) -> Starlette:
             Mount("/static", StaticFiles(packages=[("onrecord.web", "static")])),
         ],
         middleware=[Middleware(Guard)],
-        exception_handlers={404: faults.missing, 405: faults.not_allowed, OnrecordError: faults.expected, 500: faults.unexpected},
+        exception_handlers={
+            404: faults.missing,
+            405: faults.not_allowed,
+            deciding.NotOurs: faults.not_ours,
+            deciding.Stale: faults.stale,
+            OnrecordError: faults.expected,
+            500: faults.unexpected,
+        },
     )
     made.state.looking = Looking(case)
     made.state.name = case.stem
+    made.state.person = person
+    made.state.token = deciding.new_token()
     return made
 
 

@@ -17,7 +17,25 @@ async def missing(request: Request, _error: Exception) -> Response:
 
 async def not_allowed(request: Request, _error: Exception) -> Response:
     """A way of asking that no page knows."""
-    return page(request, "fault.html", 405, what="These pages are only for reading", remedy="Open them with a browser.")
+    return page(request, "fault.html", 405, what="This page cannot be asked in this way", remedy="Open it with a browser.")
+
+
+async def not_ours(request: Request, error: Exception) -> Response:
+    """A change that did not come from a form of these pages."""
+    return page(
+        request,
+        "fault.html",
+        403,
+        what=f"Nothing was changed: the form {getattr(error, 'problem', '')}",
+        remedy=getattr(error, "remedy", ""),
+    )
+
+
+async def stale(request: Request, error: Exception) -> Response:
+    """A change on top of what somebody else decided meanwhile."""
+    return page(
+        request, "fault.html", 409, what=f"Nothing was changed: {getattr(error, 'problem', '')}", remedy=getattr(error, "remedy", "")
+    )
 
 
 async def expected(request: Request, error: Exception) -> Response:

@@ -23,7 +23,7 @@ def shown(request: Request, one: Listing) -> dict[str, Any]:
     query = dict(request.query_params)
     found = one.page(case, query)
     with case.case() as opened:
-        outlets = opened.file.outlets() if any(f.outlets for f in one.filters) else []
+        outlets = opened.file.lists.outlets() if any(f.outlets for f in one.filters) else []
     kept = {name: value for name, value in query.items() if value and name != "page"}
     return {"list": one, "found": found, "outlets": outlets, "kept": kept, "sort": query.get("sort") or one.order,
             "down": query.get("down") == "1" if query.get("sort") else one.down}  # fmt: skip

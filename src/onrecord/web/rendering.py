@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from onrecord.casework.layout import Run
 from onrecord.drawings.looks import FAMILIES, look_of
 from onrecord.model import words_of
+from onrecord.model.dates_in_words import in_words
 from onrecord.text import controls
 
 _PATHS = {
@@ -69,6 +70,11 @@ def snippet(words: str) -> Markup:
     return Markup("").join(
         Markup("<mark>{}</mark>").format(visible(part)) if at % 2 else escape(visible(part)) for at, part in enumerate(parts)
     )
+
+
+def date(value: str | None) -> str:
+    """A day as people write it."""
+    return in_words(value) if value else "no date"
 
 
 def plain(word: str) -> str:
@@ -133,7 +139,16 @@ def environment() -> Environment:
         loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=visible, auto_reload=False,
     )  # fmt: skip
-    made.filters |= {"flat": flat, "arrows": arrows, "snippet": snippet, "cut": cut, "plain": plain, "outward": outward, "count": count}
+    made.filters |= {
+        "flat": flat,
+        "arrows": arrows,
+        "snippet": snippet,
+        "cut": cut,
+        "plain": plain,
+        "outward": outward,
+        "count": count,
+        "date": date,
+    }
     made.globals |= {
         "href": href, "look": look_of, "families": FAMILIES, "words_of": words_of, "classes": classes, "opens": opens, "begins": begins,
         "ids": ids, "query_string": urlencode,

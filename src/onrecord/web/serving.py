@@ -13,9 +13,9 @@ from onrecord.web.app import application
 HOST = "127.0.0.1"
 
 
-def serve(case: Path, *, port: int, show: bool) -> None:
-    """Serve ``case`` on 127.0.0.1; port 0 is any that is free. ``show`` opens a browser. Raises BadInput or Refused."""
-    pages = application(case)
+def serve(case: Path, *, port: int, show: bool, person: str = "") -> None:
+    """Serve ``case`` on 127.0.0.1; port 0 is any that is free. ``show`` opens a browser; ``person`` decides. Raises BadInput or Refused."""
+    pages = application(case, person=person)
     with closing(bound(port)) as plug:
         address = f"http://{HOST}:{plug.getsockname()[1]}/"
         print(f"{case}: {address}   (Ctrl+C stops)", flush=True)  # noqa: T201 - the one line that a person waits for

@@ -78,10 +78,22 @@ def claim(request: Request) -> Response:
 def actor(request: Request) -> Response:
     """One actor: a line of stances over time, names, roles, and every statement."""
     whole = looking(request).whole()
-    one = _found(whole.actors, asked_id(request), "actor")
+    one = _found(whole.actors, looking(request).actor_of(asked_id(request)), "actor")
     listed = sorted(one.said, key=lambda said: (order_key(said.on), said.statement.id))
+    with looking(request).case() as opened:
+        seen = len(opened.file.journal())
     changes = [c for c in whole.conflicts if c.kind == "position_change" and any(side.actor in one.names for side in c.sides)]
-    return page(request, "actor.html", whole=whole, one=one, listed=listed, picture=stances_of(one, link=href), changes=changes)
+    return page(
+        request,
+        "actor.html",
+        whole=whole,
+        one=one,
+        listed=listed,
+        picture=stances_of(one, link=href),
+        changes=changes,
+        seen=seen,
+        token=request.app.state.token,
+    )
 
 
 def origin(request: Request) -> Response:

@@ -1,0 +1,93 @@
+"""What people decide in the browser: that two actors are one, or that a name is somebody else's. Each is an entry of the journal."""
+
+import secrets
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from onrecord.casework import actors as deciding
+from onrecord.casework.case import Case
+from onrecord.casework.method import decisions
+from onrecord.model import Refused
+from onrecord.web.asking import asked_id, looking
+from onrecord.web.rendering import page
+
+_LONGEST_BODY = 20_000
+Form = dict[str, str]
+
+
+class NotOurs(Refused):
+    """A change that did not come from a form of these pages."""
+
+
+class Stale(Refused):
+    """Somebody decided something since the form was shown."""
+
+
+def new_token() -> str:
+    """What a form must carry so that it can only come from these pages; new each time they are served."""
+    return secrets.token_urlsafe(32)
+
+
+async def merge(request: Request) -> Response:
+    """Two actors are one."""
+    form = await _form(request)
+    return await run_in_threadpool(_merge, request, form)
+
+
+async def split(request: Request) -> Response:
+    """A name is somebody else's."""
+    form = await _form(request)
+    return await run_in_threadpool(_split, request, form)
+
+
+def journal(request: Request) -> Response:
+    """Everything that people decided in this case."""
+    with looking(request).case() as opened:
+        rows = decisions(opened)
+    return page(request, "journal.html", rows=rows)
+
+
+def _merge(request: Request, form: Form) -> Response:
+    key = looking(request).actor_of(asked_id(request))
+    with Case(looking(request).path) as case:
+        _fresh(case, form)
+        one = deciding.find_actor(deciding.actors_of(case), key)
+        deciding.merge(case, key, form.get("other", "").strip(), why=form.get("why", ""), person=request.app.state.person)
+        now = deciding.find_actor(deciding.actors_of(case), one.name)
+    return RedirectResponse(f"/actors/{now.id}", 303)
+
+
+def _split(request: Request, form: Form) -> Response:
+    key = looking(request).actor_of(asked_id(request))
+    with Case(looking(request).path) as case:
+        _fresh(case, form)
+        name = form.get("name", "")
+        deciding.split(case, key, name, why=form.get("why", ""), person=request.app.state.person)
+        now = deciding.find_actor(deciding.actors_of(case), name)
+    return RedirectResponse(f"/actors/{now.id}", 303)
+
+
+def _fresh(case: Case, form: Form) -> None:
+    """Raise Stale when the journal has grown since the form was shown."""
+    if form.get("seen") != str(len(case.file.journal())):
+        raise Stale("the journal", "somebody decided something since you opened the page", "go back, look again, and decide then")
+
+
+async def _form(request: Request) -> Form:
+    """The fields of a form of these pages. Raises NotOurs for any other."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    if site not in (None, "same-origin") or origin not in (None, "null", own):
+        raise NotOurs("the form", "came from another page", "use the form on the actor's page")
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _LONGEST_BODY:
+            raise NotOurs("the form", "is too long", "say it in fewer words")
+    fields = {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+    if not secrets.compare_digest(fields.get("token", "").encode(), request.app.state.token.encode()):
+        raise NotOurs("the form", "is not of these pages, or of an earlier start of them", "open the page anew and try again")
+    return fields

@@ -1,0 +1,110 @@
+"""A list shows what was asked for: nothing left out, nothing twice, in the order asked for, and the same rows page by page."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from onrecord.casework.case import Case
+from onrecord.casework.lists import LISTS, SIZE, Row
+from onrecord.casework.looking import Looking
+from onrecord.model import BadInput
+from onrecord.model.edtf import order_key
+
+
+@pytest.fixture(scope="module")
+def looking(demo: Path) -> Looking:
+    return Looking(demo)
+
+
+def every(looking: Looking, name: str, /, **query: str) -> list[Row]:
+    """All rows, page by page."""
+    first = LISTS[name].page(looking, query)
+    rows = list(first.rows)
+    for number in range(2, first.pages + 1):
+        page = LISTS[name].page(looking, {**query, "page": str(number)})
+        assert len(page.rows) <= SIZE
+        rows += page.rows
+    assert len(rows) == first.total
+    return rows
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_pages_together_are_the_whole_list(looking: Looking, name: str) -> None:
+    total, rows = LISTS[name].rows(looking, LISTS[name].asked({}, most=None))
+    assert [dict(r) for r in every(looking, name)] == [dict(r) for r in rows]
+    assert total == len(rows)
+
+
+@pytest.mark.parametrize(("name", "column"), [(name, c.name) for name, one in LISTS.items() for c in one.columns if c.sortable])
+def test_every_list_can_be_sorted_both_ways_by_every_column(looking: Looking, name: str, column: str) -> None:
+    up, down = every(looking, name, sort=column), every(looking, name, sort=column, down="1")
+    assert sorted(map(str, up)) == sorted(map(str, down))
+    known = [row[column] for row in up if row.get(column)]
+    assert [row[column] for row in down if row.get(column)][:1] == known[-1:] or not known
+
+
+def test_statements_are_those_of_the_case(looking: Looking, demo: Path) -> None:
+    with Case(demo, readonly=True) as case:
+        held = [s.id for _, s in case.statements()]
+    assert [row["id"] for row in every(looking, "statements")] == held
+
+
+def test_a_filter_lets_through_what_fits_and_nothing_else(looking: Looking, demo: Path) -> None:
+    with Case(demo, readonly=True) as case:
+        held = list(case.statements())
+        reports = {r.id: r for r in case.reports()}
+    denials = [row["id"] for row in every(looking, "statements", stance="denies")]
+    assert denials == [s.id for _, s in held if s.stance == "denies"]
+    spoken = [row["id"] for row in every(looking, "statements", speaker="REZHAK")]
+    assert spoken == [s.id for _, s in held if s.speaker and "rezhak" in s.speaker.name.lower()]
+    outlet = "Hourly Lantern"
+    both = [row["id"] for row in every(looking, "statements", outlet=outlet, stance="denies")]
+    assert both == [s.id for r, s in held if s.stance == "denies" and reports[r].outlet == outlet]
+
+
+def test_a_period_is_open_at_neither_end(looking: Looking) -> None:
+    days = [row["day"] for row in every(looking, "reports", **{"from": "2017-03-04", "to": "2017-07"})]
+    assert days == ["2017-03-04", "2017-03-05", "2017-03-06", "2017-04-11", "2017-07-19"]
+
+
+def test_words_are_those_of_the_reports(looking: Looking, demo: Path) -> None:
+    found = {row["id"] for row in every(looking, "reports", words='"hydraulic parts"')}
+    with Case(demo, readonly=True) as case:
+        assert found == {r.id for r in case.reports() if "hydraulic parts" in r.text.lower()}
+
+
+def test_the_timeline_is_in_order_and_unknown_times_come_last(looking: Looking) -> None:
+    days = [row["day"] for row in every(looking, "timeline")]
+    assert all(order_key(a or None) <= order_key(b or None) for a, b in pairwise(days))
+
+
+def test_conflicts_and_actors_narrow_too(looking: Looking) -> None:
+    kinds = {row["kind"] for row in every(looking, "conflicts", kind="figure")}
+    assert kinds == {"figure"}
+    assert all("rezhak" in row["name"].lower() for row in every(looking, "actors", name="rezhak"))
+
+
+@pytest.mark.parametrize(
+    "query", [{"sort": "text; DROP TABLE report"}, {"page": "0"}, {"page": "٣"}, {"stance": "shouts"}, {"from": "soon"}]
+)
+def test_what_cannot_be_meant_is_refused(looking: Looking, query: dict[str, str]) -> None:
+    with pytest.raises(BadInput):
+        LISTS["statements"].page(looking, query)
+
+
+def test_a_page_after_the_last_is_empty(looking: Looking) -> None:
+    assert LISTS["reports"].page(looking, {"page": "999"}).rows == []
+
+
+def test_a_change_of_the_case_is_seen_at_the_next_look(tmp_path: Path, demo: Path) -> None:
+    copy = tmp_path / "copy.case"
+    copy.write_bytes(demo.read_bytes())
+    looking = Looking(copy)
+    before = looking.whole()
+    assert looking.whole() is before
+    assert looking.at_hand() is before
+    with Case(copy) as case, case.file.transaction():
+        case.file.decide("Mara Vesh", "note", {"words": "seen"})
+    assert looking.at_hand() is None
+    assert looking.whole() is not before
