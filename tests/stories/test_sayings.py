@@ -77,5 +77,5 @@ def test_such_goods_are_those_named_before(tell: Tell) -> None:
 
 
 def test_a_reports_own_words_count_where_they_tell_who_had_which_part(tell: Tell) -> None:
-    said = tell("Rockets\n\nThe waybill names Brasmek Trade as consignee. It rained on the border.")
-    assert [(s.statement, s.words) for s in said] == [(None, "The waybill names Brasmek Trade as consignee.")]
+    said = tell("Rockets\n\nThe consignee on the waybill was Brasmek Trade. It rained on the border.")
+    assert [(s.statement, s.words) for s in said] == [(None, "The consignee on the waybill was Brasmek Trade.")]

@@ -10,7 +10,21 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli import actors, following, inquiry, pages, rates
-from onrecord.cli.options import CasePath, Jobs, Json, Manifest, Outlet, Overlay, Published, Url, overlay_text, person, processes
+from onrecord.cli.options import (
+    CasePath,
+    Jobs,
+    Json,
+    Manifest,
+    Outlet,
+    Overlay,
+    Published,
+    Url,
+    must_exist,
+    overlay_text,
+    person,
+    processes,
+    said_of,
+)
 from onrecord.cli.options import example as _example
 
 app = typer.Typer(
@@ -75,7 +89,7 @@ def read(
     from onrecord.codec import to_json
     from onrecord.model import Problem
 
-    said = _said(outlet, published, url)
+    said = said_of(outlet, published, url)
     faults = readings = 0
     with bar(show=not json or len(files) > 1) as progress:
         found = read_files(files, manifest=manifest, said=said, overlay=overlay_text(overlay), progress=progress, jobs=processes(jobs))
@@ -116,9 +130,9 @@ def add(
     from onrecord.codec import to_json
     from onrecord.model import BadInput
 
-    said = _said(outlet, published, url)
+    said = said_of(outlet, published, url)
     given = paths or []
-    _must_exist(given, manifest)
+    must_exist(given, manifest)
     if not given and not case.exists():
         raise BadInput(str(case), "no such case yet", f"name reports to put in it: onrecord add {case} REPORTS")
     with bar(show=not json) as progress, Case(case, create=True) as opened:
@@ -380,22 +394,3 @@ def _rows(rows: Any, json: bool, columns: tuple[str, ...]) -> None:  # noqa: FBT
     from onrecord.cli import render
 
     render.rows(rows, columns, as_json=json)
-
-
-def _said(outlet: str | None, published: str | None, url: str | None) -> Any:
-    from onrecord.intake.arrivals import Said
-    from onrecord.model import BadInput
-    from onrecord.model.edtf import is_edtf
-
-    if published and not is_edtf(published):
-        raise BadInput(f"--published {published}", "is not a date", "write it as 2023-03-03")
-    return Said(outlet=outlet, published=published, url=url)
-
-
-def _must_exist(paths: list[Path], manifest: Path | None) -> None:
-    """Say so before a case is made when nothing is there to take in."""
-    from onrecord.model import BadInput
-
-    for path in [*paths, *([manifest] if manifest else [])]:
-        if not path.exists():
-            raise BadInput(str(path), "no such file or folder", "check the path")

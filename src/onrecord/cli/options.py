@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -62,3 +62,23 @@ def person() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
+
+
+def said_of(outlet: str | None, published: str | None, url: str | None) -> Any:
+    """What the options say of reports. Raises BadInput for a day that is no date."""
+    from onrecord.intake.arrivals import Said
+    from onrecord.model import BadInput
+    from onrecord.model.edtf import is_edtf
+
+    if published and not is_edtf(published):
+        raise BadInput(f"--published {published}", "is not a date", "write it as 2023-03-03")
+    return Said(outlet=outlet, published=published, url=url)
+
+
+def must_exist(paths: list[Path], manifest: Path | None) -> None:
+    """Say so before a case is made when nothing is there to take in."""
+    from onrecord.model import BadInput
+
+    for path in [*paths, *([manifest] if manifest else [])]:
+        if not path.exists():
+            raise BadInput(str(path), "no such file or folder", "check the path")

@@ -26,7 +26,7 @@ _SCHEMATA = {
 def entities(whole: Whole) -> Iterator[Entity]:
     """Every entity, referred ones before those that refer to them."""
     for report in whole.reports.values():
-        yield _article(report)
+        yield _of_report(report)
     speakers = {s.statement.speaker.actor: s.statement.speaker for s in whole.said.values() if s.statement.speaker}
     for speaker in speakers.values():
         if speaker.kind is not SpeakerKind.DOCUMENT:
@@ -47,7 +47,7 @@ def _entity(identity: str, schema: str, **properties: list[str | None]) -> Entit
     return {"id": _id(identity), "schema": schema, "properties": {name: values for name, values in known.items() if values}}
 
 
-def _article(report: Report) -> Entity:
+def _of_report(report: Report) -> Entity:
     return _entity(
         report.id, "Article", title=[report.title], fileName=[report.path], publisher=[report.outlet], publishedAt=[_day(report.published)],
         sourceUrl=[report.url], bodyText=[report.text.strip()],

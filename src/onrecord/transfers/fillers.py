@@ -226,14 +226,18 @@ class Fillers:
                 spans["value"] = (f.span,)
             elif f.kind in _MEASURED and f.of is None and f.kind not in _AMOUNTS:
                 continue  # a calibre, a range
-            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self._negated(f):
+            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self.negated(f):
                 quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
                 spans["quantity"] = (f.span,)
         return quantity, value
 
-    def _negated(self, figure: Figure) -> bool:
-        token = self.parsed.token_at(figure.start)
-        return token is not None and token > 0 and self.parsed.words[token - 1].lower() in _NONE_OF
+    def negated(self, figure: Figure) -> bool:
+        """Whether "not" stands before the number, or it is the one of "has not sold one rocket"."""
+        p, token = self.parsed, self.parsed.token_at(figure.start)
+        if token is None or (token > 0 and p.words[token - 1].lower() in _NONE_OF):
+            return token is not None
+        verb = next((above for above in p.ancestors(token) if p.poses[above] in ("VERB", "AUX")), None)
+        return figure.low == figure.high == 1 and verb is not None and p.child(verb, "neg") is not None
 
     def head(self, tokens: Sequence[int]) -> int | None:
         """The token that the others hang on."""

@@ -60,4 +60,5 @@ class Filling:
     def _is_denied(self, figure: Figure) -> bool:
         p = self.fillers.parsed
         token = p.token_at(figure.start)
-        return token is not None and token > 0 and p.words[token - 1].lower() in ("not", "no", "nor", "further", "another", "other")
+        others = token is not None and token > 0 and p.words[token - 1].lower() in ("further", "another", "other")
+        return others or self.fillers.negated(figure)
