@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.casework.case import Case
 from onrecord.codec import to_plain
 from onrecord.model import Background, Direction, Link, LinkKind, Origin, Report, Rests
+from onrecord.model.dates_in_words import in_words
 
 _WITHIN = (LinkKind.REPUBLISHES, LinkKind.TRIMS, LinkKind.EDITS, LinkKind.CREDITS)
 _UNSURE = " (or the other way round)"
@@ -102,4 +103,4 @@ def _share(link: Link) -> str:
 
 
 def _name(report: Report) -> str:
-    return f"{report.outlet or report.path} {report.published or 'no date'}"
+    return f"{report.outlet or report.path} {in_words(report.published or 'no date')}"

@@ -18,6 +18,7 @@ from onrecord.casework.showing import Mark, Shown, facts_of
 from onrecord.casework.standing import Stood
 from onrecord.casework.tracing import Twig
 from onrecord.model import Reading, Span, words_of
+from onrecord.model.dates_in_words import in_words
 from onrecord.store import Hit
 from onrecord.stories.brief import Brief, Line
 from onrecord.stories.conflicts import Conflict
@@ -144,7 +145,7 @@ def tree(twigs: Iterable[Twig], to: Console | None = None) -> None:
 def comparison(found: Comparison, to: Console | None = None) -> None:
     """What changed, then the parts of both reports in two columns; shared words once and dimmed."""
     out = to or console()
-    head = [f"{r.outlet or r.path} {r.published or 'no date'}" for r in (found.a, found.b)]
+    head = [f"{r.outlet or r.path} {in_words(r.published or 'no date')}" for r in (found.a, found.b)]
     link = f"   {found.link.kind.value}: {found.link.why}" if found.link else "   no link between them"
     out.print(Text.assemble((" | ".join(head), "bold"), (link, "dim")), soft_wrap=True)
     if found.versions:
@@ -168,13 +169,13 @@ def reading(one: Reading) -> None:
     """One report read without a case: heading, statements, transfers, figures and times."""
     out = console()
     r = one.report
-    out.print(Text.assemble((r.path, "bold"), f"  {r.outlet or 'outlet unknown'} · {r.published or 'day unknown'} · {r.id}"))
+    out.print(Text.assemble((r.path, "bold"), f"  {r.outlet or 'outlet unknown'} · {in_words(r.published or 'day unknown')} · {r.id}"))
     if one.credits:
         out.print("  credits   " + ", ".join(f"{c.agency} ({c.kind.value.replace('_', ' ')})" for c in one.credits))
     for t in one.transfers:
         from onrecord.stories.transfers import title_of
 
-        out.print(f"  transfer  {title_of(t)}" + (f", {t.period}" if t.period else ""))
+        out.print(f"  transfer  {title_of(t)}" + (f", {in_words(t.period)}" if t.period else ""))
     for s in one.statements:
         name = s.speaker.name if s.speaker else "(nobody named)"
         words = " ".join(words_of(r.text, s.content).split())
@@ -189,7 +190,9 @@ def shown(found: Shown, to: Console | None = None) -> None:
     """The record's facts, its words in their paragraphs, and its rule."""
     out = to or console()
     r = found.report
-    out.print(Text.assemble((f"{found.kind} {found.id}", "bold"), f"   {r.outlet or r.path} · {r.published or 'no date'} · {r.id}"))
+    out.print(
+        Text.assemble((f"{found.kind} {found.id}", "bold"), f"   {r.outlet or r.path} · {in_words(r.published or 'no date')} · {r.id}")
+    )
     if found.kind != "report":
         facts = Table.grid(padding=(0, 2))
         for name, value in facts_of(found.record):
@@ -220,7 +223,7 @@ def conflicts(found: Sequence[Conflict]) -> None:
         kind = conflict.kind.value.replace("_", " ").upper()
         out.print(Text.assemble((f"{kind:<22}", "bold"), conflict.why, "  ", (conflict.id[:_ID_SHOWN], "cyan")), soft_wrap=True)
         for side in conflict.sides:
-            who = ", ".join(part for part in (side.actor, side.on) if part)
+            who = ", ".join(part for part in (side.actor, in_words(side.on or "")) if part)
             count = f"{len(side.origins)} origin{'' if len(side.origins) == 1 else 's'}"
             out.print(Padding(Text.assemble((f"{who}: ", "bold") if who else "", side.value, (f"  {count}", "dim")), (0, 2, 0, 4)))
         out.print()
@@ -246,7 +249,7 @@ def stood(found: Stood) -> None:
 
 
 def _quotation(quoted: Quoted) -> Padding:
-    who = Text.assemble((quoted.speaker or "(nobody named)", "bold"), f", {quoted.on or 'no date'}  ", _sign(quoted.stance))
+    who = Text.assemble((quoted.speaker or "(nobody named)", "bold"), f", {in_words(quoted.on or 'no date')}  ", _sign(quoted.stance))
     where = f"  {quoted.outlet} · {quoted.statement[:_ID_SHOWN]}"
     return Padding(Text.assemble(who, quoted.words, (where, "dim")), (0, 2, 0, 4))
 
@@ -292,4 +295,6 @@ def hit(found: Hit) -> None:
     """One search result."""
     snippet = Text(re.sub(r"\s+", " ", found.snippet))
     snippet.highlight_regex(r"\[[^\]]+\]", "bold")
-    console().print(Text.assemble((found.report, "dim"), f"  {found.published or 'no date'}  {found.outlet or ''}\n    "), snippet, sep="")
+    console().print(
+        Text.assemble((found.report, "dim"), f"  {in_words(found.published or 'no date')}  {found.outlet or ''}\n    "), snippet, sep=""
+    )

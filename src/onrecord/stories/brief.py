@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Origin, Problem, Reading, Stance, Statement, words_of
+from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.conflicts import Conflict, conflicts
 from onrecord.stories.transfers import Story, shown, transfer_stories
@@ -73,7 +74,7 @@ def _heading(readings: Sequence[Reading], origins: Sequence[Origin]) -> str:
     span = sorted(known, key=order_key)
     statements = sum(len(r.statements) for r in readings)
     outlets = len({r.report.outlet for r in readings if r.report.outlet})
-    when = f" · {span[0]} to {span[-1]}" if span else ""
+    when = f" · {in_words(span[0])} to {in_words(span[-1])}" if span else ""
     return (
         f"{_count(len(readings), 'report')} · {_count(outlets, 'outlet')} · {_count(len(origins), 'origin')}, "
         f"{_count(len(readings) - len(origins), 'echo')}{when} · {_count(statements, 'statement')}"
@@ -104,7 +105,8 @@ def _moved(stories: Sequence[Story], readings: Sequence[Reading], room: int) -> 
         for slot in ("quantity", "value", "via", "period"):
             rivals = story.slots.get(slot, ())
             if len(rivals) > 1:
-                values = " / ".join(f"{shown(r.value)} ({_count(len(r.origins), 'origin')})" for r in rivals[:4])
+                said = [in_words(r.value) if slot == "period" else shown(r.value) for r in rivals[:4]]
+                values = " / ".join(f"{one} ({_count(len(r.origins), 'origin')})" for one, r in zip(said, rivals, strict=False))
                 first = next((s for r in rivals for s in r.statements), story.transfers[0])
                 lines.append(Line(words=f"rival {slot}", detail=values, id=first, indent=1))
         lines += [_statement_line(*words[statement], indent=1) for statement in _telling(story, words)]
@@ -148,7 +150,7 @@ def _story_title(story: Story) -> str:
     via = story.slots.get("via", ())
     way = [giver, *(via[0].value if len(via) == 1 else ()), best("recipient") or "?"]
     period = agreed("period")
-    return " ".join(p for p in parts if p) + ": " + " → ".join(way) + (f", {period}" if period else "")
+    return " ".join(p for p in parts if p) + ": " + " → ".join(way) + (f", {in_words(period)}" if period else "")
 
 
 def _telling(story: Story, words: dict[str, tuple[Statement, Reading]]) -> list[str]:
@@ -247,7 +249,7 @@ def _statement_line(statement: Statement, reading: Reading, indent: int = 0) -> 
     when = statement.said_on or reading.report.published or "no date"
     speaker = statement.speaker.name if statement.speaker else "nobody named"
     words = " ".join(words_of(reading.report.text, statement.content).split())
-    return Line(words=f"{speaker}, {when}", detail=words, id=statement.id, stance=statement.stance.value, indent=indent)
+    return Line(words=f"{speaker}, {in_words(when)}", detail=words, id=statement.id, stance=statement.stance.value, indent=indent)
 
 
 def _count(number: int, noun: str) -> str:
