@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.casework.actors import actors_of
 from onrecord.casework.case import Case
 from onrecord.casework.quoting import Quoted, quote
 from onrecord.model import BadInput
+from onrecord.stories.actors import Actors
 from onrecord.stories.claims import Claim, claims
 from onrecord.stories.conflicts import Conflict, conflicts
 from onrecord.stories.transfers import Story, transfer_stories
@@ -30,8 +30,9 @@ class Standing:
 
     def __init__(self, case: Case) -> None:
         """Read the whole case."""
-        self.actors = actors_of(case)
-        self.readings = list(self.actors.in_(case.readings()))
+        told = list(case.readings())
+        self.actors = Actors.of(told, case.lexicon, case.file.journal())
+        self.readings = list(self.actors.in_(told))
         self.origins = {report: origin.name for origin in case.chain().origins for report in origin.reports}
         self.lexicon = case.lexicon
         self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon)
