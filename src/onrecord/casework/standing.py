@@ -10,6 +10,7 @@ from onrecord.stories.actors import Actors
 from onrecord.stories.claims import Claim, claims
 from onrecord.stories.conflicts import Conflict, conflicts
 from onrecord.stories.transfers import Story, transfer_stories
+from onrecord.stories.voices import Voices
 
 PREFIXES = {"c_": "conflict", "k_": "claim"}
 """How the ids begin of what is told by the case as a whole."""
@@ -35,15 +36,16 @@ class Standing:
         self.readings = list(self.actors.in_(told))
         self.origins = {report: origin.name for origin in case.chain().origins for report in origin.reports}
         self.lexicon = case.lexicon
-        self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon)
+        self.voices = Voices.of(self.readings, self.lexicon)
+        self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon, self.voices)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Every conflict, those on most origins first."""
-        return conflicts(self.stories, self.readings, self.lexicon, self.origins)
+        return conflicts(self.stories, self.readings, self.lexicon, self.origins, self.voices)
 
     def claims(self) -> tuple[Claim, ...]:
         """Every claim, those on transfers first."""
-        return claims(self.stories, self.readings, self.origins, self.lexicon)
+        return claims(self.stories, self.readings, self.origins, self.lexicon, self.voices)
 
     def find(self, prefix: str) -> Stood:
         """The conflict or claim whose id begins with ``prefix``. Raises BadInput when there is none or several."""
