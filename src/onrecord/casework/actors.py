@@ -26,7 +26,8 @@ def actors_of(case: Case) -> Actors:
 
 def known_readings(case: Case) -> Iterator[Reading]:
     """The readings of the case, each speaker under the actor's name."""
-    return actors_of(case).in_(case.readings())
+    told = list(case.readings())
+    return Actors.of(told, case.lexicon, case.file.journal()).in_(told)
 
 
 def find_actor(actors: Actors, asked: str) -> Actor:

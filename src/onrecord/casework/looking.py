@@ -14,9 +14,9 @@ from onrecord.casework.standing import Standing
 from onrecord.model import Link, Origin, Reading, Refused, Report, Statement, words_of
 from onrecord.store import Asked, Derived
 from onrecord.stories.actors import Actor as Known
-from onrecord.stories.actors import Merge
 from onrecord.stories.claims import Claim
 from onrecord.stories.conflicts import Conflict
+from onrecord.stories.namesakes import Merge
 from onrecord.stories.timeline import Moment, timeline
 from onrecord.stories.transfers import Story, shown
 from onrecord.text.folding import fold

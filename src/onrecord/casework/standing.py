@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.casework.actors import actors_of
 from onrecord.casework.case import Case
 from onrecord.casework.quoting import Quoted, quote
 from onrecord.model import BadInput
+from onrecord.stories.actors import Actors
 from onrecord.stories.claims import Claim, claims
 from onrecord.stories.conflicts import Conflict, conflicts
 from onrecord.stories.transfers import Story, transfer_stories
+from onrecord.stories.voices import Voices
 
 PREFIXES = {"c_": "conflict", "k_": "claim"}
 """How the ids begin of what is told by the case as a whole."""
@@ -30,19 +31,21 @@ class Standing:
 
     def __init__(self, case: Case) -> None:
         """Read the whole case."""
-        self.actors = actors_of(case)
-        self.readings = list(self.actors.in_(case.readings()))
+        told = list(case.readings())
+        self.actors = Actors.of(told, case.lexicon, case.file.journal())
+        self.readings = list(self.actors.in_(told))
         self.origins = {report: origin.name for origin in case.chain().origins for report in origin.reports}
         self.lexicon = case.lexicon
-        self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon)
+        self.voices = Voices.of(self.readings, self.lexicon)
+        self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon, self.voices)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Every conflict, those on most origins first."""
-        return conflicts(self.stories, self.readings, self.lexicon, self.origins)
+        return conflicts(self.stories, self.readings, self.lexicon, self.origins, self.voices)
 
     def claims(self) -> tuple[Claim, ...]:
         """Every claim, those on transfers first."""
-        return claims(self.stories, self.readings, self.origins, self.lexicon)
+        return claims(self.stories, self.readings, self.origins, self.lexicon, self.voices)
 
     def find(self, prefix: str) -> Stood:
         """The conflict or claim whose id begins with ``prefix``. Raises BadInput when there is none or several."""

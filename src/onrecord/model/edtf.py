@@ -8,6 +8,7 @@ a day may carry its time: ``2023-03-03T10:12:00Z``.
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _DATE = re.compile(
@@ -47,6 +48,7 @@ def days(value: str) -> Days:
     return _date(value)
 
 
+@lru_cache(maxsize=65_536)
 def _date(value: str) -> Days:
     """The range of days of a value that is no interval."""
     found = _DATE.fullmatch(value)
@@ -93,6 +95,7 @@ def _second(day: dt.date) -> float:
     return (day - dt.date(1970, 1, 1)).days * _DAY
 
 
+@lru_cache(maxsize=65_536)
 def order_key(value: str | None) -> tuple[bool, str, str, str]:
     """A sort key: by first day, then by last; values without any known day come last."""
     if value is None:

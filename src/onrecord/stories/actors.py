@@ -7,25 +7,12 @@ from itertools import combinations
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Entry, Reading, Speaker, SpeakerKind, Statement, content_id
-from onrecord.model.edtf import days, order_key
-from onrecord.stories.faces import Face, Office, faces
+from onrecord.model.edtf import order_key
+from onrecord.stories.faces import Face, faces
 from onrecord.stories.likeness import damaged, romanised, shortened, slipped
+from onrecord.stories.namesakes import NEAR, Group, Merge, Namesakes, Rule, Spelling, first_day, tokens_of
 from onrecord.stories.rulings import Ruling, Rulings, Token
 from onrecord.text.folding import fold_name
-
-NEAR = 366
-"""Days from a day on which somebody held an office, within which the office's holder is taken to be the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
-    """Why two names are one actor's: ``rule``, and ``why`` in a plain sentence; ``person`` when a person decided it."""
-
-    a: str
-    b: str
-    rule: str
-    why: str
-    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +47,7 @@ class Actors:
 
     listed: tuple[Actor, ...]
     by_face: Mapping[tuple[str, SpeakerKind, str], Actor]
+    _roles_of: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, readings: Iterable[Reading], lexicon: Lexicon, entries: Iterable[Entry] = ()) -> "Actors":
@@ -87,44 +75,13 @@ class Actors:
         actor = self.who(report_id, speaker) if speaker else None
         if speaker is None or actor is None or (actor.name, actor.id, actor.kind) == (speaker.name, speaker.actor, speaker.kind):
             return statement
-        role = speaker.role or (speaker.name if fold_name(speaker.name) in {fold_name(h.role) for h in actor.roles} else None)
+        role = speaker.role or (speaker.name if fold_name(speaker.name) in self._roles(actor) else None)
         return replace(statement, speaker=replace(speaker, name=actor.name, actor=actor.id, kind=actor.kind, role=role))
 
-
-@dataclass(slots=True, eq=False)
-class _Group:
-    """Faces that are one actor's so far."""
-
-    faces: list[Face]
-    merges: list[Merge] = field(default_factory=list)
-    apart: list[str] = field(default_factory=list)
-
-    @property
-    def person(self) -> bool:
-        return any(f.kind is SpeakerKind.PERSON for f in self.faces)
-
-    @property
-    def states(self) -> set[str]:
-        """The states that the roles name."""
-        return {state for f in self.faces for state in f.states}
-
-    @property
-    def served(self) -> set[str]:
-        """The states in which offices are held."""
-        return {state for f in self.faces for _, state in f.offices}
-
-    @property
-    def tokens(self) -> set[Token]:
-        return {token for f in self.faces for token in _tokens(f)}
-
-    def note(self, told: str) -> None:
-        """Say once why another one is not joined."""
-        if told not in self.apart:
-            self.apart.append(told)
-
-
-Answer = Callable[[Face, Face], str | None]
-"""Why the first face is the second's actor, or None when it is not."""
+    def _roles(self, actor: Actor) -> frozenset[str]:
+        if actor.id not in self._roles_of:
+            self._roles_of[actor.id] = frozenset(fold_name(held.role) for held in actor.roles)
+        return self._roles_of[actor.id]
 
 
 class _Joining:
@@ -133,29 +90,26 @@ class _Joining:
     def __init__(self, listed: Sequence[Face], rulings: Rulings) -> None:
         self._faces = listed
         self._rulings = rulings
-        self._group = {id(face): _Group([face]) for face in listed}
-        self._hints: dict[str, list[Face]] = {}
-        for face in listed:
-            for hint in _hints(face):
-                self._hints.setdefault(hint, []).append(face)
+        self._group: dict[int, Group] = {id(face): Group.of(face) for face in listed}
+        self._namesakes = Namesakes(listed, self._group)
         self._ruled()
         self._alike("same name", lambda f: "" if f.single or f.holds or f.body else f"{_sort(f)} {f.folded}")
         self._alike("romanised", lambda f: romanised(f.words) if f.full else "")
         self._alike("same body", lambda f: f.body)
-        self._only("shortened", lambda f: f.full, _shorter)
-        self._only("family name", lambda f: f.single, _of_family)
+        self._only(_SHORTENED)
+        self._only(_FAMILY)
         self._alike("same name", lambda f: f"{f.folded} {sorted(f.states)}" if f.single else "")
-        self._only("misspelled", lambda f: f.single or f.full, _misspelled)
-        self._only("office", lambda f: f.holds, _holder)
+        self._only(_MISSPELLED)
+        self._only(_OFFICE)
 
-    def groups(self) -> list[_Group]:
+    def groups(self) -> list[Group]:
         """In the order of their first faces."""
         return list({id(g): g for f in self._faces if (g := self._group[id(f)])}.values())
 
     def _ruled(self) -> None:
         named: dict[Token, list[Face]] = {}
         for face in self._faces:
-            for token in _tokens(face):
+            for token in tokens_of(face):
                 named.setdefault(token, []).append(face)
         for one, other, ruling in self._rulings.joined():
             if one in named and other in named:
@@ -174,32 +128,24 @@ class _Joining:
                 fitting = [h for h in heads if _go_together(self._group[id(h)].served, self._group[id(face)].served)]
                 if len(fitting) != 1 or not self._join(fitting[0], face, rule, _same(fitting[0], face, rule)):
                     heads.append(face)
-            for a, b in combinations(heads, 2):
+            for a, b in combinations([h for h in heads if self._group[id(h)].offices], 2):
                 self._tell_states(self._group[id(a)], self._group[id(b)], a)
 
-    def _only(self, rule: str, asks: Callable[[Face], bool], answer: Answer) -> None:
+    def _only(self, rule: Rule) -> None:
         """Join a face that asks with the one person that answers it; when several do, it stays apart, and says so."""
         for face in self._faces:
-            if not asks(face):
+            if not rule.asks(face) or self._namesakes.settled(rule, face):
                 continue
             own = self._group[id(face)]
-            if any(answer(face, other) for other in own.faces if other is not face):
-                continue  # it is known whose it is
-            found: dict[int, tuple[Face, str]] = {}
-            for other in (f for hint in _hints(face) for f in self._hints[hint]):
-                group = self._group[id(other)]
-                if group is not own and group.person and _go_together(group.states, own.states) and (why := answer(face, other)):
-                    found.setdefault(id(group), (other, why))
-            shared = [(f, why) for f, why in found.values() if self._offices(f) & self._offices(face)]
-            chosen = list(found.values()) if len(found) == 1 else shared
+            states = own.states
+            found = self._namesakes.answers(rule, face, lambda g, states=states: g.person and _go_together(g.states, states))  # type: ignore[misc]
+            shared = [(f, why) for f, why in found if self._group[id(f)].offices & own.offices]
+            chosen = found if len(found) == 1 else shared
             if len(chosen) == 1:
-                self._join(chosen[0][0], face, rule, chosen[0][1])
+                self._join(chosen[0][0], face, rule.name, chosen[0][1])
             elif found:
-                names = sorted(_main(self._group[id(f)].faces) for f, _ in found.values())
+                names = sorted(self._group[id(f)].main for f, _ in found)
                 own.note(f"“{face.name}” ({_where(face)}) may be {' or '.join(names)}")
-
-    def _offices(self, face: Face) -> set[Office]:
-        return {office for f in self._group[id(face)].faces for office in f.offices}
 
     def _join(self, a: Face, b: Face, rule: str, why: str, person: str | None = None) -> bool:
         one, other = self._group[id(a)], self._group[id(b)]
@@ -212,15 +158,12 @@ class _Joining:
         known = any({m.a, m.b} == {a.name, b.name} or m.why == why for m in one.merges)
         if a.name != b.name and not known:
             one.merges.append(Merge(a=a.name, b=b.name, rule=rule, why=why, person=person))
-        one.faces += other.faces
-        one.merges += other.merges
-        for told in other.apart:
-            one.note(told)
+        one.take(other)
         for face in other.faces:
             self._group[id(face)] = one
         return True
 
-    def _tell_states(self, one: _Group, other: _Group, face: Face) -> None:
+    def _tell_states(self, one: Group, other: Group, face: Face) -> None:
         if one is not other and not _go_together(one.served, other.served):
             told = " and ".join(f"{', '.join(sorted(g.served))} ({_where(g.faces[0])})" for g in (one, other))
             one.note(f"“{face.name}” holds office in {told}: two persons")
@@ -231,20 +174,8 @@ def _go_together(one: set[str], other: set[str]) -> bool:
     return not one or not other or bool(one & other)
 
 
-def _tokens(face: Face) -> tuple[Token, Token]:
-    return (face.folded, ""), (face.folded, face.report.id)
-
-
 def _sort(face: Face) -> str:
     return "body" if face.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET) else face.kind.value
-
-
-def _hints(face: Face) -> set[str]:
-    """Faces that may be one person's share one of these."""
-    if face.kind is not SpeakerKind.PERSON:
-        return set()
-    family = set() if face.holds else {f"family {romanised((face.family,))}"}
-    return family | {f"office {office} {state}" for office, state in face.offices}
 
 
 def _where(face: Face) -> str:
@@ -263,59 +194,55 @@ def _same(a: Face, b: Face, rule: str) -> str:
     return f"“{a.name}” and “{b.name}” are {told[rule]}"
 
 
-def _shorter(face: Face, other: Face) -> str | None:
-    if not other.full or not shortened(face.words, other.words):
-        return None
+def _shorter(face: Face, other: Face) -> str:
     return f"“{face.name}” ({_where(face)}) is short for “{other.name}”, and for nobody else in the case"
 
 
-def _of_family(face: Face, other: Face) -> str | None:
-    if not other.full or romanised((other.family,)) != romanised((face.family,)):
-        return None
+def _of_family(face: Face, other: Face) -> str:
     return f"“{other.name}” is the only one of the family name in the case that “{face.name}” ({_where(face)}) can be"
 
 
 def _holder(face: Face, other: Face) -> str | None:
     held = _office_near(face, other)
-    if other.holds or not held:
-        return None
-    return f"“{other.name}” is {held} in {_where(other)}, within a year of “{face.name}” in {_where(face)}"
+    return f"“{other.name}” is {held} in {_where(other)}, within a year of “{face.name}” in {_where(face)}" if held else None
 
 
 def _misspelled(face: Face, other: Face) -> str | None:
     held = _office_near(face, other)
-    if not held or other.holds:
-        return None
-    if face.single:
-        like = damaged(face.family, other.family) or slipped((face.family,), (other.family,))
-    else:
-        like = other.full and slipped(face.words, other.words)
-    return f"“{face.name}” ({_where(face)}) is likely “{other.name}” misspelled: the same office, {held}, within a year" if like else None
+    return f"“{face.name}” ({_where(face)}) is likely “{other.name}” misspelled: the same office, {held}, within a year" if held else None
+
+
+def _like_misspelled(asking: Spelling, other: Spelling) -> bool:
+    if other.holds:
+        return False
+    if asking.single:
+        return damaged(asking.family, other.family) or slipped((asking.family,), (other.family,))
+    return other.full and slipped(asking.words, other.words)
+
+
+_SHORTENED = Rule("shortened", lambda f: f.full, lambda asking, other: other.full and shortened(asking.words, other.words), _shorter)
+_FAMILY = Rule(
+    "family name",
+    lambda f: f.single,
+    lambda asking, other: other.full and romanised((other.family,)) == romanised((asking.family,)),
+    _of_family,
+)
+_MISSPELLED = Rule("misspelled", lambda f: f.single or f.full, _like_misspelled, _misspelled, dated=True)
+_OFFICE = Rule("office", lambda f: f.holds, lambda _, other: not other.holds, _holder, dated=True)
 
 
 def _office_near(face: Face, other: Face) -> str | None:
     """The role in which both hold one office of one state on days not more than ``NEAR`` apart, as ``other`` has it."""
     shared = face.offices & other.offices
-    a, b = _first_day(face.day), _first_day(other.day)
+    a, b = first_day(face.day), first_day(other.day)
     if not shared or a is None or b is None or abs(a - b) > NEAR:
         return None
     return max(other.roles, key=lambda role: (other.roles[role], role)) if other.roles else None
 
 
-def _first_day(day: str | None) -> int | None:
-    first = days(day).first if day else None
-    return first.toordinal() if first else None
-
-
-def _main(listed: Sequence[Face]) -> str:
-    """The fullest name, the most used of those, the first in the alphabet of those."""
-    used = Counter(f.name for f in listed if not f.holds) or Counter(f.name for f in listed)
-    return min(used, key=lambda name: (-len(name.split()), -used[name], name))
-
-
-def _actor(group: _Group, taken: set[str]) -> Actor:
+def _actor(group: Group, taken: set[str]) -> Actor:
     """The group as an actor; the first of a name has the id that the name gives, another of that name one with its first report."""
-    name = _main(group.faces)
+    name = group.main
     actor_id = content_id("a", fold_name(name))
     if actor_id in taken:
         actor_id = content_id("a", fold_name(name), min(f.report.id for f in group.faces))

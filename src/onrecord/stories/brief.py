@@ -10,6 +10,7 @@ from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.conflicts import Conflict, conflicts
 from onrecord.stories.transfers import Story, shown, transfer_stories
+from onrecord.stories.voices import Voices
 
 ANSWERS = (Stance.DENIES, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.REFUSES, Stance.DECLINES_COMMENT)
 """Stances that answer a charge."""
@@ -56,12 +57,13 @@ def brief_of(
 ) -> Brief:
     """The brief of ``readings``, cut to what fits a screen unless ``full``; ``origins`` holds every report once."""
     by_report = {report: origin.name for origin in origins for report in origin.reports}
-    stories = transfer_stories(readings, by_report, lexicon)
+    voices = Voices.of(readings, lexicon)
+    stories = transfer_stories(readings, by_report, lexicon, voices)
     room = 10_000 if full else 1
     sections = (
         _sources(readings, origins, 6 * room),
         _moved(stories, readings, 4 * room),
-        _torn(conflicts(stories, readings, lexicon, by_report), 5 * room),
+        _torn(conflicts(stories, readings, lexicon, by_report, voices), 5 * room),
         _answers(readings, 8 * room),
         _speakers(readings, 9 * room, full=full),
         _unknown(readings, stories, problems),

@@ -53,18 +53,20 @@ class _Content:
     numbers: frozenset[str]
 
 
-def claims(stories: Sequence[Story], readings: Sequence[Reading], origins: Mapping[str, str], lexicon: Lexicon) -> tuple[Claim, ...]:
+def claims(
+    stories: Sequence[Story], readings: Sequence[Reading], origins: Mapping[str, str], lexicon: Lexicon, voices: Voices | None = None
+) -> tuple[Claim, ...]:
     """Claims on transfers first, then by content; each group those on most origins first.
 
     Contents are one claim when they share half the weight of their words (inverse document frequency) and no
     number of one is missing from the other; whoever speaks, and with whatever stance. A claim by content has statements
-    in two reports at least.
+    in two reports at least. ``voices`` are those of the readings, where they are at hand.
     """
     cited = _citations(readings)
     outlets = {r.report.id: fold_name(r.report.outlet or "") for r in readings}
     told = [_of_story(story, cited, outlets) for story in stories if story.positions]
     held = {p.statement for story in stories for p in story.positions}
-    voices = Voices.of(readings, lexicon)
+    voices = voices or Voices.of(readings, lexicon)
     by_content = [_of_contents(group, voices, origins, cited, outlets) for group in _groups(_contents(readings, held, lexicon))]
     order = [*sorted(told, key=_support), *sorted(by_content, key=_support)]
     return tuple(order)

@@ -57,15 +57,20 @@ class Conflict:
 
 
 def conflicts(
-    stories: Sequence[Story], readings: Iterable[Reading], lexicon: Lexicon, origins: Mapping[str, str] = MappingProxyType({})
+    stories: Sequence[Story],
+    readings: Iterable[Reading],
+    lexicon: Lexicon,
+    origins: Mapping[str, str] = MappingProxyType({}),
+    voices: Voices | None = None,
 ) -> tuple[Conflict, ...]:
     """Every conflict of a case, those on most origins first. ``origins`` maps a report's id to the name of its origin.
 
+    ``voices`` are those of the readings, where they are at hand.
     Not a conflict: positions on two questions, silence, a vaguer figure that contains the other, amounts of two
     currencies, a route that is part of the other.
     """
     listed = list(readings)
-    teller = Teller.of(listed, Voices.of(listed, lexicon), lexicon)
+    teller = Teller.of(listed, voices or Voices.of(listed, lexicon), lexicon)
     sayings = [teller.sayings(r, origins.get(r.report.id, r.report.id)) for r in listed]
     opposing = Opposing(sayings, lexicon, [[p.statement for p in story.positions] for story in stories])
     oppositions = list(opposing.oppositions())

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.roles import roles_of
@@ -16,7 +16,7 @@ Office = tuple[str, str]
 """The lexicon's row of an office, and the state that it belongs to."""
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Face:
     """One name in one report. ``day`` is the report's; ``states`` are those that the roles name, ``offices`` are held in them.
 
@@ -35,33 +35,33 @@ class Face:
     offices: set[Office] = field(default_factory=set)
     statements: list[Statement] = field(default_factory=list)
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The name in the form in which spellings compare equal."""
         return fold_name(self.name)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The folded words of the name."""
         return parts(self.name)
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The folded family name: the last word, a double name whole."""
         words = self.name.split()
         return fold(words[-1]) if words else ""
 
-    @property
+    @cached_property
     def single(self) -> bool:
         """Whether it is one word of a person's name only."""
         return self.kind is SpeakerKind.PERSON and not self.holds and len(self.name.split()) == 1
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether it is a person's name of two words or more."""
         return self.kind is SpeakerKind.PERSON and not self.holds and len(self.name.split()) > 1
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, SpeakerKind, str]:
         """(report id, kind, folded name)."""
         return self.report.id, self.kind, self.folded
@@ -107,12 +107,14 @@ def _take_role(face: Face, role: str | None, lexicon: Lexicon, unlisted: Mapping
             face.offices.add((office, state))
 
 
+@lru_cache(maxsize=65_536)
 def office_of(role: str, lexicon: Lexicon) -> str | None:
     """The lexicon's row of the office that ``role`` names, the longest title in it; None for a role that speaks for nobody else."""
     folded = f" {fold(role)} "
     return next((row for title, row in _titles(lexicon) if f" {title} " in folded), None)
 
 
+@lru_cache(maxsize=65_536)
 def _is_office(name: str, lexicon: Lexicon) -> bool:
     """Whether the name has an office and ends, or begins, with a title, so that it is nobody's own."""
     words = name.split()

@@ -1,6 +1,5 @@
 """When two words for goods may mean the same goods."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
@@ -29,6 +28,7 @@ def thing(name: str, class_: str | None, lexicon: Lexicon) -> Thing:
     return (one, class_ or _classes(lexicon).get(one, one))
 
 
+@lru_cache(maxsize=65_536)
 def alike(a: Thing, b: Thing) -> bool:
     """Whether two goods may be the same: one name in the other, or one a word for the other's whole kind."""
     if a[0] == b[0] or f" {a[0]} " in f" {b[0]} " or f" {b[0]} " in f" {a[0]} ":
@@ -41,10 +41,10 @@ def alike(a: Thing, b: Thing) -> bool:
     )
 
 
-def any_alike(some: Iterable[Thing], others: Iterable[Thing]) -> bool:
+@lru_cache(maxsize=65_536)
+def any_alike(some: frozenset[Thing], others: frozenset[Thing]) -> bool:
     """Whether any of ``some`` may be any of ``others``."""
-    listed = list(others)
-    return any(alike(a, b) for a in some for b in listed)
+    return any(alike(a, b) for a in some for b in others)
 
 
 def class_of(name: str, lexicon: Lexicon) -> str | None:

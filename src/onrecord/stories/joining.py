@@ -129,6 +129,7 @@ def join(told: Sequence[Told]) -> list[Group]:
     """
     groups: list[Group] = []
     by_word: dict[str, list[int]] = {}
+    known: set[tuple[str, int]] = set()
     for one in told:
         near = sorted({n for word in _party_words(one) for n in by_word.get(word, ())[-_NEAR:]})
         home = _home(one, near, groups)
@@ -139,9 +140,9 @@ def join(told: Sequence[Told]) -> list[Group]:
         if len(groups[home].distinct) < _COMPARED and not any(_same_wording(one, other) for other in groups[home].distinct):
             groups[home].distinct.append(one)
         for word in _party_words(one):
-            listed = by_word.setdefault(word, [])
-            if home not in listed:
-                listed.append(home)
+            if (word, home) not in known:
+                known.add((word, home))
+                by_word.setdefault(word, []).append(home)
     return groups
 
 

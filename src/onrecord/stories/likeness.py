@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.text.folding import fold
 
@@ -26,6 +27,7 @@ def romanised(words: Sequence[str]) -> str:
     return " ".join(_romanised(word) for word in words)
 
 
+@lru_cache(maxsize=65_536)
 def _romanised(word: str) -> str:
     for written, instead in _ROMANISED:
         word = word.replace(written, instead)

@@ -75,6 +75,7 @@ class Opposing:
             for statement in statements:
                 self._matters.setdefault(statement, []).append(matter)
         self._bearing: dict[int, list[int]] = {}
+        self._worded: dict[int, Hashable] = {}
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
         counted = Counter(stem for saying in self.all for stem in saying.stems)
         self._weight = {stem: log(1 + len(self.all) / n) for stem, n in counted.items()}
@@ -146,8 +147,10 @@ class Opposing:
 
     def _wording(self, number: int) -> Hashable:
         """Equal for what two copies say in the same words."""
-        saying = self.all[number]
-        return (saying.voice, fold(saying.words))
+        if number not in self._worded:
+            saying = self.all[number]
+            self._worded[number] = (saying.voice, fold(saying.words))
+        return self._worded[number]
 
     def is_narrow(self, denial: Saying) -> bool:
         """Whether only a licence or the like is denied, or only some of it."""

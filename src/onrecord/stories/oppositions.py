@@ -44,9 +44,10 @@ def connected(listed: Sequence[tuple[int, list[int]]], key: Callable[[int], Hash
         if not held:
             groups.append([])
         groups[home].append((denial, denied))
+        group_of.update(dict.fromkeys(keys, home))
         for other in held[1:]:
+            for one, some in groups[other]:
+                group_of.update(dict.fromkeys([key(one), *map(key, some)], home))
             groups[home] += groups[other]
             groups[other] = []
-        for one, some in groups[home]:
-            group_of.update(dict.fromkeys([key(one), *map(key, some)], home))
     return [group for group in groups if group]

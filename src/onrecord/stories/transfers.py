@@ -78,14 +78,16 @@ class Story:
         return tuple(rival.value for rival in self.slots.get(slot, ()))
 
 
-def transfer_stories(readings: Iterable[Reading], origins: Mapping[str, str], lexicon: Lexicon) -> tuple[Story, ...]:
+def transfer_stories(
+    readings: Iterable[Reading], origins: Mapping[str, str], lexicon: Lexicon, voices: Voices | None = None
+) -> tuple[Story, ...]:
     """Transfers joined across reports (see ``joining.join``), best supported first.
 
     Values never decide: different quantities stand side by side as rivals. ``origins`` maps a report's id to
-    the name of its origin.
+    the name of its origin. ``voices`` are those of the readings, where they are at hand.
     """
     listed = list(readings)
-    voices = Voices.of(listed, lexicon)
+    voices = voices or Voices.of(listed, lexicon)
     speaking = {transfer: ids for reading in listed for transfer, ids in bearing(reading, lexicon).items()}
     stories = [_story(group, voices, speaking) for group in join(tellings(listed, origins, lexicon))]
     stories = _with_bystanders(stories, [r for r in listed if not r.transfers and r.statements], origins, voices, lexicon)

@@ -15,8 +15,11 @@ def fold(name: str) -> str:
 
     Decomposes by NFKD; letters that do not decompose (ł, đ, ø, ß) are mapped by hand.
     """
-    flat = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name).translate(_SPECIAL))
-    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = _POSSESSIVE.sub("", name)
+    if not flat.isascii():
+        flat = unicodedata.normalize("NFKD", flat.translate(_SPECIAL))
+        for mark in {c for c in set(flat) if unicodedata.combining(c)}:
+            flat = flat.replace(mark, "")
     return _NOT_WORD.sub(" ", flat).strip().casefold()
 
 
