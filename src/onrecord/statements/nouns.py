@@ -184,7 +184,7 @@ def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
         rows = cues.adjectives[parsed.lowered[adjective]]
         if parsed.deps[adjective] not in ("acomp", "ccomp", "conj", "oprd", "ROOT", "advcl", "xcomp", "acl"):
             continue
-        verb = adjective if parsed.child(adjective, "nsubj", "nsubjpass") is not None else parsed.heads[adjective]
+        verb = adjective if parsed.child(adjective, "nsubj", "nsubjpass") is not None else _borne_by(parsed, adjective)
         subject = subject_of(parsed, verb)
         if subject is None or parsed.words[subject].lower() in _OWNERLESS:
             continue
@@ -201,6 +201,14 @@ def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
                 yield Draft(rule=f"adjective_cue:{row.id}", stance=stance, source=source, cue=cue, content=content,
                             negated=negated, score=0.6)  # fmt: skip
             break
+
+
+def _borne_by(parsed: Parsed, adjective: int) -> int:
+    """The verb of an adjective, past those it is joined to: "were tired but fearful of"."""
+    head = parsed.heads[adjective]
+    while parsed.deps[adjective] == "conj" and parsed.poses[head] == "ADJ" and parsed.deps[head] in ("acomp", "conj", "oprd"):
+        adjective, head = head, parsed.heads[head]
+    return head
 
 
 def _adjective_content(parsed: Parsed, adjective: int, row: Cue) -> tuple[tuple[int, ...], tuple[int, ...]]:
