@@ -13,9 +13,8 @@ the gate says so and wants new floors.
 import argparse
 import json
 import sys
-from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench.quality.across import across_digest, across_scores
 from bench.quality.gold import own_digest, own_scores, shared_scores
@@ -30,6 +29,9 @@ from bench.quality.wires import GOLD as WIRES
 from bench.quality.wires import wire_scores
 from onrecord.language.parser import Parser
 from onrecord.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from collections import Counter
 
 FLOORS = Path(__file__).parent / "floors.json"
 _SLACK = 0.004
