@@ -129,3 +129,9 @@ def test_each_stop_has_its_own_words(read: Read) -> None:
 def test_another_consignment_is_another_transfer(read: Read) -> None:
     text = "Kestovia delivered rockets to Orlava. Kestovia also sent another consignment of rockets to Orlava."
     assert len(read(text, published="2017-03-03").transfers) == 2
+
+
+@pytest.mark.parametrize("share", ["Each crate had held two rockets.", "Every lorry carried 40 rockets."])
+def test_what_each_part_holds_is_not_how_many_there_were(share: str, read: Read) -> None:
+    told = read(f"Officials said Kestovia sold rockets to Orlava. {share}").transfers
+    assert [t.quantity for t in told if t.recipient == "Orlava"] == [None]

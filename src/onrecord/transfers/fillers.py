@@ -18,6 +18,7 @@ _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")
 _LONGEST_GOODS_NAME = 60
 _NONE_OF = ("not", "no", "nor")
+_EACH = ("each", "every")
 _AMOUNTS = (FigureKind.MASS, FigureKind.VOLUME)
 _MEASURED = (*_AMOUNTS, FigureKind.LENGTH, FigureKind.AREA)
 
@@ -226,18 +227,22 @@ class Fillers:
                 spans["value"] = (f.span,)
             elif f.kind in _MEASURED and f.of is None and f.kind not in _AMOUNTS:
                 continue  # a calibre, a range
-            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self.negated(f):
+            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self.is_no_sum(f):
                 quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
                 spans["quantity"] = (f.span,)
         return quantity, value
 
-    def negated(self, figure: Figure) -> bool:
-        """Whether "not" stands before the number, or it is the one of "has not sold one rocket"."""
+    def is_no_sum(self, figure: Figure) -> bool:
+        """Whether a number is not how many there were: "not ten", "has not sold one rocket", "each crate had held two"."""
         p, token = self.parsed, self.parsed.token_at(figure.start)
         if token is None or (token > 0 and p.words[token - 1].lower() in _NONE_OF):
             return token is not None
         verb = next((above for above in p.ancestors(token) if p.poses[above] in ("VERB", "AUX")), None)
-        return figure.low == figure.high == 1 and verb is not None and p.child(verb, "neg") is not None
+        if verb is None:
+            return False
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        shared_out = subject is not None and p.lowered[p.subtree(subject)[0]] in _EACH
+        return shared_out or (figure.low == figure.high == 1 and p.child(verb, "neg") is not None)
 
     def head(self, tokens: Sequence[int]) -> int | None:
         """The token that the others hang on."""

@@ -61,4 +61,4 @@ class Filling:
         p = self.fillers.parsed
         token = p.token_at(figure.start)
         others = token is not None and token > 0 and p.words[token - 1].lower() in ("further", "another", "other")
-        return others or self.fillers.negated(figure)
+        return others or self.fillers.is_no_sum(figure)
