@@ -61,8 +61,6 @@ class CaseFile:
         if version > len(MIGRATIONS):
             raise BadInput(str(self.path), f"was made by a newer onrecord (format {version}, this one knows {len(MIGRATIONS)})",
                            "upgrade with: pip install --upgrade onrecord")  # fmt: skip
-        if readonly and version < len(MIGRATIONS):
-            raise Refused(str(self.path), "was made by an older onrecord", f"bring it up to date with: onrecord add {self.path}")
         if readonly:
             return
         if fresh:

@@ -23,6 +23,7 @@ _SYSTEM = (
     ("readonly", "cannot be written here", "choose a folder that you may write to"),
     ("unable to open", "cannot be written here", "choose a folder that you may write to"),
     ("locked", "another program is writing to it", "wait for it to finish and try again"),
+    ("no such table", "was made by an older onrecord", "bring it up to date: onrecord add and the case's name"),
     ("disk I/O", "the disk refuses to read or write", "check its room and health, then run the command again"),
 )
 
