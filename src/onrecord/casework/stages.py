@@ -70,7 +70,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(name="parse", version=1, needs=("report", "segments"), makes="parsed", run=_parse, batch=True),
     Stage(
-        name="times", version=3, needs=("report", "segments", "published"), makes="times", lexicons=("word_list",),
+        name="times", version=4, needs=("report", "segments", "published"), makes="times", lexicons=("word_list",),
         run=find_times,
     ),
     Stage(

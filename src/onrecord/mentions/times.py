@@ -30,6 +30,7 @@ _AGAIN = re.compile(r"\b(?:every(?:\sother)?|each|any|following|previous|precedi
 _SAID = re.compile(r"\b(?:said|told|announced|reported|confirmed|added|stated|warned|claimed|denied)\b(?:\s\w+){0,4}\s$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:about|around|than|with|of|and|for|to|some|nearly|almost|over|by)\s+$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s$")
+_BEFORE_FEAST = re.compile(r"\b(?:on|before|after|by|until|till|since|at|over|around|of|from|for|last|past)\s+$", re.IGNORECASE)
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
 _SIEVE = Sieve((rule, rule.needs) for rule in RULES)
 _LAST_DAY = 31
@@ -180,6 +181,8 @@ def _stands_alone(text: str, m: re.Match[str], name: str, numbered: frozenset[st
         return False
     if name in ("month_day", "day_month") and m["month"] == "may":
         return False
+    if name == "feast" and not m["count"]:
+        return bool(_BEFORE_FEAST.search(before))
     if name == "near" and m.group()[0].isupper():
         return not _NAME_BEFORE.search(before)  # a paper or a channel called Today
     if name == "month_day" and _IN.search(before):
