@@ -55,7 +55,7 @@ def _silence(clause: Clause) -> Complement | None:
     declined = outer is not None and withholds(p, outer, clause.cues)
     if not declined and (not is_negated(p, verb) or p.lemmas[verb] == "speak"):
         return None
-    tail = [t for c in p.children[verb] if c > verb and p.deps[c] == "prep" for t in p.subtree(c)]
+    tail = [t for c in p.children[verb] if c > verb and p.deps[c] in ("prep", "dobj") for t in p.subtree(c)]
     return Complement(row, "silence", tuple(tail) or (verb,))  # "did not respond": what was not done stands as content
 
 
@@ -250,10 +250,11 @@ def _infinitive(clause: Clause) -> Complement | None:
 
 
 def _gerund(clause: Clause) -> Complement | None:
-    """As in "denied selling"."""
+    """As in "denied selling", "denied having sold"."""
     p, verb, row = clause.parsed, clause.verb, clause.row("gerund")
     for c in p.children[verb] if row else ():
-        if row and c > verb and p.deps[c] in ("xcomp", "ccomp", "dobj") and p.tags[c] == "VBG":
+        perfect = p.tags[c] == "VBN" and any(p.tags[k] == "VBG" for k in p.children[c] if p.deps[k] in ("aux", "auxpass"))
+        if row and c > verb and p.deps[c] in ("xcomp", "ccomp", "dobj") and (p.tags[c] == "VBG" or perfect):
             return Complement(row, "gerund", tuple(t for t in p.subtree(c) if t > verb))
     return None
 

@@ -64,6 +64,7 @@ class Cues:
     bygone: frozenset[str]
     telling: frozenset[str]
     supposing: frozenset[str]
+    meeting: frozenset[str]
     oneself: frozenset[str]
     openers: frozenset[str]
     no_command: frozenset[str]
@@ -105,6 +106,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         bygone=lexicon.words("bygone"),
         telling=lexicon.words("telling"),
         supposing=lexicon.words("supposing"),
+        meeting=lexicon.words("meeting"),
         oneself=lexicon.words("oneself"),
         openers=lexicon.words("opener"),
         no_command=lexicon.words("no_command"),

@@ -17,7 +17,7 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 from onrecord.statements.modality import Framing, frame_of
-from onrecord.statements.patterns import LISTENER, LONGEST_SLOT, MOST_SKIPPED, REFLEXIVE, SLOT, WITHIN
+from onrecord.statements.patterns import GERUND, LISTENER, LONGEST_SLOT, MOST_SKIPPED, REFLEXIVE, SLOT, WITHIN
 
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
 _SKIPPED_DEPS = ("det", "poss", "case", "amod", "advmod", "nummod")
@@ -69,7 +69,7 @@ def _near(parsed: Parsed, verb: int, reach: int) -> set[str]:
     """Every form that a pattern may meet up to ``reach`` tokens behind ``verb``, or in the subject of a passive one."""
     subject, ahead = parsed.child(verb, "nsubjpass"), slice(verb + 1, verb + 1 + reach)
     told = () if subject is None else (parsed.lowered[subject], parsed.lemmas[subject])
-    return {SLOT, LISTENER, REFLEXIVE, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
+    return {SLOT, LISTENER, REFLEXIVE, GERUND, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
 
 
 def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, cues: Cues) -> Draft | None:
@@ -201,6 +201,8 @@ def _may_skip(parsed: Parsed, token: int, *, be: bool) -> bool:
 
 def _is(parsed: Parsed, token: int, wanted: frozenset[str]) -> bool:
     word = parsed.words[token].lower()
+    if GERUND in wanted and parsed.tags[token] == "VBG" and parsed.poses[token] in ("VERB", "AUX"):
+        return True
     return word in wanted or parsed.lemmas[token].lower() in wanted or (REFLEXIVE in wanted and word.endswith(("self", "selves")))
 
 

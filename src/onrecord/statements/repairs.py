@@ -44,7 +44,10 @@ def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
         if parsed.child(verb, *SUBJECTS) is None:
             changes += ((c, verb - 1, parsed.deps[c]) for c in parsed.children[verb] if c < verb - 1 and parsed.deps[c] in _OF_NOUNS)
             changes.append((verb - 1, verb, "nsubj"))
-        changes += ((c, verb, "ccomp") for c in parsed.children[verb] if c > verb and parsed.deps[c] in ("relcl", "acl"))
+        below = [c for c in parsed.children[verb] if c > verb]
+        bare = [c for c in below if c > verb + 1 and parsed.tags[c - 1] == "TO" and parsed.heads[c - 1] == c]
+        changes += ((c, verb, "xcomp") for c in bare if parsed.deps[c] in ("advcl", "relcl", "acl"))
+        changes += ((c, verb, "ccomp") for c in below if c not in bare and parsed.deps[c] in ("relcl", "acl"))
     return replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)).rehung(changes)
 
 
@@ -58,7 +61,18 @@ def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
     after = (c for c in parsed.children[noun] if c > noun and parsed.deps[c] in ("relcl", "ccomp"))
     asked = any(parsed.tags[parsed.subtree(c)[0]] in ("WRB", "IN") and parsed.subtree(c)[0] == noun + 1 for c in after)
     said = any(c < noun and parsed.deps[c] == "ccomp" for c in parsed.children[noun])
-    return before and (asked or said)
+    return before and (asked or said or _wants_verb(parsed, noun, cues))
+
+
+def _wants_verb(parsed: Parsed, noun: int, cues: Cues) -> bool:
+    """Whether a sentence that has no other finite verb goes on as the verb's would: "The widow longs for rest", "The memo purports to show"."""
+    first, stop = parsed.sentences[parsed.sentence_of(noun)]
+    if noun + 1 >= stop or parsed.words[stop - 1] not in ".!?" or any(parsed.tags[t] in (*_FINITE, "MD") for t in range(first, noun)):
+        return False
+    rows = cues.verbs.get(parsed.words[noun].lower()[:-1], ())
+    if parsed.tags[noun + 1] == "TO":
+        return any("infinitive" in row.frames for row in rows)
+    return parsed.tags[noun + 1] == "IN" and any(parsed.lemmas[noun + 1] in row.prepositions for row in rows)
 
 
 def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
