@@ -65,6 +65,9 @@ class Cues:
     telling: frozenset[str]
     supposing: frozenset[str]
     meeting: frozenset[str]
+    efforts: frozenset[str]
+    foremost: frozenset[str]
+    viewing: frozenset[str]
     oneself: frozenset[str]
     openers: frozenset[str]
     no_command: frozenset[str]
@@ -107,6 +110,9 @@ def cues_of(lexicon: Lexicon) -> Cues:
         telling=lexicon.words("telling"),
         supposing=lexicon.words("supposing"),
         meeting=lexicon.words("meeting"),
+        efforts=lexicon.words("effort"),
+        foremost=lexicon.words("foremost"),
+        viewing=lexicon.words("viewing"),
         oneself=lexicon.words("oneself"),
         openers=lexicon.words("opener"),
         no_command=lexicon.words("no_command"),

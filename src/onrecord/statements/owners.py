@@ -13,6 +13,9 @@ _JUDGING = frozenset(("condemns", "objects", "supports", "doubts", "denies", "fe
 
 _SIDING = ("supports", "agrees")
 _FROM = ("from", "among", "amongst", "by")
+_VIEWED = ("in", "by", "to", "on", "from")
+_TOLD_SO = ("account", "telling", "version", "recollection")
+_SAYING = ("say", "tell", "write", "add")
 _LONGEST = 14
 """So many tokens a name between a noun and its content may have."""
 
@@ -72,6 +75,29 @@ def _content_at(
     if linked and noun in parsed.ancestors(start):
         return tuple(parsed.subtree(start)[1:]), source
     return None
+
+
+def view_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
+    """As in "In the envoy's view, ...", "By her own account, ...": somebody's view opens a sentence, or stands between commas."""
+    for noun in parsed.of_pos.get("NOUN", ()):
+        link, owner = parsed.heads[noun], parsed.child(noun, "poss")
+        if parsed.lowered[noun] not in cues.viewing or owner is None or parsed.lowered[link] not in _VIEWED or parsed.deps[noun] != "pobj":
+            continue
+        first, stop = parsed.sentences[parsed.sentence_of(noun)]
+        end = noun + 1
+        opens = link == first or parsed.words[link - 1] in ("“", '"') or (link == first + 1 and parsed.poses[first] == "CCONJ")
+        closes = end < stop and parsed.words[end] == ","
+        aside = link > first and parsed.words[link - 1] == "," and (closes or parsed.words[end] in ".!?")
+        if not ((opens and closes) or aside) or any(c > noun for c in parsed.children[noun]):
+            continue
+        own = any(parsed.lowered[c] == "own" for c in parsed.children[noun])
+        stance = "alleges" if parsed.lowered[noun] in _TOLD_SO and not own else "asserts"
+        source = tuple(t for t in source_tokens(parsed, owner) if parsed.words[t] not in ("'s", "’s", "’", "'", "own"))
+        phrase = range(link, end)
+        content = [t for t in range(end if opens else first, stop) if t not in phrase]
+        telling = any(parsed.lemmas[t] in _SAYING for t in content)
+        if (spans := spans_of(parsed, content)) and source and not telling:
+            yield Draft(rule="word_list:viewing", stance=stance, source=source, cue=(link, noun), content=spans, score=0.85)
 
 
 def met_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:

@@ -96,11 +96,13 @@ def _above(clause: Clause, found: Complement) -> Framing | None:
     To refuse to do what is no judgement of its content ("refused to back the bill") stays a refusal.
     """
     parsed, verb = clause.parsed, clause.verb
-    given_up = parsed.deps[verb] == "pcomp" and found.row.negated in _OPENED  # "stopped short of denying that ..."
+    given_up = parsed.deps[verb] == "pcomp" and found.row.negated not in ("", "none")  # "stopped short of denying that ..."
     frame = frame_of(parsed, verb, clause.cues) if given_up or found.frame not in _WHOLE else None
     if frame is None or frame.head == verb:
         return None
-    return frame if not frame.flips or found.row.negated in _OPENED else None
+    refused = parsed.lemmas[frame.head] in clause.cues.verbs  # "declined to back the bill" is read at "declined"
+    taken_back = found.row.negated in _OPENED or (found.row.negated not in ("", "none") and not refused)
+    return frame if not frame.flips or taken_back else None
 
 
 def _withholds_telling(clause: Clause) -> bool:
