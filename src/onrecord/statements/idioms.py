@@ -17,7 +17,7 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 from onrecord.statements.modality import Framing, frame_of
-from onrecord.statements.patterns import GERUND, LISTENER, LONGEST_SLOT, MOST_SKIPPED, REFLEXIVE, SLOT, WITHIN
+from onrecord.statements.patterns import GERUND, LISTENER, LONGEST_SLOT, MOST_SKIPPED, NUMBER, REFLEXIVE, SLOT, WITHIN
 
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
 _SKIPPED_DEPS = ("det", "poss", "case", "amod", "advmod", "nummod")
@@ -69,7 +69,7 @@ def _near(parsed: Parsed, verb: int, reach: int) -> set[str]:
     """Every form that a pattern may meet up to ``reach`` tokens behind ``verb``, or in the subject of a passive one."""
     subject, ahead = parsed.child(verb, "nsubjpass"), slice(verb + 1, verb + 1 + reach)
     told = () if subject is None else (parsed.lowered[subject], parsed.lemmas[subject])
-    return {SLOT, LISTENER, REFLEXIVE, GERUND, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
+    return {SLOT, LISTENER, REFLEXIVE, GERUND, NUMBER, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
 
 
 def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, cues: Cues) -> Draft | None:
@@ -131,6 +131,8 @@ def _stance(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: 
 
 def _tail(parsed: Parsed, elements: Sequence[frozenset[str]], row: Cue, found: _Match, cues: Cues) -> tuple[int, ...] | None:
     """The content behind the expression; its own words where it may stand alone; None when content is missing."""
+    if "taken" in row.frames:
+        return (found.cue[-1], *_phrase_after(parsed, found.end, cues.calendar))  # "the mast gone by Friday": how it is wanted is content
     if SLOT in elements[-1] or (found.slot and parsed.tags[found.cue[-1]] not in ("IN", "TO", "RP")):
         return ()
     tail = _phrase_after(parsed, found.end, cues.calendar)
@@ -202,6 +204,8 @@ def _may_skip(parsed: Parsed, token: int, *, be: bool) -> bool:
 def _is(parsed: Parsed, token: int, wanted: frozenset[str]) -> bool:
     word = parsed.words[token].lower()
     if GERUND in wanted and parsed.tags[token] == "VBG" and parsed.poses[token] in ("VERB", "AUX"):
+        return True
+    if NUMBER in wanted and parsed.tags[token] == "CD":
         return True
     return word in wanted or parsed.lemmas[token].lower() in wanted or (REFLEXIVE in wanted and word.endswith(("self", "selves")))
 

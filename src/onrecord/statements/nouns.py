@@ -15,6 +15,7 @@ from onrecord.statements.draft import (
     verb_group,
     without_afterthoughts,
 )
+from onrecord.statements.meant import meant_drafts
 from onrecord.statements.owners import content_apart, met_drafts, view_drafts
 
 _OWNED_LINK = "about"
@@ -346,4 +347,4 @@ def all_drafts(parsed: Parsed, cues: Cues, verbs: Sequence[Draft]) -> list[Draft
     """Every draft, in the order of their cues."""
     met = list(met_drafts(parsed, cues))
     nouns = (d for d in noun_drafts(parsed, cues) if not any(d.cue and d.cue[0] in other.cue for other in met))
-    return [*verbs, *nouns, *met, *view_drafts(parsed, cues), *adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues)]
+    return [*verbs, *nouns, *met, *view_drafts(parsed, cues), *meant_drafts(parsed, cues), *adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues)]

@@ -108,8 +108,10 @@ def met_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
         if verb is None or is_negated(parsed, verb) or any(parsed.lemmas[c] in cues.supposing for c in parsed.children[verb]):
             continue
         thing = parsed.child(verb, *SUBJECTS)
-        judge = _judge(parsed, verb, noun, siding=rows[0].stance in _SIDING)
-        if thing is None or not judge or parsed.poses[thing] == "PRON":
+        article = parsed.child(noun, "det")
+        definite = article is not None and parsed.lowered[article] == "the"
+        judge = _judge(parsed, verb, noun, siding=definite and rows[0].stance in _SIDING)
+        if thing is None or not judge or parsed.poses[thing] == "PROPN" or parsed.poses[thing] == "PRON":
             continue
         content = spans_of(parsed, source_tokens(parsed, thing))
         cue = tuple(sorted({*verb_group(parsed, verb), noun, *(t for t in (parsed.heads[noun],) if parsed.deps[noun] == "pobj")}))

@@ -26,6 +26,7 @@ from onrecord.text.quotes import Quotation
 _NOT_HEADS = ("aux", "auxpass", "amod", "compound", "prt")
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "oprd")
 _THINGS = ("infinitive", "object_infinitive", "gerund", "object")
+_PLAIN = "asserts"
 _WITHHELD = "declines_comment"
 _OPENED = ("leaves_open", "doubts", "denies", "declines_comment")
 """What refusing to deny, confirm or admit comes to."""
@@ -57,7 +58,7 @@ def _draft(clause: Clause) -> Draft | None:
     words = {*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer, *(above.words if above else ())}
     cue = tuple(sorted(words - {verb} if found.tokens == (verb,) else words))
     source = _source(clause, found, cue, above)
-    tokens = [t for t in found.tokens if t not in source and t not in cue]
+    tokens = [t for t in _told_after(clause, found) or found.tokens if t not in source and t not in cue]
     if found.frame in _THINGS:
         tokens = list(without_afterthoughts(parsed, tokens, clause.cues.afterthoughts))
     content = spans_of(parsed, tokens)
@@ -68,6 +69,8 @@ def _draft(clause: Clause) -> Draft | None:
     negated = negated != bool(above and above.flips)
     row = outer_row or found.row
     stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
+    if found.frame == "attitude" and stance == _PLAIN:
+        stance = _named_stance(clause)
     if stance == "none":
         return None
     if found.frame == "infinitive" and not negated and _withholds_telling(clause):
@@ -103,6 +106,22 @@ def _above(clause: Clause, found: Complement) -> Framing | None:
     refused = parsed.lemmas[frame.head] in clause.cues.verbs  # "declined to back the bill" is read at "declined"
     taken_back = found.row.negated in _OPENED or (found.row.negated not in ("", "none") and not refused)
     return frame if not frame.flips or taken_back else None
+
+
+def _named_stance(clause: Clause) -> str:
+    """The stance of the attitude that is voiced: "raised the question of who pays" asks, "voiced unease" fears."""
+    p, named = clause.parsed, clause.parsed.child(clause.verb, "dobj")
+    rows = clause.cues.nouns.get(p.lemmas[named], ()) if named is not None else ()
+    return next((row.stance for row in rows if "is_source" not in row.frames), _PLAIN)
+
+
+def _told_after(clause: Clause, found: Complement) -> tuple[int, ...]:
+    """As in "confirmed what divers had long feared: the reef is dying": a "what" that only points ahead to what follows the colon."""
+    p, last = clause.parsed, found.tokens[-1] if found.tokens else -1
+    stop = clause.sentence[1]
+    if found.frame != "clause" or p.lowered[found.tokens[0]] != "what" or not clause.verb < last < stop - 2 or p.words[last + 1] != ":":
+        return ()
+    return tuple(range(last + 2, stop)) if p.words[last + 2][0].isalnum() else ()
 
 
 def _withholds_telling(clause: Clause) -> bool:
