@@ -68,6 +68,9 @@ class Cues:
     efforts: frozenset[str]
     foremost: frozenset[str]
     viewing: frozenset[str]
+    nodding: frozenset[str]
+    shaking: frozenset[str]
+    turning: frozenset[str]
     oneself: frozenset[str]
     openers: frozenset[str]
     no_command: frozenset[str]
@@ -113,6 +116,9 @@ def cues_of(lexicon: Lexicon) -> Cues:
         efforts=lexicon.words("effort"),
         foremost=lexicon.words("foremost"),
         viewing=lexicon.words("viewing"),
+        nodding=lexicon.words("nodding"),
+        shaking=lexicon.words("shaking"),
+        turning=lexicon.words("turning"),
         oneself=lexicon.words("oneself"),
         openers=lexicon.words("opener"),
         no_command=lexicon.words("no_command"),

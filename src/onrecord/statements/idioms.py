@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.statements.draft import (
+    SUBJECTS,
     Cues,
     Draft,
     is_negated,
@@ -109,7 +110,7 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
         cue=tuple(t for t in cue if t not in content),
         content=spans,
         hedged=row.hedged or frame.hedged,
-        negated=True,
+        negated=stance != "asserts",
         addressee=found.listener[-1] if found.listener else None,
         score=_trust(elements, row),
     )
@@ -269,6 +270,9 @@ def _phrase_after(parsed: Parsed, end: int, calendar: Collection[str]) -> tuple[
 
 def _belongs(parsed: Parsed, first: int, stop: int, calendar: Collection[str]) -> bool:
     """Whether a phrase with a preposition goes on at ``first`` that names no time."""
+    if parsed.lowered[first] == "that" and parsed.poses[first - 1] == "NOUN":  # "scoffed at the idea that ...", hung on "scoffed"
+        clause = parsed.heads[first]
+        return parsed.subtree(clause)[0] == first and parsed.child(clause, *SUBJECTS, "expl") is not None
     dated = first + 1 < stop and (parsed.words[first + 1].lower() in calendar or parsed.tags[first + 1] == "CD")
     return parsed.lemmas[first] in _BELONGS and parsed.deps[first] == "prep" and not dated
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
+from onrecord.statements.answering import aside_drafts
 from onrecord.statements.draft import (
     Cues,
     Draft,
@@ -347,4 +348,4 @@ def all_drafts(parsed: Parsed, cues: Cues, verbs: Sequence[Draft]) -> list[Draft
     """Every draft, in the order of their cues."""
     met = list(met_drafts(parsed, cues))
     nouns = (d for d in noun_drafts(parsed, cues) if not any(d.cue and d.cue[0] in other.cue for other in met))
-    return [*verbs, *nouns, *met, *view_drafts(parsed, cues), *meant_drafts(parsed, cues), *adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues)]
+    return [*verbs, *nouns, *met, *view_drafts(parsed, cues), *aside_drafts(parsed), *meant_drafts(parsed, cues), *adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues)]

@@ -13,6 +13,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _JOINED = ("conj", "dep")
 _OF_NOUNS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSES = ("relcl", "acl", "advcl")
+_TAGS = {"NNS": "VBZ", "NN": "VBP"}
+_NOUNS = tuple(_TAGS)
 _REACH = 25
 """So many tokens after its verb a displaced clause may begin."""
 
@@ -34,13 +36,13 @@ def mended(parsed: Parsed, cues: Cues) -> Parsed:
 
 def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
     """In "The guild plans to sail" the tagger sometimes takes "plans" for a noun, though the clause around it is a verb's."""
-    wrong = [t for t, dep in enumerate(parsed.deps) if dep == "ROOT" and parsed.tags[t] == "NNS" and _is_verb_after_all(parsed, t, cues)]
+    wrong = [t for t, dep in enumerate(parsed.deps) if dep == "ROOT" and parsed.tags[t] in _NOUNS and _is_verb_after_all(parsed, t, cues)]
     if not wrong:
         return parsed
     tags, poses, lemmas = list(parsed.tags), list(parsed.poses), list(parsed.lemmas)
     changes: list[Change] = []
     for verb in wrong:
-        tags[verb], poses[verb], lemmas[verb] = "VBZ", "VERB", parsed.words[verb].lower()[:-1]
+        tags[verb], poses[verb], lemmas[verb] = _TAGS[tags[verb]], "VERB", _bare_form(parsed, verb)
         if parsed.child(verb, *SUBJECTS) is None:
             changes += ((c, verb - 1, parsed.deps[c]) for c in parsed.children[verb] if c < verb - 1 and parsed.deps[c] in _OF_NOUNS)
             changes.append((verb - 1, verb, "nsubj"))
@@ -51,10 +53,17 @@ def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
     return replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)).rehung(changes)
 
 
+def _bare_form(parsed: Parsed, noun: int) -> str:
+    """What the noun would be as a verb's bare form: "plans" is "plan", "calculate" itself."""
+    word = parsed.lowered[noun]
+    return word[:-1] if parsed.tags[noun] == "NNS" else word
+
+
 def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
     """Whether a plural that is no noun's head has a subject, or a clause for its content, and a noun right before it."""
-    if parsed.words[noun].lower()[:-1] not in cues.verbs:
-        return False
+    base = _bare_form(parsed, noun)
+    if base not in cues.verbs:
+        return base in cues.idioms and parsed.heads[noun - 1] == noun and _wants_verb(parsed, noun, cues)
     if (subject := parsed.child(noun, "nsubj")) is not None and subject < noun:
         return any(c > noun and parsed.deps[c] in ("xcomp", "ccomp", "dobj") for c in parsed.children[noun])
     before = noun > 0 and parsed.heads[noun - 1] == noun and parsed.poses[noun - 1] in ("NOUN", "PROPN")
@@ -69,7 +78,9 @@ def _wants_verb(parsed: Parsed, noun: int, cues: Cues) -> bool:
     first, stop = parsed.sentences[parsed.sentence_of(noun)]
     if noun + 1 >= stop or parsed.words[stop - 1] not in ".!?" or any(parsed.tags[t] in (*_FINITE, "MD") for t in range(first, noun)):
         return False
-    rows = cues.verbs.get(parsed.words[noun].lower()[:-1], ())
+    rows = cues.verbs.get(_bare_form(parsed, noun), ())
+    if not rows:
+        return parsed.tags[noun + 1] in ("TO", "IN")
     if parsed.tags[noun + 1] == "TO":
         return any("infinitive" in row.frames for row in rows)
     return parsed.tags[noun + 1] == "IN" and any(parsed.lemmas[noun + 1] in row.prepositions for row in rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
+from onrecord.statements.answering import answered
 from onrecord.statements.clause import Clause, Complement, is_infinitive
 from onrecord.statements.complements import complement_of
 from onrecord.statements.draft import (
@@ -44,7 +45,7 @@ def verb_drafts(parsed: Parsed, quotes: Near[Quotation], cues: Cues) -> Iterator
         if not rows:
             continue
         draft = _draft(Clause(parsed, verb, rows, particle, quotes, cues, is_passive(parsed, verb)))
-        if draft:
+        if draft and (draft := answered(parsed, verb, draft, cues)):
             yield draft
 
 
@@ -100,7 +101,8 @@ def _above(clause: Clause, found: Complement) -> Framing | None:
     """
     parsed, verb = clause.parsed, clause.verb
     given_up = parsed.deps[verb] == "pcomp" and found.row.negated not in ("", "none")  # "stopped short of denying that ..."
-    frame = frame_of(parsed, verb, clause.cues) if given_up or found.frame not in _WHOLE else None
+    ranked = parsed.deps[verb] in ("acl", "relcl", "advcl") and is_infinitive(parsed, verb)  # "was the first to admit that ..."
+    frame = frame_of(parsed, verb, clause.cues) if given_up or ranked or found.frame not in _WHOLE else None
     if frame is None or frame.head == verb:
         return None
     refused = parsed.lemmas[frame.head] in clause.cues.verbs  # "declined to back the bill" is read at "declined"

@@ -1,0 +1,65 @@
+"""What somebody does when asked, and what is told with nobody who tells it: hung up when asked about, the vault, it is said, is empty."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from onrecord.language.parsed import Parsed
+from onrecord.statements.draft import Cues, Draft, is_negated, is_passive, source_tokens, spans_of, subject_of, verb_group
+
+_ASKED = ("ask", "press", "question", "quiz", "challenge", "probe", "grill", "pressure")
+_ASIDE: Mapping[str, str] = MappingProxyType({
+    "say": "reports", "report": "reports", "understand": "reports", "learn": "reports", "emerge": "reports",
+    "claim": "alleges", "allege": "alleges", "rumour": "alleges", "rumor": "alleges", "whisper": "alleges", "suspect": "alleges",
+    "fear": "fears", "hope": "wants", "believe": "asserts", "think": "asserts", "argue": "asserts",
+})  # fmt: skip
+"""Stance by the verb of an aside that names nobody: "it is said"."""
+
+
+def answered(parsed: Parsed, verb: int, draft: Draft, cues: Cues) -> Draft | None:
+    """``draft``, or the answer that somebody gave without words to the question that it holds.
+
+    As in "nodded when asked whether", "Asked about the invoices, the contractor hung up". The question itself is nobody's.
+    """
+    if parsed.lemmas[verb] not in _ASKED or draft.source or parsed.deps[verb] != "advcl" or not is_passive_form(parsed, verb):
+        return draft
+    reply = parsed.heads[verb]
+    stance = _gesture(parsed, reply, cues)
+    subject = subject_of(parsed, reply)
+    if stance is None or subject is None:
+        return draft
+    cue = tuple(sorted({*verb_group(parsed, reply), *(t for t in range(reply, verb) if t in parsed.subtree(reply)), *draft.cue}))
+    source = source_tokens(parsed, subject, exclude=(reply, verb))
+    held = {t for span in draft.content for t in parsed.tokens_in(span)}
+    return replace(draft, stance=stance, source=source, cue=tuple(t for t in cue if t not in held), negated=True, score=0.96)
+
+
+def is_passive_form(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb is a participle of what was done to the subject: "when asked", "Asked about it"."""
+    return is_passive(parsed, verb) or parsed.tags[verb] in ("VBN", "VBD")
+
+
+def _gesture(parsed: Parsed, reply: int, cues: Cues) -> str | None:
+    """The stance of an answer without words; None when the verb is none, or is negated."""
+    if is_negated(parsed, reply):
+        return None
+    behind = {f"{parsed.lemmas[reply]} {parsed.lemmas[c]}" for c in parsed.children[reply] if c > reply}
+    forms = {parsed.lemmas[reply], *behind}
+    lists = (("confirms", cues.nodding), ("denies", cues.shaking), ("declines_comment", cues.turning))
+    return next((stance for stance, words in lists if forms & words), None)
+
+
+def aside_drafts(parsed: Parsed) -> Iterator[Draft]:
+    """As in "The vault, it is said, has been empty since May", "The vault is empty, it is claimed": told by nobody in particular."""
+    for it in parsed.of_word.get("it", ()):
+        first, stop = parsed.sentences[parsed.sentence_of(it)]
+        verb = next((t for t in range(it + 1, min(it + 5, stop)) if parsed.tags[t] == "VBN" and parsed.lemmas[t] in _ASIDE), None)
+        if verb is None or it <= first or parsed.words[it - 1] not in (",", "–", "—") or verb + 1 >= stop:
+            continue
+        between = [t for t in range(it + 1, verb) if parsed.poses[t] not in ("AUX", "ADV")]
+        if between or parsed.words[verb + 1] not in (",", ".", "–", "—") or is_negated(parsed, verb):
+            continue
+        content = spans_of(parsed, (*range(first, it - 1), *range(verb + 2, stop)))
+        if content:
+            yield Draft(rule="word_list:told_aside", stance=_ASIDE[parsed.lemmas[verb]], cue=tuple(range(it, verb + 1)), content=content,
+                        hedged=True, score=0.7)  # fmt: skip
