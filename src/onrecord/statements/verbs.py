@@ -28,6 +28,9 @@ _NOT_HEADS = ("aux", "auxpass", "amod", "compound", "prt")
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "oprd")
 _THINGS = ("infinitive", "object_infinitive", "gerund", "object")
 _PLAIN = "asserts"
+_SHIFTED = ("fears", "objects")
+"""Stances of attitudes that what is said of them may settle otherwise: concern is fear or objection."""
+
 _WITHHELD = "declines_comment"
 _OPENED = ("leaves_open", "doubts", "denies", "declines_comment")
 """What refusing to deny, confirm or admit comes to."""
@@ -114,7 +117,7 @@ def _named_stance(clause: Clause) -> str:
     """The stance of the attitude that is voiced: "raised the question of who pays" asks, "voiced unease" fears."""
     p, named = clause.parsed, clause.parsed.child(clause.verb, "dobj")
     rows = clause.cues.nouns.get(p.lemmas[named], ()) if named is not None else ()
-    return next((row.stance for row in rows if "is_source" not in row.frames), _PLAIN)
+    return next((row.stance for row in rows if "is_source" not in row.frames and row.stance not in _SHIFTED), _PLAIN)
 
 
 def _told_after(clause: Clause, found: Complement) -> tuple[int, ...]:
