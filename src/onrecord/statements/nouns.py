@@ -46,6 +46,8 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
             if row.stance in cues.owned and _is_circumstance(parsed, noun, cues) and not _is_made_known(parsed, noun):
                 continue
             is_source = "is_source" in row.frames
+            if "ownerless" in row.frames and (behind or _owner(parsed, noun, cues)):
+                continue
             source = _noun_phrase(parsed, noun) if is_source else (behind or _owner(parsed, noun, cues))
             yield Draft(
                 rule=f"noun_cue:{row.id}" + ("/known" if not source and _is_made_known(parsed, noun) else ""),

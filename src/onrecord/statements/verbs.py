@@ -73,6 +73,8 @@ def _draft(clause: Clause) -> Draft | None:
     negated = negated != bool(above and above.flips)
     row = outer_row or found.row
     stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
+    if "of_others" in found.row.frames and found.frame == "clause" and stance == found.row.stance and not _of_oneself(clause, found):
+        stance = "alleges"  # "claims the seal was forged"
     if found.frame == "attitude" and stance == _PLAIN:
         stance = _named_stance(clause)
     if stance == "none":
@@ -111,6 +113,11 @@ def _above(clause: Clause, found: Complement) -> Framing | None:
     refused = parsed.lemmas[frame.head] in clause.cues.verbs  # "declined to back the bill" is read at "declined"
     taken_back = found.row.negated in _OPENED or (found.row.negated not in ("", "none") and not refused)
     return frame if not frame.flips or taken_back else None
+
+
+def _of_oneself(clause: Clause, found: Complement) -> bool:
+    """Whether the content is about the one who tells it, by its first word: "claimed they had taken the town"."""
+    return clause.parsed.lowered[found.tokens[0]] in (*clause.cues.oneself, "his", "her", "its", "their", "our", "my")
 
 
 def _named_stance(clause: Clause) -> str:
