@@ -7,7 +7,9 @@ from types import MappingProxyType
 from onrecord.language.parsed import Parsed
 from onrecord.statements.draft import Cues, Draft, is_negated, is_passive, source_tokens, spans_of, subject_of, verb_group
 
-_ASKED = ("ask", "press", "question", "quiz", "challenge", "probe", "grill", "pressure")
+_ASKED = ("ask", "press", "question", "quiz", "challenge", "probe", "grill", "pressure", "approach", "contact")
+_REPLYING = ("say", "reply", "answer", "insist", "respond", "tell")
+_SHORTEST_ANSWER = 5
 _ASIDE: Mapping[str, str] = MappingProxyType({
     "say": "reports", "report": "reports", "understand": "reports", "learn": "reports", "emerge": "reports",
     "claim": "alleges", "allege": "alleges", "rumour": "alleges", "rumor": "alleges", "whisper": "alleges", "suspect": "alleges",
@@ -24,7 +26,7 @@ def answered(parsed: Parsed, verb: int, draft: Draft, cues: Cues) -> Draft | Non
     if parsed.lemmas[verb] not in _ASKED or draft.source or parsed.deps[verb] != "advcl" or not is_passive_form(parsed, verb):
         return draft
     reply = parsed.heads[verb]
-    stance = _gesture(parsed, reply, cues)
+    stance = _gesture(parsed, reply, cues) or _short_answer(parsed, verb, reply)
     subject = subject_of(parsed, reply)
     if stance is None or subject is None:
         return draft
@@ -37,6 +39,21 @@ def answered(parsed: Parsed, verb: int, draft: Draft, cues: Cues) -> Draft | Non
 def is_passive_form(parsed: Parsed, verb: int) -> bool:
     """Whether a verb is a participle of what was done to the subject: "when asked", "Asked about it"."""
     return is_passive(parsed, verb) or parsed.tags[verb] in ("VBN", "VBD")
+
+
+def _short_answer(parsed: Parsed, question: int, reply: int) -> str | None:
+    """What an answer of a word or two says: "said it had not", "said no", "said yes"."""
+    if parsed.lemmas[reply] not in _REPLYING or is_negated(parsed, reply) or reply < question:
+        return None
+    stop = parsed.sentences[parsed.sentence_of(reply)][1]
+    words = [parsed.lowered[t] for t in range(reply + 1, stop) if parsed.words[t][0].isalnum() or parsed.words[t][0] == "n"]
+    if not 0 < len(words) < _SHORTEST_ANSWER:
+        return None
+    said = words[1:] if words[0] == "that" else words
+    auxiliary = len(said) > 1 and parsed.poses[reply + 2] in ("AUX", "VERB", "PRON") and said[0] in ("he", "she", "it", "they", "there", "we")
+    if said == ["no"] or (auxiliary and said[-1] in ("not", "n't", "n’t", "never")):
+        return "denies"
+    return "confirms" if said == ["yes"] or (auxiliary and len(said) == 2 and said[1] not in ("agreed", "disagreed")) else None  # noqa: PLR2004
 
 
 def _gesture(parsed: Parsed, reply: int, cues: Cues) -> str | None:

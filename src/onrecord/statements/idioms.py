@@ -21,12 +21,15 @@ from onrecord.statements.modality import Framing, frame_of
 from onrecord.statements.patterns import GERUND, LISTENER, LONGEST_SLOT, MOST_SKIPPED, NUMBER, REFLEXIVE, SLOT, WITHIN
 
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
+_SKIPPED_ADJECTIVES = ("JJ", "JJR", "JJS")
 _SKIPPED_DEPS = ("det", "poss", "case", "amod", "advmod", "nummod")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _NONE = ("no", "not", "n't", "little", "never", "few", "neither")
 _QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "which", "when", "where")
 _NOBODY = ("it", "there", "that", "which", "this")
 _WILL = frozenset(("will", "would", "wo", "'ll", "’ll", "shall"))
+_TO_COME = ("will", "'ll", "’ll")
+_REACHING = ("asks", "demands")
 _GROUNDS = frozenset(("because", "since", "although", "though", "unless", "until", "while", "so"))
 """Words that open a ground or a circumstance, never content."""
 
@@ -127,7 +130,9 @@ def _stance(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: 
         return "none"
     if "modal" in row.frames and not any(parsed.words[c].lower() in _WILL for c in parsed.children[verb]):
         return "none"
-    return (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+    told = (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+    to_come = any(parsed.lowered[c] in _TO_COME for c in parsed.children[verb] if parsed.deps[c] == "aux")
+    return "intends" if to_come and told in _REACHING else told  # "will ban fireworks in May": meant, not yet ordered
 
 
 def _tail(parsed: Parsed, elements: Sequence[frozenset[str]], row: Cue, found: _Match, cues: Cues) -> tuple[int, ...] | None:
@@ -197,8 +202,8 @@ def _match(parsed: Parsed, taken: tuple[int, ...], elements: Sequence[frozenset[
 def _may_skip(parsed: Parsed, token: int, *, be: bool) -> bool:
     """An article, an owner, an adjective or an adverb; after "be" an adverb only, since an adjective is what it says."""
     word, tag = parsed.words[token].lower(), parsed.tags[token]
-    if be:
-        return tag == "RB"
+    if be and (tag not in ("DT", *_SKIPPED_ADJECTIVES) or (tag != "DT" and parsed.tags[token - 1] not in ("DT", *_SKIPPED_ADJECTIVES))):
+        return tag == "RB"  # "is a firm believer in": inside a noun phrase, adjectives are passed over
     return word not in _STOPS and (tag in _SKIPPED_TAGS or parsed.deps[token] in _SKIPPED_DEPS or word in "“”‘’\"'-")
 
 

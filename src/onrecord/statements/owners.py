@@ -72,8 +72,12 @@ def _content_at(
         return tuple(t for t in tree if t >= start), source
     link = None if owner is None else parsed.child(noun, "prep", "agent")
     linked = parsed.deps[start] == "prep" and parsed.lemmas[start] in row.prepositions and link is not None and parsed.lemmas[link] != "of"
-    if linked and noun in parsed.ancestors(start):
-        return tuple(parsed.subtree(start)[1:]), source
+    moved = parsed.deps[noun] in SUBJECTS and parsed.heads[start] == parsed.heads[noun] and parsed.lemmas[parsed.heads[noun]] in _COMING
+    if linked or (moved and parsed.deps[start] == "prep" and parsed.lemmas[start] in row.prepositions):
+        if not moved and noun not in parsed.ancestors(start):
+            return None
+        last = parsed.subtree(start)[-1] if moved else max(parsed.subtree(start)[-1], parsed.subtree(noun)[-1])
+        return tuple(range(start + 1, last + 1)), source
     return None
 
 

@@ -28,6 +28,9 @@ _NOT_HEADS = ("aux", "auxpass", "amod", "compound", "prt")
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "oprd")
 _THINGS = ("infinitive", "object_infinitive", "gerund", "object")
 _PLAIN = "asserts"
+_TO_COME = ("will", "'ll", "’ll")
+_GRANTING = ("confirms", "acknowledges", "agrees")
+_YET = ("but", "yet", "while", "although", "though")
 _SHIFTED = ("fears", "objects")
 """Stances of attitudes that what is said of them may settle otherwise: concern is fear or objection."""
 
@@ -73,6 +76,10 @@ def _draft(clause: Clause) -> Draft | None:
     negated = negated != bool(above and above.flips)
     row = outer_row or found.row
     stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
+    if stance == "asks" and found.frame == "object" and any(parsed.lowered[c] in _TO_COME for c in parsed.children[verb]):
+        stance = "intends"  # "will seek the maximum sentence"
+    if stance == "denies" and _grants_too(clause):
+        stance = "partly_denies"
     if "of_others" in found.row.frames and found.frame == "clause" and stance == found.row.stance and not _of_oneself(clause, found):
         stance = "alleges"  # "claims the seal was forged"
     if found.frame == "attitude" and stance == _PLAIN:
@@ -113,6 +120,20 @@ def _above(clause: Clause, found: Complement) -> Framing | None:
     refused = parsed.lemmas[frame.head] in clause.cues.verbs  # "declined to back the bill" is read at "declined"
     taken_back = found.row.negated in _OPENED or (found.row.negated not in ("", "none") and not refused)
     return frame if not frame.flips or taken_back else None
+
+
+def _grants_too(clause: Clause) -> bool:
+    """As in "confirmed the meeting but denied a deal", "While admitting the visit, he denied ...", "did not deny a visit but denied a gift"."""
+    p, verb = clause.parsed, clause.verb
+    above = p.heads[verb] if p.deps[verb] == "conj" else None
+    joined = above is not None and any(above < c < verb and p.lowered[c] in _YET for c in p.children[above])
+    beside = [c for c in p.children[verb] if p.deps[c] == "advcl" and any(p.lowered[k] in _YET for k in p.children[c] if k < c)]
+    for other in (*((above,) if joined and above is not None else ()), *beside):
+        rows = clause.cues.verbs.get(p.lemmas[other], ())
+        stances = {(row.negated or row.stance) if is_negated(p, other) else row.stance for row in rows}
+        if stances & {*_GRANTING} or (is_negated(p, other) and "leaves_open" in stances):
+            return True
+    return False
 
 
 def _of_oneself(clause: Clause, found: Complement) -> bool:
