@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 from onrecord.language.parsed import Parsed
 from onrecord.statements.clause import is_infinitive
+from onrecord.statements.headline_verbs import is_headline
 from onrecord.statements.draft import Cues, Draft, is_negated, source_tokens, spans_of, subject_of, without_afterthoughts
 
 _PRESENT = ("is", "are", "'s", "’s", "'re", "’re")
 _WOULD = ("would", "'d", "’d")
 _NO_DEED = ("be", "have", "blame", "come", "follow", "happen", "date", "know", "remain", "become", "begin", "start")
+_NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ", "CC")
+_EARLY = 6
 _DOERS = ("NOUN", "PROPN")
 
 
 def meant_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """As in "The airline is to cut forty jobs", "The widow would rather wait"."""
     yield from _is_to(parsed, cues)
+    yield from _to(parsed)
     yield from _rather(parsed, cues)
 
 
@@ -35,6 +39,18 @@ def _is_to(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
         if content:
             yield Draft(rule="word_list:is_to", stance="intends", source=source_tokens(parsed, doer), cue=(verb, verb + 1),
                         content=content, score=0.6)  # fmt: skip
+
+
+def _to(parsed: Parsed) -> Iterator[Draft]:
+    """A headline's "to": "Dorn to scrap visas for students"."""
+    for first, stop in parsed.sentences:
+        if not is_headline(parsed, first, stop):
+            continue
+        to = next((t for t in range(first + 1, min(first + _EARLY, stop - 1)) if parsed.tags[t] == "TO"), None)
+        if to is None or parsed.tags[to + 1] != "VB" or any(parsed.tags[t] not in _NAMING for t in range(first, to)):
+            continue
+        if parsed.lemmas[to + 1] not in _NO_DEED and (content := spans_of(parsed, range(to + 1, stop))):
+            yield Draft(rule="word_list:is_to", stance="intends", source=tuple(range(first, to)), cue=(to,), content=content, score=0.6)
 
 
 def _is_doer(parsed: Parsed, noun: int) -> bool:

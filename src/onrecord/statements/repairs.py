@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.language.parsed import Change, Parsed
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated
+from onrecord.statements.headline_verbs import with_headline_verbs
 
 _SPOKEN = "quote"
 _TOLD = "clause"
@@ -25,7 +26,7 @@ _CLOSERS = (",", "”", '"', "''", "»")
 
 def mended(parsed: Parsed, cues: Cues) -> Parsed:
     """``parsed`` with the clauses around its verbs of saying hung where they belong."""
-    parsed = _retagged(parsed, cues)
+    parsed = with_headline_verbs(_retagged(parsed, cues), cues)
     cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs]
     for repair in _REPAIRS:
         changes = [change for verb in cue_verbs for change in repair(parsed, verb, cues)]
