@@ -12,7 +12,7 @@ _LATEST = 6
 """The verb of a headline is among its first words."""
 
 _NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ", "CC")
-_OBJECT_OPENS = ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN", "VBG", "JJR", "JJS")
+_OBJECT_OPENS = ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN", "VBG", "JJR", "JJS", "RBR")
 _FRAMES = frozenset(("object", "clause", "infinitive", "object_as"))
 _HUNG = ("compound", "nmod", "nsubj")
 _NOUNS_TOO = frozenset(("cut", "start", "rise", "fall", "vote", "bid", "plan", "offer", "deal", "strike", "ban", "move", "call", "raid", "attack",
@@ -28,15 +28,18 @@ def with_headline_verbs(parsed: Parsed, cues: Cues) -> Parsed:
     tags, poses, lemmas = list(parsed.tags), list(parsed.poses), list(parsed.lemmas)
     changes: list[Change] = []
     for verb, (first, stop) in found:
-        bare = parsed.lowered[verb] if parsed.tags[verb] != "NNS" else parsed.lowered[verb][:-1]
-        tags[verb], poses[verb], lemmas[verb] = "VBP" if parsed.tags[verb] != "NNS" else "VBZ", "VERB", bare
+        ends = parsed.tags[verb] in ("NNS", "VBZ")
+        tags[verb], poses[verb] = "VBZ" if ends else "VBP", "VERB"
+        lemmas[verb] = parsed.lowered[verb][:-1] if ends else parsed.lowered[verb]
         changes += _rehung(parsed, verb, first, stop)
     return replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)).rehung(changes)
 
 
 def is_headline(parsed: Parsed, first: int, stop: int) -> bool:
     """Whether a sentence is a line without a finite verb, without a full stop, as headlines are; "cut" and its like count as nouns."""
-    finite = any(parsed.tags[t] in _FINITE and parsed.lowered[t] not in _NOUNS_TOO for t in range(first, stop))
+    finite = any(
+        parsed.tags[t] in _FINITE and parsed.lowered[t] not in _NOUNS_TOO and parsed.deps[t] not in _HUNG[:2] for t in range(first, stop)
+    )
     return _FEWEST <= stop - first <= _MOST and parsed.words[stop - 1] not in _CLOSING and not finite
 
 
@@ -50,10 +53,10 @@ def _verb_of(parsed: Parsed, sentence: tuple[int, int], cues: Cues) -> int | Non
             return None
         base = parsed.lowered[at][:-1]
         rows = cues.verbs.get(base, ())
-        several = parsed.tags[at - 1] in ("NNS", "NNPS") or any(parsed.tags[t] == "CC" for t in range(first, at))
+        several = parsed.tags[at - 1] in ("NNS", "NNPS", "NNP") or any(parsed.tags[t] == "CC" for t in range(first, at))
         if several and parsed.tags[at] in ("NN", "JJ") and parsed.lowered[at] in cues.verbs and parsed.lowered[at] not in cues.nouns:
             base, rows = parsed.lowered[at], cues.verbs[parsed.lowered[at]]  # "Sarnia and Dorn agree truce"
-        elif parsed.tags[at] != "NNS" or not parsed.lowered[at].endswith("s") or parsed.deps[at] not in _HUNG:
+        elif parsed.tags[at] not in ("NNS", "VBZ") or not parsed.lowered[at].endswith("s") or parsed.deps[at] not in _HUNG:
             continue
         if parsed.tags[at + 1] in _OBJECT_OPENS and any(_FRAMES & {*row.frames} for row in rows):
             return at

@@ -27,7 +27,7 @@ _CLOSERS = (",", "”", '"', "''", "»")
 def mended(parsed: Parsed, cues: Cues) -> Parsed:
     """``parsed`` with the clauses around its verbs of saying hung where they belong."""
     parsed = with_headline_verbs(_retagged(parsed, cues), cues)
-    cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs]
+    cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs or parsed.lemmas[verb] in cues.idioms]
     for repair in _REPAIRS:
         changes = [change for verb in cue_verbs for change in repair(parsed, verb, cues)]
         if changes:
@@ -50,6 +50,7 @@ def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
         below = [c for c in parsed.children[verb] if c > verb]
         bare = [c for c in below if c > verb + 1 and parsed.tags[c - 1] == "TO" and parsed.heads[c - 1] == c]
         changes += ((c, verb, "xcomp") for c in bare if parsed.deps[c] in ("advcl", "relcl", "acl"))
+        changes += ((c, verb, "dobj") for c in below if parsed.deps[c] == "appos" and parsed.tags[verb + 1] in ("DT", "PRP$"))
         changes += ((c, verb, "ccomp") for c in below if c not in bare and parsed.deps[c] in ("relcl", "acl"))
     return replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)).rehung(changes)
 
@@ -67,7 +68,7 @@ def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
         return base in cues.idioms and parsed.heads[noun - 1] == noun and _wants_verb(parsed, noun, cues)
     if (subject := parsed.child(noun, "nsubj")) is not None and subject < noun:
         return any(c > noun and parsed.deps[c] in ("xcomp", "ccomp", "dobj") for c in parsed.children[noun])
-    before = noun > 0 and parsed.heads[noun - 1] == noun and parsed.poses[noun - 1] in ("NOUN", "PROPN")
+    before = noun > 0 and parsed.heads[noun - 1] == noun and (parsed.poses[noun - 1] in ("NOUN", "PROPN") or parsed.words[noun - 1][0].isupper())
     after = (c for c in parsed.children[noun] if c > noun and parsed.deps[c] in ("relcl", "ccomp"))
     asked = any(parsed.tags[parsed.subtree(c)[0]] in ("WRB", "IN") and parsed.subtree(c)[0] == noun + 1 for c in after)
     said = any(c < noun and parsed.deps[c] == "ccomp" for c in parsed.children[noun])
@@ -84,6 +85,8 @@ def _wants_verb(parsed: Parsed, noun: int, cues: Cues) -> bool:
         return parsed.tags[noun + 1] in ("TO", "IN")
     if parsed.tags[noun + 1] == "TO":
         return any("infinitive" in row.frames for row in rows)
+    if parsed.tags[noun + 1] in ("DT", "PRP$"):
+        return parsed.tags[noun] == "NNS" and any("object" in row.frames for row in rows)
     return parsed.tags[noun + 1] == "IN" and any(parsed.lemmas[noun + 1] in row.prepositions for row in rows)
 
 
@@ -96,7 +99,10 @@ def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     noun = parsed.heads[verb]
     if parsed.deps[verb] != "acl" or parsed.deps[noun] != "ROOT" or parsed.tags[verb] not in ("VBD", "VBN") or verb < noun:
         return
-    if not any(c > verb and parsed.deps[c] in ("dobj", "oprd", "ccomp", "xcomp") for c in parsed.children[verb]):
+    whole = parsed.words[parsed.sentences[parsed.sentence_of(verb)][1] - 1] == "." and not any(
+        parsed.tags[t] in (*_FINITE, "MD") and t != verb for t in range(*parsed.sentences[parsed.sentence_of(verb)])
+    )  # "Two members dissented from the ruling." has no other verb
+    if not any(c > verb and parsed.deps[c] in ("dobj", "oprd", "ccomp", "xcomp", *(("prep",) if whole else ())) for c in parsed.children[verb]):
         return
     yield verb, verb, "ROOT"
     yield noun, verb, "nsubj"

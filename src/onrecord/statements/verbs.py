@@ -138,7 +138,7 @@ def _grants_too(clause: Clause) -> bool:
 
 def _of_oneself(clause: Clause, found: Complement) -> bool:
     """Whether the content is about the one who tells it, by its first word: "claimed they had taken the town"."""
-    return clause.parsed.lowered[found.tokens[0]] in (*clause.cues.oneself, "his", "her", "its", "their", "our", "my")
+    return clause.parsed.lowered[found.tokens[0]] in clause.cues.oneself
 
 
 def _named_stance(clause: Clause) -> str:
