@@ -71,6 +71,7 @@ class Cues:
     nodding: frozenset[str]
     shaking: frozenset[str]
     turning: frozenset[str]
+    rebutting: frozenset[str]
     oneself: frozenset[str]
     openers: frozenset[str]
     no_command: frozenset[str]
@@ -119,6 +120,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         nodding=lexicon.words("nodding"),
         shaking=lexicon.words("shaking"),
         turning=lexicon.words("turning"),
+        rebutting=lexicon.words("rebutting"),
         oneself=lexicon.words("oneself"),
         openers=lexicon.words("opener"),
         no_command=lexicon.words("no_command"),
@@ -222,6 +224,9 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
     for c in parsed.children[verb]:
         if parsed.deps[c] in SUBJECTS:
             return c if parsed.words[c].lower() not in ("it", "there") or parsed.deps[c] != "expl" else None
+    for c in parsed.children[verb]:  # "The critics are not convinced": the parser may hang the subject on "are"
+        if parsed.deps[c] in ("aux", "auxpass") and (subject := parsed.child(c, *SUBJECTS)) is not None:
+            return subject
     head, dep = parsed.heads[verb], parsed.deps[verb]
     if head == verb or depth > 6:  # noqa: PLR2004 - no sane clause is deeper
         return None

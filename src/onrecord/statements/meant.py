@@ -26,7 +26,7 @@ def _is_to(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """A deed that is settled: "is to" with somebody who can do it; "the aim is to win" tells what an aim is."""
     for verb in parsed.of_lemma.get("be", ()):
         deed = parsed.child(verb, "xcomp")
-        if deed is None or parsed.lowered[verb] not in _PRESENT or parsed.lowered[verb + 1] != "to" or not is_infinitive(parsed, deed):
+        if deed is None or parsed.lowered[verb] not in _PRESENT or parsed.lowered[verb + 1 : verb + 2] != ("to",) or not is_infinitive(parsed, deed):
             continue
         doer = parsed.child(verb, "nsubj")
         if doer is None or parsed.poses[doer] not in _DOERS or parsed.child(deed, "auxpass") is not None or is_negated(parsed, verb):

@@ -38,7 +38,7 @@ def frame_of(parsed: Parsed, verb: int, cues: Cues) -> Framing | None:
         link = f" {parsed.lemmas[head]}"
         head = parsed.heads[head]
         head = parsed.heads[head] if parsed.poses[head] == "ADV" else head  # "stopped short of condemning"
-    lemma, phrase = parsed.lemmas[head], f"{parsed.lemmas[head]} {parsed.words[head + 1].lower()}"
+    lemma, phrase = parsed.lemmas[head], f"{parsed.lemmas[head]} {' '.join(parsed.lowered[head + 1 : head + 2])}"
     words = (*verb_group(parsed, head), *range(head + 1, verb))
     if parsed.poses[head] == "ADJ" and parsed.deps[head] == "acomp":  # "was quick to deny"
         head = parsed.heads[head]

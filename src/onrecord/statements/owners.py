@@ -91,7 +91,7 @@ def view_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
         end = noun + 1
         opens = link == first or parsed.words[link - 1] in ("“", '"') or (link == first + 1 and parsed.poses[first] == "CCONJ")
         closes = end < stop and parsed.words[end] == ","
-        aside = link > first and parsed.words[link - 1] == "," and (closes or parsed.words[end] in ".!?")
+        aside = link > first and parsed.words[link - 1] == "," and (closes or (end < stop and parsed.words[end] in ".!?"))
         if not ((opens and closes) or aside) or any(c > noun for c in parsed.children[noun]):
             continue
         own = any(parsed.lowered[c] == "own" for c in parsed.children[noun])
