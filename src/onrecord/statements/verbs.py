@@ -29,6 +29,7 @@ _ADJUNCTS = ("prep", "npadvmod", "advmod", "dobj", "dative", "advcl", "oprd")
 _THINGS = ("infinitive", "object_infinitive", "gerund", "object")
 _PLAIN = "asserts"
 _TO_COME = ("will", "'ll", "’ll")
+_FOND = ("like", "love")
 _GRANTING = ("confirms", "acknowledges", "agrees")
 _YET = ("but", "yet", "while", "although", "though")
 _SHIFTED = ("fears", "objects")
@@ -220,7 +221,11 @@ def _outer_cue(clause: Clause, found: Complement) -> tuple[tuple[int, ...], Cue 
     head = parsed.heads[verb]
     if not (head < verb and verb - head <= 4 and parsed.poses[head] in ("VERB", "AUX")):  # noqa: PLR2004 - "declined again to say"
         return (), None, False
-    rows = [r for r in clause.cues.verbs.get(parsed.lemmas[head], ()) if "infinitive" in r.frames]
+    above = clause.cues.verbs.get(parsed.lemmas[head], ())
+    if parsed.tags[verb] == "VBG" and any("gerund" in r.frames for r in above):
+        return (), None, False  # "denied knowing where ...": what is denied is the knowing
+    fond = parsed.lemmas[head] in _FOND and not any(parsed.deps[c] == "aux" for c in parsed.children[head])  # "she likes to say"
+    rows = [r for r in above if "infinitive" in r.frames and not fond]
     withheld = withholds(parsed, head, clause.cues)
     words = (*verb_group(parsed, head), *range(head + 1, verb))
     return words, rows[0] if rows and found.frame != "silence" else None, withheld
