@@ -9,6 +9,7 @@ from onrecord.statements.draft import Cues, Draft, is_negated, is_passive, sourc
 
 _ASKED = ("ask", "press", "question", "quiz", "challenge", "probe", "grill", "pressure", "approach", "contact")
 _REPLYING = ("say", "reply", "answer", "insist", "respond", "tell")
+_STANDING_IN = ("he", "she", "it", "they", "there", "we")
 _SHORTEST_ANSWER = 5
 _ASIDE: Mapping[str, str] = MappingProxyType({
     "say": "reports", "report": "reports", "understand": "reports", "learn": "reports", "emerge": "reports",
@@ -50,7 +51,7 @@ def _short_answer(parsed: Parsed, question: int, reply: int) -> str | None:
     if not 0 < len(words) < _SHORTEST_ANSWER:
         return None
     said = words[1:] if words[0] == "that" else words
-    auxiliary = len(said) > 1 and parsed.poses[reply + 2] in ("AUX", "VERB", "PRON") and said[0] in ("he", "she", "it", "they", "there", "we")
+    auxiliary = len(said) > 1 and said[0] in _STANDING_IN and parsed.poses[reply + 2] in ("AUX", "VERB", "PRON")
     if said == ["no"] or (auxiliary and said[-1] in ("not", "n't", "n’t", "never")):
         return "denies"
     return "confirms" if said == ["yes"] or (auxiliary and len(said) == 2 and said[1] not in ("agreed", "disagreed")) else None  # noqa: PLR2004

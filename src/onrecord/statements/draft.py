@@ -221,12 +221,9 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
 
     For a relative clause it is the relative pronoun; for "a letter saying", the letter.
     """
-    for c in parsed.children[verb]:
-        if parsed.deps[c] in SUBJECTS:
-            return c if parsed.words[c].lower() not in ("it", "there") or parsed.deps[c] != "expl" else None
-    for c in parsed.children[verb]:  # "The critics are not convinced": the parser may hang the subject on "are"
-        if parsed.deps[c] in ("aux", "auxpass") and (subject := parsed.child(c, *SUBJECTS)) is not None:
-            return subject
+    subjects = (c for base in (verb, *_auxiliaries(parsed, verb)) for c in parsed.children[base] if parsed.deps[c] in SUBJECTS)
+    if (subject := next(subjects, None)) is not None:
+        return subject if parsed.words[subject].lower() not in ("it", "there") or parsed.deps[subject] != "expl" else None
     head, dep = parsed.heads[verb], parsed.deps[verb]
     if head == verb or depth > 6:  # noqa: PLR2004 - no sane clause is deeper
         return None
@@ -241,6 +238,11 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
             return None
         return subject_of(parsed, head, depth + 1)
     return None
+
+
+def _auxiliaries(parsed: Parsed, verb: int) -> list[int]:
+    """The auxiliaries of a verb: in "The critics are not convinced" the parser may hang the subject on "are"."""
+    return [c for c in parsed.children[verb] if parsed.deps[c] in ("aux", "auxpass")]
 
 
 def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tuple[int, ...]:

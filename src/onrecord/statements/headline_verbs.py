@@ -15,8 +15,10 @@ _NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ", "CC")
 _OBJECT_OPENS = ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN", "VBG", "JJR", "JJS", "RBR")
 _FRAMES = frozenset(("object", "clause", "infinitive", "object_as"))
 _HUNG = ("compound", "nmod", "nsubj")
-_NOUNS_TOO = frozenset(("cut", "start", "rise", "fall", "vote", "bid", "plan", "offer", "deal", "strike", "ban", "move", "call", "raid", "attack",
-                        "change", "sale", "delay", "rule", "hike", "talks", "return", "arrest", "bar", "toll", "fight", "claim"))  # fmt: skip
+_NOUNS_TOO = frozenset((
+    "cut", "start", "rise", "fall", "vote", "bid", "plan", "offer", "deal", "strike", "ban", "move", "call", "raid", "attack", "change",
+    "sale", "delay", "rule", "hike", "talks", "return", "arrest", "bar", "toll", "fight", "claim",
+))  # fmt: skip
 _CLOSING = (".", "!", "?", ":", ";", "”", '"', ",")
 
 
@@ -72,4 +74,4 @@ def _rehung(parsed: Parsed, verb: int, first: int, stop: int) -> Iterator[Change
     yield from ((t, subject, "compound") for t in range(first, subject) if not first <= parsed.heads[t] <= subject)
     if top > verb:
         yield top, verb, "dobj"
-    yield from ((c, top if top > verb else verb, parsed.deps[c]) for c in parsed.children[verb] if c > verb and c != top)
+    yield from ((c, max(top, verb), parsed.deps[c]) for c in parsed.children[verb] if c > verb and c != top)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from onrecord.language.parsed import Parsed
 from onrecord.statements.clause import is_infinitive
-from onrecord.statements.headline_verbs import is_headline
 from onrecord.statements.draft import Cues, Draft, is_negated, source_tokens, spans_of, subject_of, without_afterthoughts
+from onrecord.statements.headline_verbs import is_headline
 
 _PRESENT = ("is", "are", "'s", "’s", "'re", "’re")
 _WOULD = ("would", "'d", "’d")
@@ -26,7 +26,8 @@ def _is_to(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
     """A deed that is settled: "is to" with somebody who can do it; "the aim is to win" tells what an aim is."""
     for verb in parsed.of_lemma.get("be", ()):
         deed = parsed.child(verb, "xcomp")
-        if deed is None or parsed.lowered[verb] not in _PRESENT or parsed.lowered[verb + 1 : verb + 2] != ("to",) or not is_infinitive(parsed, deed):
+        present = parsed.lowered[verb] in _PRESENT and parsed.lowered[verb + 1 : verb + 2] == ("to",)
+        if deed is None or not present or not is_infinitive(parsed, deed):
             continue
         doer = parsed.child(verb, "nsubj")
         if doer is None or parsed.poses[doer] not in _DOERS or parsed.child(deed, "auxpass") is not None or is_negated(parsed, verb):

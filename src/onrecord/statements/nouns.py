@@ -350,4 +350,6 @@ def all_drafts(parsed: Parsed, cues: Cues, verbs: Sequence[Draft]) -> list[Draft
     """Every draft, in the order of their cues."""
     met = list(met_drafts(parsed, cues))
     nouns = (d for d in noun_drafts(parsed, cues) if not any(d.cue and d.cue[0] in other.cue for other in met))
-    return [*verbs, *nouns, *met, *view_drafts(parsed, cues), *aside_drafts(parsed), *meant_drafts(parsed, cues), *adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues)]
+    apart = (*view_drafts(parsed, cues), *aside_drafts(parsed), *meant_drafts(parsed, cues))
+    plain = (*adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues))
+    return [*verbs, *nouns, *met, *apart, *plain]

@@ -37,9 +37,9 @@ def _behind(parsed: Parsed, noun: int) -> Iterator[tuple[int, int | None]]:
     after = noun + 1
     verb = parsed.heads[noun]
     moved = parsed.deps[noun] in SUBJECTS and parsed.lemmas[verb] in _COMING
-    if parsed.deps[noun] == "attr" and parsed.lemmas[verb] == "be" and (it := parsed.child(verb, "nsubj", "expl")) is not None:
-        if parsed.lowered[it] == "it":
-            yield after, None
+    it = parsed.child(verb, "nsubj", "expl") if parsed.deps[noun] == "attr" and parsed.lemmas[verb] == "be" else None
+    if it is not None and parsed.lowered[it] == "it":
+        yield after, None
     if moved:
         yield verb + 1, None
         after = verb + 1
@@ -56,9 +56,7 @@ def _behind(parsed: Parsed, noun: int) -> Iterator[tuple[int, int | None]]:
             yield at, head
 
 
-def _content_at(
-    parsed: Parsed, noun: int, start: int, owner: int | None, row: Cue
-) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+def _content_at(parsed: Parsed, noun: int, start: int, owner: int | None, row: Cue) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """(content, owner) when a clause with "that", an infinitive or a preposition of the row opens at ``start``."""
     if start >= len(parsed):
         return None
@@ -105,7 +103,7 @@ def view_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
 
 
 def met_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
-    """As in "the raid drew condemnation from the bishops", "the plan met with scepticism among pilots", "the ban has the backing of clerks"."""
+    """As in "the raid drew condemnation from bishops", "the plan met with scepticism among pilots", "the ban has the backing of clerks"."""
     for noun in parsed.of_pos.get("NOUN", ()):
         rows = [row for row in cues.nouns.get(parsed.lemmas[noun], ()) if row.stance in _JUDGING]
         verb = _met_by(parsed, noun, cues) if rows else None

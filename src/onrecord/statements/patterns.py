@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.lexicon.rows import Cue
 
 SLOT, LISTENER, REFLEXIVE, GERUND, NUMBER, WITHIN = "_", "@", "oneself", "-ing", "#", "="
-"""What stands in a pattern for no word of its own: any noun phrase, who is told, "himself", a verb in -ing, a number, "look here but leave it"."""
+"""What stands for no word of its own: any noun phrase, who is told, "himself", a verb in -ing, a number, "look here but leave it"."""
 
 MOST_SKIPPED, LONGEST_SLOT = 4, 14
 """Tokens passed over before a word of a pattern, tokens of what fills a place left open."""

@@ -68,7 +68,8 @@ def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
         return base in cues.idioms and parsed.heads[noun - 1] == noun and _wants_verb(parsed, noun, cues)
     if (subject := parsed.child(noun, "nsubj")) is not None and subject < noun:
         return any(c > noun and parsed.deps[c] in ("xcomp", "ccomp", "dobj") for c in parsed.children[noun])
-    before = noun > 0 and parsed.heads[noun - 1] == noun and (parsed.poses[noun - 1] in ("NOUN", "PROPN") or parsed.words[noun - 1][0].isupper())
+    named = noun > 0 and (parsed.poses[noun - 1] in ("NOUN", "PROPN") or parsed.words[noun - 1][0].isupper())
+    before = named and parsed.heads[noun - 1] == noun
     after = (c for c in parsed.children[noun] if c > noun and parsed.deps[c] in ("relcl", "ccomp"))
     asked = any(parsed.tags[parsed.subtree(c)[0]] in ("WRB", "IN") and parsed.subtree(c)[0] == noun + 1 for c in after)
     said = any(c < noun and parsed.deps[c] == "ccomp" for c in parsed.children[noun])
@@ -76,7 +77,7 @@ def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
 
 
 def _wants_verb(parsed: Parsed, noun: int, cues: Cues) -> bool:
-    """Whether a sentence that has no other finite verb goes on as the verb's would: "The widow longs for rest", "The memo purports to show"."""
+    """Whether a sentence without another finite verb goes on as the verb's would: "The widow longs for rest"."""
     first, stop = parsed.sentences[parsed.sentence_of(noun)]
     if noun + 1 >= stop or parsed.words[stop - 1] not in ".!?" or any(parsed.tags[t] in (*_FINITE, "MD") for t in range(first, noun)):
         return False
@@ -99,10 +100,10 @@ def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     noun = parsed.heads[verb]
     if parsed.deps[verb] != "acl" or parsed.deps[noun] != "ROOT" or parsed.tags[verb] not in ("VBD", "VBN") or verb < noun:
         return
-    whole = parsed.words[parsed.sentences[parsed.sentence_of(verb)][1] - 1] == "." and not any(
-        parsed.tags[t] in (*_FINITE, "MD") and t != verb for t in range(*parsed.sentences[parsed.sentence_of(verb)])
-    )  # "Two members dissented from the ruling." has no other verb
-    if not any(c > verb and parsed.deps[c] in ("dobj", "oprd", "ccomp", "xcomp", *(("prep",) if whole else ())) for c in parsed.children[verb]):
+    first, stop = parsed.sentences[parsed.sentence_of(verb)]  # "Two members dissented from the ruling." has no other verb
+    whole = parsed.words[stop - 1] == "." and not any(parsed.tags[t] in (*_FINITE, "MD") and t != verb for t in range(first, stop))
+    behind = ("dobj", "oprd", "ccomp", "xcomp", *(("prep",) if whole else ()))
+    if not any(c > verb and parsed.deps[c] in behind for c in parsed.children[verb]):
         return
     yield verb, verb, "ROOT"
     yield noun, verb, "nsubj"

@@ -139,7 +139,8 @@ class Surroundings:
     def _opens_with_no(self, draft: Draft) -> bool:
         """Whether the content begins with a negation, or with one of what the speaker did: "not a coin was missing", "he never sold it"."""
         p = self._parsed
-        tokens = [t for t in p.tokens_in(draft.content[0]) if p.words[t][0].isalnum() or p.lowered[t] in ("n't", "n’t")] if draft.content else []
+        within = p.tokens_in(draft.content[0]) if draft.content else ()
+        tokens = [t for t in within if p.words[t][0].isalnum() or p.lowered[t] in ("n't", "n’t")]
         words = [] if any(p.lowered[t] in _TO_COME for t in tokens[: 2 * _OPENING]) else [p.lowered[t] for t in tokens[:_OPENING]]
         if words[:1] == ["that"]:
             words = words[1:]

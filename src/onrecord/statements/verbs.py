@@ -77,34 +77,40 @@ def _draft(clause: Clause) -> Draft | None:
     negated = negated != bool(above and above.flips)
     row = outer_row or found.row
     stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
-    if stance == "asks" and found.frame == "object" and any(parsed.lowered[c] in _TO_COME for c in parsed.children[verb]):
-        stance = "intends"  # "will seek the maximum sentence"
-    if stance == "denies" and _grants_too(clause):
-        stance = "partly_denies"
-    if "of_others" in found.row.frames and found.frame == "clause" and stance == found.row.stance and not _of_oneself(clause, found):
-        stance = "alleges"  # "claims the seal was forged"
-    if found.frame == "attitude" and stance == _PLAIN:
-        stance = _named_stance(clause)
-    if stance == "none":
-        return None
-    if found.frame == "infinitive" and not negated and _withholds_telling(clause):
-        stance = _WITHHELD
-    if stance == "denies" and any(parsed.words[c].lower() in clause.cues.in_part for c in parsed.children[verb]):
-        stance = "partly_denies"
-    if stance == "asserts" and found.frame == "passive" and not source:
-        stance = "alleges"  # "is said to": told by nobody in particular, and not stood behind
-    return Draft(
-        rule=f"verb_cue:{found.row.id}/{found.frame}",
-        stance=stance,
-        source=source,
-        cue=cue,
-        content=content,
-        hedged=found.row.hedged or bool(above and above.hedged),
-        negated=negated or withheld,
-        addressee=found.addressee if found.addressee is not None else _addressee(clause, found),
-        adjuncts=_adjuncts(parsed, verb, {*tokens, *source}),
-        score=0.95 if found.frame == "silence" or outer or above else 0.9 if source else 0.6,
+    stance = _settled(clause, found, stance, named=bool(source), negated=negated)
+    return (
+        None
+        if stance == "none"
+        else Draft(
+            rule=f"verb_cue:{found.row.id}/{found.frame}",
+            stance=stance,
+            source=source,
+            cue=cue,
+            content=content,
+            hedged=found.row.hedged or bool(above and above.hedged),
+            negated=negated or withheld,
+            addressee=found.addressee if found.addressee is not None else _addressee(clause, found),
+            adjuncts=_adjuncts(parsed, verb, {*tokens, *source}),
+            score=0.95 if found.frame == "silence" or outer or above else 0.9 if source else 0.6,
+        )
     )
+
+
+def _settled(clause: Clause, found: Complement, stance: str, *, named: bool, negated: bool) -> str:
+    """The stance of the row, or what the words around the verb make of it; ``named`` when somebody is named who says it."""
+    parsed, verb = clause.parsed, clause.verb
+    if found.frame == "attitude" and stance == _PLAIN:
+        return _named_stance(clause)
+    if found.frame == "infinitive" and not negated and stance != "none" and _withholds_telling(clause):
+        return _WITHHELD
+    if stance == "denies" and (_grants_too(clause) or any(parsed.lowered[c] in clause.cues.in_part for c in parsed.children[verb])):
+        return "partly_denies"
+    if stance == "asks" and found.frame == "object" and any(parsed.lowered[c] in _TO_COME for c in parsed.children[verb]):
+        return "intends"  # "will seek the maximum sentence"
+    others = "of_others" in found.row.frames and found.frame == "clause" and stance == found.row.stance
+    if others and not _of_oneself(clause, found):
+        return "alleges"  # "claims the seal was forged"
+    return "alleges" if stance == _PLAIN and found.frame == "passive" and not named else stance  # "is said to": by nobody in particular
 
 
 def _above(clause: Clause, found: Complement) -> Framing | None:
@@ -124,7 +130,7 @@ def _above(clause: Clause, found: Complement) -> Framing | None:
 
 
 def _grants_too(clause: Clause) -> bool:
-    """As in "confirmed the meeting but denied a deal", "While admitting the visit, he denied ...", "did not deny a visit but denied a gift"."""
+    """As in "confirmed the visit but denied a deal", "While admitting it, he denied ...", "did not deny a visit but denied a gift"."""
     p, verb = clause.parsed, clause.verb
     above = p.heads[verb] if p.deps[verb] == "conj" else None
     joined = above is not None and any(above < c < verb and p.lowered[c] in _YET for c in p.children[above])
