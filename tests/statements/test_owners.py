@@ -17,7 +17,7 @@ def told(reading: Reading) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Fears voiced by the divers that the wreck would leak oil grew.", ("the divers", "fears", "the wreck would leak oil")),
+        ("Fears voiced by the divers that the wreck would leak oil proved right.", ("the divers", "fears", "the wreck would leak oil")),
         ("A request by the choir for a larger hall is before the dean.", ("the choir", "asks", "a larger hall")),
         ("A deal between the mill and the guild to cut the week was signed.", ("the mill and the guild", "agrees", "to cut the week")),
         ("It is the wish of the islanders to stay neutral.", ("the islanders", "wants", "to stay neutral")),

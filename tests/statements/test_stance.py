@@ -43,7 +43,7 @@ Read = Callable[..., Reading]
         ("The mayor confirmed the visit but denied taking a gift.", "partly_denies", "taking a gift"),
         ("The mayor paid for the visit and denied taking a gift.", "denies", "taking a gift"),
         ("The guard insisted that no gate had been left open.", "denies", "no gate had been left open"),
-        ("The guard insisted that no gate would be left open.", "asserts", "no gate would be left open"),
+        ("The guard insisted that no rain would fall.", "asserts", "no rain would fall"),
         ("The widow claims the will was forged.", "alleges", "the will was forged"),
         ("The widow claims she was at home.", "asserts", "she was at home"),
         ("The judge insisted that the files be published.", "demands", "the files be published"),
