@@ -74,10 +74,17 @@ def aside_drafts(parsed: Parsed) -> Iterator[Draft]:
         verb = next((t for t in range(it + 1, min(it + 5, stop)) if parsed.tags[t] == "VBN" and parsed.lemmas[t] in _ASIDE), None)
         if verb is None or it <= first or parsed.words[it - 1] not in (",", "–", "—") or verb + 1 >= stop:
             continue
-        between = [t for t in range(it + 1, verb) if parsed.poses[t] not in ("AUX", "ADV")]
-        if between or parsed.words[verb + 1] not in (",", ".", "–", "—") or is_negated(parsed, verb):
+        source: tuple[int, ...] = ()
+        end = verb + 1
+        if parsed.lowered[end] == "by" and (teller := parsed.child(end, "pobj")) is not None:  # ", it was reported by state radio"
+            source = source_tokens(parsed, teller)
+            end = max(source, default=verb) + 1
+        if end >= stop:
             continue
-        content = spans_of(parsed, (*range(first, it - 1), *range(verb + 2, stop)))
+        between = [t for t in range(it + 1, verb) if parsed.poses[t] not in ("AUX", "ADV")]
+        if between or parsed.words[end] not in (",", ".", "–", "—") or is_negated(parsed, verb):
+            continue
+        content = spans_of(parsed, (*range(first, it - 1), *range(end + 1, stop)))
         if content:
-            yield Draft(rule="word_list:told_aside", stance=_ASIDE[parsed.lemmas[verb]], cue=tuple(range(it, verb + 1)), content=content,
-                        hedged=True, score=0.7)  # fmt: skip
+            stance, cue = _ASIDE[parsed.lemmas[verb]], tuple(range(it, verb + 1))
+            yield Draft(rule="word_list:told_aside", stance=stance, source=source, cue=cue, content=content, hedged=not source, score=0.7)

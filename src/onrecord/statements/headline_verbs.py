@@ -58,8 +58,10 @@ def _verb_of(parsed: Parsed, sentence: tuple[int, int], cues: Cues) -> int | Non
         several = parsed.tags[at - 1] in ("NNS", "NNPS", "NNP") or any(parsed.tags[t] == "CC" for t in range(first, at))
         if several and parsed.tags[at] in ("NN", "JJ") and parsed.lowered[at] in cues.verbs and parsed.lowered[at] not in cues.nouns:
             base, rows = parsed.lowered[at], cues.verbs[parsed.lowered[at]]  # "Sarnia and Dorn agree truce"
-        elif parsed.tags[at] not in ("NNS", "VBZ") or not parsed.lowered[at].endswith("s") or parsed.deps[at] not in _HUNG:
+        elif parsed.tags[at] not in ("NNS", "VBZ") or not parsed.lowered[at].endswith("s") or parsed.deps[at] not in (*_HUNG, "ROOT"):
             continue
+        if parsed.tags[at + 1] == "IN" and any(parsed.lowered[at + 1] in row.prepositions for row in rows):
+            return at  # "Vosk hopes for early end to strike"
         if parsed.tags[at + 1] in _OBJECT_OPENS and any(_FRAMES & {*row.frames} for row in rows):
             return at
     return None

@@ -69,9 +69,10 @@ def _content_at(parsed: Parsed, noun: int, start: int, owner: int | None, row: C
     if word == "to" and parsed.tags[start] == "TO" and "infinitive" in row.frames and head > start:
         return tuple(t for t in tree if t >= start), source
     link = None if owner is None else parsed.child(noun, "prep", "agent")
-    linked = parsed.deps[start] == "prep" and parsed.lemmas[start] in row.prepositions and link is not None and parsed.lemmas[link] != "of"
+    joined = parsed.deps[start] == "prep" and parsed.lemmas[start] in row.prepositions
+    linked = joined and link is not None and parsed.lemmas[link] != parsed.lemmas[start]
     moved = parsed.deps[noun] in SUBJECTS and parsed.heads[start] == parsed.heads[noun] and parsed.lemmas[parsed.heads[noun]] in _COMING
-    if linked or (moved and parsed.deps[start] == "prep" and parsed.lemmas[start] in row.prepositions):
+    if linked or (moved and joined):
         if not moved and noun not in parsed.ancestors(start):
             return None
         last = parsed.subtree(start)[-1] if moved else max(parsed.subtree(start)[-1], parsed.subtree(noun)[-1])

@@ -152,6 +152,8 @@ def _named_stance(clause: Clause) -> str:
     """The stance of the attitude that is voiced: "raised the question of who pays" asks, "voiced unease" fears."""
     p, named = clause.parsed, clause.parsed.child(clause.verb, "dobj")
     rows = clause.cues.nouns.get(p.lemmas[named], ()) if named is not None else ()
+    if named is not None and any(p.lowered[c] == "no" for c in p.children[named]) and any(row.stance == "wants" for row in rows):
+        return "refuses"  # "has shown no willingness to pay"
     return next((row.stance for row in rows if "is_source" not in row.frames and row.stance not in _SHIFTED), _PLAIN)
 
 
