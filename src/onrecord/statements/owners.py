@@ -54,6 +54,8 @@ def _behind(parsed: Parsed, noun: int) -> Iterator[tuple[int, int | None]]:
             return
         if parsed.poses[at - 1] in ("NOUN", "PROPN", "PRON", "ADJ"):
             yield at, head
+        if parsed.deps[at] == "prep" and parsed.lemmas[at] not in ("of", "in", "at"):
+            return  # "an explanation from its ally about reports that ...": what follows belongs to the reports
 
 
 def _content_at(parsed: Parsed, noun: int, start: int, owner: int | None, row: Cue) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
