@@ -30,6 +30,7 @@ _THINGS = ("infinitive", "object_infinitive", "gerund", "object")
 _PLAIN = "asserts"
 _TO_COME = ("will", "'ll", "’ll")
 _FOND = ("like", "love")
+_REACHING = ("asks", "demands")
 _GRANTING = ("confirms", "acknowledges", "agrees")
 _YET = ("but", "yet", "while", "although", "though")
 _SHIFTED = ("fears", "objects")
@@ -60,7 +61,7 @@ def _draft(clause: Clause) -> Draft | None:
     parsed, verb = clause.parsed, clause.verb
     found = complement_of(clause)
     above = _above(clause, found) if found else None
-    if found is None or (above is None and _is_purpose(parsed, verb, found)):
+    if found is None or (above is None and (_is_purpose(parsed, verb, found) or _is_asked_for(clause))):
         return None
     outer, outer_row, withheld = _outer_cue(clause, found)
     words = {*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer, *(above.words if above else ())}
@@ -198,6 +199,20 @@ def _is_purpose(parsed: Parsed, verb: int, found: Complement) -> bool:
     """As in "to raise the matter", "to publish the terms": what somebody means to say, not what is said."""
     loose = parsed.deps[verb] in ("advcl", "acl", "relcl", "xcomp", "ccomp")
     return found.frame not in _WHOLE and loose and is_infinitive(parsed, verb)
+
+
+def _is_asked_for(clause: Clause) -> bool:
+    """As in "asked Brennia to explain how ...": what somebody else is asked to tell has not been told."""
+    p, verb = clause.parsed, clause.verb
+    asked = p.heads[verb]
+    if (
+        p.deps[verb] not in ("xcomp", "ccomp", "advcl")
+        or asked > verb
+        or not is_infinitive(p, verb)
+        or p.child(asked, "dobj", "dative") is None
+    ):
+        return False
+    return any("object_infinitive" in row.frames and row.stance in _REACHING for row in clause.cues.verbs.get(p.lemmas[asked], ()))
 
 
 def _agent(parsed: Parsed, verb: int) -> int | None:
