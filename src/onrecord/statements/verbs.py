@@ -121,7 +121,8 @@ def _above(clause: Clause, found: Complement) -> Framing | None:
     """
     parsed, verb = clause.parsed, clause.verb
     given_up = parsed.deps[verb] == "pcomp" and found.row.negated not in ("", "none")  # "stopped short of denying that ..."
-    ranked = parsed.deps[verb] in ("acl", "relcl", "advcl") and is_infinitive(parsed, verb)  # "was the first to admit that ..."
+    hung = parsed.deps[verb] in ("acl", "relcl") or (parsed.deps[verb] == "advcl" and parsed.lemmas[parsed.heads[verb]] == "be")
+    ranked = hung and is_infinitive(parsed, verb)  # "was the first to admit that ..."
     frame = frame_of(parsed, verb, clause.cues) if given_up or ranked or found.frame not in _WHOLE else None
     if frame is None or frame.head == verb:
         return None
