@@ -142,6 +142,9 @@ def _judge(parsed: Parsed, verb: int, noun: int, *, siding: bool) -> tuple[int, 
     links = (*_FROM, "of") if siding else _FROM
     for c in (*parsed.children[noun], *parsed.children[verb]):
         head = parsed.child(c, "pobj") if c > noun and parsed.deps[c] in ("prep", "agent") and parsed.lemmas[c] in links else None
-        if head is not None and parsed.poses[head] in ("NOUN", "PROPN"):
+        named = (
+            head is not None and parsed.poses[head] == "PROPN" and parsed.lemmas[c] != "of"
+        )  # "has the support of Marn" may be his to give
+        if head is not None and (parsed.poses[head] == "NOUN" or named):
             return source_tokens(parsed, head)
     return ()
