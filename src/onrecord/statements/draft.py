@@ -64,6 +64,14 @@ class Cues:
     bygone: frozenset[str]
     telling: frozenset[str]
     supposing: frozenset[str]
+    meeting: frozenset[str]
+    efforts: frozenset[str]
+    foremost: frozenset[str]
+    viewing: frozenset[str]
+    nodding: frozenset[str]
+    shaking: frozenset[str]
+    turning: frozenset[str]
+    rebutting: frozenset[str]
     oneself: frozenset[str]
     openers: frozenset[str]
     no_command: frozenset[str]
@@ -105,6 +113,14 @@ def cues_of(lexicon: Lexicon) -> Cues:
         bygone=lexicon.words("bygone"),
         telling=lexicon.words("telling"),
         supposing=lexicon.words("supposing"),
+        meeting=lexicon.words("meeting"),
+        efforts=lexicon.words("effort"),
+        foremost=lexicon.words("foremost"),
+        viewing=lexicon.words("viewing"),
+        nodding=lexicon.words("nodding"),
+        shaking=lexicon.words("shaking"),
+        turning=lexicon.words("turning"),
+        rebutting=lexicon.words("rebutting"),
         oneself=lexicon.words("oneself"),
         openers=lexicon.words("opener"),
         no_command=lexicon.words("no_command"),
@@ -205,9 +221,9 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
 
     For a relative clause it is the relative pronoun; for "a letter saying", the letter.
     """
-    for c in parsed.children[verb]:
-        if parsed.deps[c] in SUBJECTS:
-            return c if parsed.words[c].lower() not in ("it", "there") or parsed.deps[c] != "expl" else None
+    subjects = (c for base in (verb, *_auxiliaries(parsed, verb)) for c in parsed.children[base] if parsed.deps[c] in SUBJECTS)
+    if (subject := next(subjects, None)) is not None:
+        return subject if parsed.words[subject].lower() not in ("it", "there") or parsed.deps[subject] != "expl" else None
     head, dep = parsed.heads[verb], parsed.deps[verb]
     if head == verb or depth > 6:  # noqa: PLR2004 - no sane clause is deeper
         return None
@@ -222,6 +238,11 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
             return None
         return subject_of(parsed, head, depth + 1)
     return None
+
+
+def _auxiliaries(parsed: Parsed, verb: int) -> list[int]:
+    """The auxiliaries of a verb: in "The critics are not convinced" the parser may hang the subject on "are"."""
+    return [c for c in parsed.children[verb] if parsed.deps[c] in ("aux", "auxpass")]
 
 
 def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tuple[int, ...]:

@@ -53,6 +53,9 @@ def _called_apart(clause: Clause, named: int | None, links: Sequence[str]) -> tu
         named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
         if c > verb and named_as and named is not None:
             return (*p.subtree(named), *p.subtree(c), *_quoted_on(clause, p.subtree(c)[-1]))
+        bare = p.deps[c] == "advmod" and p.tags[c] == "JJ" and named is not None and c == p.subtree(named)[-1] + 1
+        if bare and named is not None and "as" in links:
+            return (*(t for t in p.subtree(named) if t > verb), *p.subtree(c))  # "branded the report false"
         small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
         if c > verb and small_clause:
             return tuple(t for t in p.subtree(c) if t > verb)

@@ -20,6 +20,8 @@ _PLAIN = "asserts"
 _I = ("i", "we")
 _AWAY = ("out", "off", "away", "back", "rid", "lost")
 _TO_COME = frozenset(("will", "would", "'ll", "’ll", "shall", "'d", "’d"))
+_NOT = frozenset(("not", "no", "never", "nothing", "nobody", "none", "neither", "n't", "n’t"))
+_OPENING = 5
 _ANSWERED_WITHIN = 2
 """A charge so many sentences before may still be answered."""
 
@@ -134,6 +136,17 @@ class Surroundings:
         p = self._parsed
         return (t for t in p.tokens_in(span) if p.words[t][0].isalnum() and p.words[t].lower() not in self._cues.openers)
 
+    def _opens_with_no(self, draft: Draft) -> bool:
+        """Whether the content begins with a negation, or with one of what the speaker did: "not a coin was missing", "he never sold it"."""
+        p = self._parsed
+        within = p.tokens_in(draft.content[0]) if draft.content else ()
+        tokens = [t for t in within if p.words[t][0].isalnum() or p.lowered[t] in ("n't", "n’t")]
+        words = [] if any(p.lowered[t] in _TO_COME for t in tokens[: 2 * _OPENING]) else [p.lowered[t] for t in tokens[:_OPENING]]
+        if words[:1] == ["that"]:
+            words = words[1:]
+        oneself = bool(words) and words[0] in self._cues.oneself and bool(_NOT & {*words[1:]})
+        return oneself or bool(words and (words[0] in _NOT or words[:2] == ["at", "no"]))
+
     def commands(self, draft: Draft) -> bool:
         """Whether the first verb of the words is an imperative: "Release the tapes"."""
         p = self._parsed
@@ -150,6 +163,8 @@ class Surroundings:
         """Whether somebody else's charge stands in the sentence or the two sentences before it."""
         if not (draft.cue or draft.source):
             return False
+        if any(self._parsed.lemmas[t] in self._cues.rebutting for t in draft.cue) and self._opens_with_no(draft):
+            return True  # who insists that nothing was hidden has been told that something was
         here = self._parsed.sentence_of(min((*draft.cue, *draft.source)))
         charges = [self._charges.get(n) for n in range(here - _ANSWERED_WITHIN, here + 1)]
         return any(d is not None and d is not draft and d.source != draft.source for d in charges)
