@@ -73,6 +73,7 @@ class Cues:
     in_part: frozenset[str]
     documents: frozenset[str]
     inquiries: frozenset[str]
+    labels: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -113,6 +114,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         afterthoughts=lexicon.words("afterthought"),
         in_part=lexicon.words("in_part"),
         inquiries=lexicon.words("inquiry"),
+        labels=lexicon.words("headline_label"),
         documents=frozenset(roles_of(lexicon).documents),
     )
 

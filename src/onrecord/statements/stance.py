@@ -28,7 +28,7 @@ _ANSWERED_WITHIN = 2
 class Told:
     """What settles a stance: what the cue's row says, the words, and how and by whom they are said.
 
-    ``settled`` keeps the row's stance (a negated cue has had its say); ``direct`` is quoted speech; ``commands``
+    ``settled`` keeps the row's stance (a negated cue has had its say), unless it is no statement at all; ``direct`` is quoted speech; ``commands``
     when its main verb is an imperative; ``answers`` when a charge stands right before it.
     """
 
@@ -47,12 +47,12 @@ def stance_of(told: Told, lexicon: Lexicon) -> tuple[Stance | None, str | None]:
 
     The stance is None when the row says that this is no statement at all.
     """
-    rows = None if told.settled else _by_first(lexicon).get(told.first)
+    rows = _by_first(lexicon).get(told.first)
     if rows:
         source, content = squeeze(told.source), squeeze(told.content)
         content = _first_sentence(content) if told.direct else content
         for row, words, by in rows.within(content):
-            if _holds(row, told) and by.search(source) and words.search(content):
+            if (not told.settled or row.stance == NO_STATEMENT) and _holds(row, told) and by.search(source) and words.search(content):
                 return None if row.stance == NO_STATEMENT else Stance(row.stance), row.id
     return Stance(told.first), None
 
