@@ -74,6 +74,7 @@ class Cues:
     documents: frozenset[str]
     inquiries: frozenset[str]
     labels: frozenset[str]
+    people: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -115,6 +116,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         in_part=lexicon.words("in_part"),
         inquiries=lexicon.words("inquiry"),
         labels=lexicon.words("headline_label"),
+        people=roles_of(lexicon).groups | frozenset(roles_of(lexicon).titles) | lexicon.words("human"),
         documents=frozenset(roles_of(lexicon).documents),
     )
 

@@ -29,7 +29,7 @@ from onrecord.statements.repairs import mended
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.stance import Surroundings, Told, stance_of
 from onrecord.statements.tags import tag_drafts
-from onrecord.statements.turns import TURN, turn_drafts
+from onrecord.statements.turns import TURN, turn_drafts, without_labels
 from onrecord.statements.verbs import verb_drafts
 from onrecord.text.near import Near
 from onrecord.text.quotes import quotations
@@ -64,6 +64,7 @@ def find_statements(
     turns = list(turn_drafts(text, parsed, quotes, body, cues))
     spoken = Near.under(turns, lambda turn: turn.content)
     drafts = [*(d for d in drafts if not spoken.over(Span(standing_at(parsed, d), standing_at(parsed, d) + 1))), *turns]
+    drafts = without_labels(text, drafts, body, cues.labels)
     headlines = [s.span for s in segments if s.role is Role.HEADLINE]
     drafts = with_headlines(text, parsed, drafts, headlines, headline_drafts(text, parsed, headlines, mentions, cues, roles_of(lexicon)))
     drafts = [d for d in drafts if d.content and _sane(text, d)]

@@ -30,6 +30,7 @@ _IMPERSONAL = (SpeakerKind.STATE, SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET, 
 _PEOPLE = (SpeakerKind.PERSON, SpeakerKind.GROUP)
 _AGED = re.compile(r"(?:the|a|an)\s+(?:\w+\s+)?\d+-year-old", re.IGNORECASE)
 _PARAGRAPH = 5_000
+_OWN_WORDS = 3
 _REMEMBERED = 50
 """So many names back a pronoun or a title may point."""
 
@@ -100,6 +101,8 @@ class Speakers:
             return self._pronoun(word, p.starts[head])
         if _AGED.fullmatch(self.text[p.starts[source[0]] : p.ends[source[-1]]]):
             return self._person_before(p.starts[source[0]], "")
+        if p.tags[source[0]] == "PRP$" and p.words[source[-1]].lower() in self.lexicon.words("told_by") and len(source) <= _OWN_WORDS:
+            return self._pronoun(p.words[source[0]].lower(), p.starts[source[0]])  # "according to her account"
         joined = self._joined(source, head)
         return joined or self._phrase(source, head)
 
@@ -144,16 +147,17 @@ class Speakers:
         if body:
             return self._from_mention(body)
         definite = p.words[source[0]].lower() in _DEFINITE
-        if definite and self._roles.is_title(word) and not inside:
+        owned = any(p.deps[c] == "poss" for c in p.children[head] if c in source) and p.tags[source[0]] != "PRP$"
+        if definite and self._roles.is_title(word) and not inside and not owned:
             holder = self._holder(word, p.starts[head])
             if holder:
                 return holder
-        words = self._words(source, head)
+        words = self._owned(source, self._words(source, head))
         nameless = not inside and p.words[source[0]].lower() not in (*_DEFINITE, "no")
         if word in self._roles.groups or p.tags[head] in ("NNS", "NNPS"):
             people = word in self._roles.groups or self._roles.is_title(p.lemmas[head])
             return _speaker(words, SpeakerKind.GROUP, anonymous=people and not at_head)
-        is_person = self._roles.is_title(word)
+        is_person = self._roles.is_title(word) or word in self.lexicon.words("human")
         return _speaker(words, SpeakerKind.PERSON if is_person else SpeakerKind.ORGANIZATION, anonymous=is_person and nameless)
 
     def _apposed(self, mention: Mention, head: int) -> bool:
@@ -216,6 +220,17 @@ class Speakers:
             kept = list(source)
         words = self.text[p.starts[kept[0]] : p.ends[kept[-1]]]
         return _LEADING.sub("", " ".join(words.split())) or words
+
+    def _owned(self, source: Sequence[int], words: str) -> str:
+        """``words`` with the owner's name for "its", "his" or "their": two reports' "its envoy" are not one person."""
+        p, first = self.parsed, source[0]
+        if p.tags[first] != "PRP$" or p.words[first].lower() not in (*_SINGULAR, "its", "their"):
+            return words
+        owner = self._pronoun(p.words[first].lower(), p.starts[first])
+        rest = words[len(p.words[first]) :].strip()
+        if owner is None or not rest or not words.lower().startswith(p.words[first].lower()) or owner.name.lower() in rest.lower():
+            return words
+        return f"{owner.name}’s {rest}" if not owner.name.endswith(("’s", "'s")) else words
 
     def _holder(self, title: str, before: int) -> Speaker | None:
         """The person named last before ``before`` whose role ends in this title."""

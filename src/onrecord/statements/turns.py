@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.language.parsed import Parsed
@@ -36,6 +37,18 @@ def turn_drafts(text: str, parsed: Parsed, quotes: Near[Quotation], body: Sequen
         content = Span(m.end(), paragraph.end)
         if words_within(parsed, content):
             yield _draft(TURN, parsed, Span(*m.span("name")), content)
+
+
+def without_labels(text: str, drafts: Sequence[Draft], body: Sequence[Span], labels: frozenset[str]) -> list[Draft]:
+    """``drafts`` whose content does not begin with the newsroom's label of a paragraph: "WATCH: ..."."""
+    found = {p.start: m.end() for p in body if (m := _LABEL.match(text, p.start, p.end)) and m["name"].lower() in labels}
+
+    def cut(draft: Draft) -> Draft:
+        first, *more = draft.content or (Span(-1, -1),)
+        begins = found.get(first.start, 0)
+        return replace(draft, content=(Span(begins, first.end), *more)) if first.start < begins < first.end else draft
+
+    return [cut(draft) for draft in drafts]
 
 
 def _turns(text: str, body: Sequence[Span], labels: frozenset[str]) -> list[tuple[Span, re.Match[str]]]:

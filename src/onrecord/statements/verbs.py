@@ -68,8 +68,8 @@ def _draft(clause: Clause) -> Draft | None:
     negated = negated != bool(above and above.flips)
     row = outer_row or found.row
     stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
-    if stance == "none" or (stance == "asks" and not source and parsed.deps[verb] == "advcl"):
-        return None  # "When asked whether ..., she said": nobody in particular asks
+    if stance == "none":
+        return None
     if found.frame == "infinitive" and not negated and _withholds_telling(clause):
         stance = _WITHHELD
     if stance == "denies" and any(parsed.words[c].lower() in clause.cues.in_part for c in parsed.children[verb]):
