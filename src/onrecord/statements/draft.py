@@ -240,6 +240,9 @@ def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tup
             if clause and loose and parsed.words[first].lower() != "who":
                 tree = [k for k in tree if k < first]
     run = _run_around(tree, head)
+    marks = [n for n, t in enumerate(run) if parsed.words[t] in ('"', "“", "”", "''", "``")]
+    if len(marks) % 2 and run.index(head) > marks[-1] > 0:
+        run = run[marks[-1] + 1 :]  # called "a farce" the firm's denial: half of a quotation is no part of a name
     while run and (parsed.words[run[-1]] in (",", "–", "—", "-", ":", '"', "”") or parsed.deps[run[-1]] == "cc"):
         run = run[:-1]
     while run and parsed.words[run[0]] in (",", "–", "—", ":", '"', "“", "”"):

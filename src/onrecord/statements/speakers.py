@@ -152,7 +152,9 @@ class Speakers:
             holder = self._holder(word, p.starts[head])
             if holder:
                 return holder
-        words = self._owned(source, self._words(source, head))
+        words = self._words(source, head)
+        if self._roles.is_title(word) or word in self._roles.organization:
+            words = self._owned(source, words)
         nameless = not inside and p.words[source[0]].lower() not in (*_DEFINITE, "no")
         if word in self._roles.groups or p.tags[head] in ("NNS", "NNPS"):
             people = word in self._roles.groups or self._roles.is_title(p.lemmas[head])
@@ -222,15 +224,42 @@ class Speakers:
         return _LEADING.sub("", " ".join(words.split())) or words
 
     def _owned(self, source: Sequence[int], words: str) -> str:
-        """``words`` with the owner's name for "its", "his" or "their": two reports' "its envoy" are not one person."""
+        """``words`` with the owner's name for "its", "his" or "their": two reports' "its envoy" are not one person.
+
+        As they stand when no one stands right before who must be meant.
+        """
         p, first = self.parsed, source[0]
         if p.tags[first] != "PRP$" or p.words[first].lower() not in (*_SINGULAR, "its", "their"):
             return words
-        owner = self._pronoun(p.words[first].lower(), p.starts[first])
+        owner = self._owner(p.words[first].lower(), first)
         rest = words[len(p.words[first]) :].strip()
         if owner is None or not rest or not words.lower().startswith(p.words[first].lower()) or owner.name.lower() in rest.lower():
             return words
-        return f"{owner.name}’s {rest}" if not owner.name.endswith(("’s", "'s")) else words
+        return f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {rest}"
+
+    def _owner(self, word: str, at: int) -> Speaker | None:
+        """Whom "its", "his" or "their" names: a subject of the same sentence, else who spoke in it or in the one before."""
+        p, here = self.parsed, self.parsed.sentence_of(at)
+        kinds = (MentionKind.PERSON,) if word in _SINGULAR else (*_BODIES, MentionKind.PERSON)
+        near = [m for m in self._before(p.starts[at], *kinds) if self._same_sentence(m.start, p.starts[at]) and self._is_subject(m)]
+        spoken = [s for place, s in reversed(self.history) if 0 <= here - self._sentence_at(place) <= 1]
+        for found in (*(self._from_mention(m) for m in near), *spoken[:1]):
+            if word in _SINGULAR:
+                fits = found.kind is SpeakerKind.PERSON and self._gender(found) in ("", _SINGULAR[word])
+            else:
+                fits = found.kind in _IMPERSONAL or (found.kind is SpeakerKind.GROUP and word == "their") or self._may_be_body(found)
+            if fits and not found.anonymous:
+                return found
+        return None
+
+    def _sentence_at(self, place: int) -> int:
+        token = self.parsed.token_at(place)
+        return self.parsed.sentence_of(token) if token is not None else -1
+
+    def _may_be_body(self, named: Speaker) -> bool:
+        """Whether one who was taken for a person may be a body: no title, and no given name that the lexicon knows."""
+        first = named.name.split(maxsplit=1)[0]
+        return named.kind is SpeakerKind.PERSON and not named.role and not self._gender(named) and first not in self._roles.given
 
     def _holder(self, title: str, before: int) -> Speaker | None:
         """The person named last before ``before`` whose role ends in this title."""
@@ -254,6 +283,8 @@ class Speakers:
             owners = [m for m in beside if self._is_subject(m) or self.text.startswith(_POSSESSED, m.end)]
             subjects = [m for m in bodies if self._is_subject(m)]
             told = next(self._spoken(at, *_IMPERSONAL), None) if word == "it" else None
+            if word == "it" and self.history and self._may_be_body(self.history[-1][1]) and (told is None or told[0] < self.history[-1][0]):
+                told = self.history[-1]
             found = (owners or beside or subjects)[:1]
             if told and (not found or told[0] > found[0].start):
                 return told[1]
