@@ -73,7 +73,7 @@ def find_statements(
     drafts.sort(key=lambda d: (standing_at(parsed, d), d.rule))
     beside = Circumstances.of(text, parsed, mentions=mentions, times=times, drafts=drafts, media=cues.media)
     speakers = Speakers(text, parsed, mentions, lexicon)
-    around = Surroundings(parsed, every, drafts, cues)
+    around = Surroundings(parsed, every, drafts, cues, headlines=headlines)
     statements: list[Statement] = []
     for draft in drafts:
         speaker = speakers.of(draft)

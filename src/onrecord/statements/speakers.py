@@ -142,7 +142,8 @@ class Speakers:
             return self._from_mention(m)
         person = next((m for m in inside if m.kind is MentionKind.PERSON and self._apposed(m, head)), None)
         if person:
-            return self._from_mention(person)
+            named = self._from_mention(person)  # "the firm, Oddny Stein" is no person
+            return replace(named, kind=SpeakerKind.ORGANIZATION) if word in self._roles.organization else named
         body = next((m for m in inside if m.kind in (MentionKind.ORGANIZATION, MentionKind.OUTLET) and self._apposed(m, head)), None)
         if body:
             return self._from_mention(body)
@@ -291,7 +292,7 @@ class Speakers:
             if found:
                 return self._from_mention(found[0])
         if word in ("i", "me", "my", "we", "us", "our"):
-            return self.last
+            return None  # outside quotation marks the writer speaks
         plural = next(self._spoken(at, SpeakerKind.GROUP, SpeakerKind.ORGANIZATION, SpeakerKind.STATE), None)
         return plural[1] if plural else self.last
 

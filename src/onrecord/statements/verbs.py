@@ -55,8 +55,8 @@ def _draft(clause: Clause) -> Draft | None:
         return None
     outer, outer_row, withheld = _outer_cue(clause, found)
     words = {*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer, *(above.words if above else ())}
-    silent = found.tokens == (verb,)
-    cue = tuple(sorted(words))
+    silent = found.tokens == (verb,) and not outer
+    cue = tuple(sorted(words - {verb} if found.tokens == (verb,) and outer else words))
     source = _source(clause, found, cue, above)
     tokens = list(cue) if silent else [t for t in found.tokens if t not in source and t not in cue]  # "has not commented" is all there is
     if found.frame in _THINGS:
