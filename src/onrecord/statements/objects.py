@@ -8,7 +8,9 @@ from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement
 from onrecord.statements.draft import SUBJECTS
 
-_CITES = ("cite", "quote")
+CITES = ("cite", "quote")
+"""Verbs by which a speaker says from whom he has it."""
+
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with", "as", "from", "by", "in")
 _SMALL = 25
 """So many tokens after its verb what a thing is called may begin."""
@@ -144,7 +146,7 @@ def named_object(clause: Clause) -> Complement | None:
 def _names_its_sources(clause: Clause) -> bool:
     """As in "citing two people familiar with the matter": from whom somebody has it is nothing said."""
     p, named = clause.parsed, clause.parsed.child(clause.verb, "dobj")
-    if named is None or p.lemmas[clause.verb] not in _CITES or p.tags[clause.verb] != "VBG":
+    if named is None or p.lemmas[clause.verb] not in CITES or p.tags[clause.verb] != "VBG":
         return False
     head = p.child(p.child(named, "prep") or named, "pobj") if p.tags[named] == "CD" else named
     return head is not None and bool({p.words[head].lower(), p.lemmas[head]} & clause.cues.people)

@@ -150,7 +150,7 @@ class Speakers:
         definite = p.words[source[0]].lower() in _DEFINITE
         owned = any(p.deps[c] == "poss" for c in p.children[head] if c in source) and p.tags[source[0]] != "PRP$"
         if definite and self._roles.is_title(word) and not inside and not owned:
-            holder = self._holder(word, p.starts[head])
+            holder = self._holder(word, p.starts[head], plain=head - source[0] == 1)
             if holder:
                 return holder
         words = self._words(source, head)
@@ -262,14 +262,17 @@ class Speakers:
         first = named.name.split(maxsplit=1)[0]
         return named.kind is SpeakerKind.PERSON and not named.role and not self._gender(named) and first not in self._roles.given
 
-    def _holder(self, title: str, before: int) -> Speaker | None:
-        """The person named last before ``before`` whose role ends in this title."""
+    def _holder(self, title: str, before: int, *, plain: bool) -> Speaker | None:
+        """The person named last before ``before`` whose role ends in this title.
+
+        With nothing but an article before it (``plain``), else whoever alone has spoken: "the senior diplomat" is introduced as another.
+        """
         for m in self._before(before, MentionKind.PERSON):
             if m.role and title in fold(m.role).split():
                 return self._from_mention(m)
         gender = self._roles.titles.get(title, "")
         recent = [s for _, s in self._spoken(before, SpeakerKind.PERSON)]
-        if gender or len({s.actor for s in recent}) != 1:
+        if gender or not plain or len({s.actor for s in recent}) != 1:
             return None
         known_as = fold(f"{recent[0].role or ''} {recent[0].name}").split()
         untitled = not any(self._roles.is_title(word) for word in known_as)
