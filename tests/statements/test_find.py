@@ -130,6 +130,11 @@ STANCE = [
     Case(
         "The minister did not say whether the crates had been opened.", "minister", "declines_comment", "whether the crates had been opened"
     ),
+    Case("The embassy has not commented.", "embassy", "declines_comment", "has not commented"),
+    Case("A spokesman denied it had known where the pumps came from.", "spokesman", "denies", "it had known where the pumps came from"),
+    Case(
+        "The agency said, citing two people familiar with the matter, that the pumps were sold.", "agency", "asserts", "the pumps were sold"
+    ),
     Case("The general failed to confirm that the village had fallen.", "general", "declines_comment", "the village had fallen"),
     Case("The general refused to say whether the village had fallen.", "general", "declines_comment", "whether the village had fallen"),
     Case("The firm refused to open its books.", "firm", "refuses", "to open its books"),

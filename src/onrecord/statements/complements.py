@@ -7,7 +7,7 @@ from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement, is_infinitive
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group, withholds
-from onrecord.statements.objects import attitude, named_object, object_as
+from onrecord.statements.objects import CITES, attitude, named_object, object_as
 from onrecord.statements.quoting import UTTERANCE
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
@@ -68,6 +68,7 @@ def _that_clause(clause: Clause) -> Complement | None:
     for c in sorted(clauses, key=lambda c: (c < verb) != _is_quoted_ahead(clause, c)):  # what stands behind the verb comes first
         tokens = _clause_tokens(p, verb, c, clause)
         told = p.child(verb, "nsubjpass")
+        tokens = _past_citing(p, tokens)
         if tokens and (not clause.passive or (c > verb and (told is None or p.words[told].lower() == "it"))):
             return Complement(row, "clause", tokens)
     return None
@@ -78,6 +79,15 @@ def _is_clause(parsed: Parsed, verb: int, token: int) -> bool:
     first = parsed.subtree(token)[0]
     marked = first == verb + 1 and parsed.lowered[first] == "that" and parsed.deps[first] == "mark"
     return parsed.deps[token] == "ccomp" or (parsed.deps[token] == "xcomp" and marked)
+
+
+def _past_citing(parsed: Parsed, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Content without from whom the speaker has it, where that stands ahead: "said, citing two traders, that ..."."""
+    first = next((t for t in tokens if parsed.words[t] not in DASHES), None)
+    if first is None or parsed.tags[first] != "VBG" or parsed.lemmas[first] not in CITES:
+        return tokens
+    that = next((n for n, t in enumerate(tokens) if n and parsed.words[t].lower() == "that" and parsed.words[t - 1] == ","), None)
+    return tokens if that is None else tokens[that + 1 :]
 
 
 def _is_quoted_ahead(clause: Clause, content: int) -> bool:

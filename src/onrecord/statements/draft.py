@@ -81,6 +81,8 @@ class Cues:
     in_part: frozenset[str]
     documents: frozenset[str]
     inquiries: frozenset[str]
+    labels: frozenset[str]
+    people: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -129,6 +131,8 @@ def cues_of(lexicon: Lexicon) -> Cues:
         afterthoughts=lexicon.words("afterthought"),
         in_part=lexicon.words("in_part"),
         inquiries=lexicon.words("inquiry"),
+        labels=lexicon.words("headline_label"),
+        people=roles_of(lexicon).groups | frozenset(roles_of(lexicon).titles) | lexicon.words("human"),
         documents=frozenset(roles_of(lexicon).documents),
     )
 
@@ -257,6 +261,9 @@ def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tup
             if clause and loose and parsed.words[first].lower() != "who":
                 tree = [k for k in tree if k < first]
     run = _run_around(tree, head)
+    marks = [n for n, t in enumerate(run) if parsed.words[t] in ('"', "“", "”", "''", "``")]
+    if len(marks) % 2 and run.index(head) > marks[-1] > 0:
+        run = run[marks[-1] + 1 :]  # called "a farce" the firm's denial: half of a quotation is no part of a name
     while run and (parsed.words[run[-1]] in (",", "–", "—", "-", ":", '"', "”") or parsed.deps[run[-1]] == "cc"):
         run = run[:-1]
     while run and parsed.words[run[0]] in (",", "–", "—", ":", '"', "“", "”"):

@@ -65,9 +65,11 @@ def _draft(clause: Clause) -> Draft | None:
         return None
     outer, outer_row, withheld = _outer_cue(clause, found)
     words = {*verb_group(parsed, verb), *clause.particle, *found.cue_more, *outer, *(above.words if above else ())}
-    cue = tuple(sorted(words - {verb} if found.tokens == (verb,) else words))
+    silent = found.tokens == (verb,) and not outer
+    cue = tuple(sorted(words - {verb} if found.tokens == (verb,) and outer else words))
     source = _source(clause, found, cue, above)
-    tokens = [t for t in _told_after(clause, found) or found.tokens if t not in source and t not in cue]
+    told = [t for t in _told_after(clause, found) or found.tokens if t not in source and t not in cue]
+    tokens = list(cue) if silent else told  # "has not commented" is all there is
     if found.frame in _THINGS:
         tokens = list(without_afterthoughts(parsed, tokens, clause.cues.afterthoughts))
     content = spans_of(parsed, tokens)
