@@ -222,6 +222,8 @@ class Fillers:
         quantity: Quantity | None = None
         value: Value | None = None
         for f in self.figures_in(tokens):
+            if f.kind is FigureKind.MONEY and f.per:
+                continue  # "at 190 euros a tonne" is no price of the whole
             if f.kind is FigureKind.MONEY and value is None:
                 value = Value(low=f.low, high=f.high, bound=f.bound, currency=f.unit)
                 spans["value"] = (f.span,)
@@ -301,10 +303,11 @@ def carriers_of(parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
     for t in range(len(parsed) - 1):
         if parsed.lemmas[t].lower() not in nouns or not parsed.words[t].islower():
             continue
-        last = t
+        first = t + (parsed.words[t + 1 : t + 3] == (",", "the") and 2)  # "a second tanker, the Halden Star"
+        last = first
         while last + 1 < len(parsed) and parsed.poses[last + 1] == "PROPN" and parsed.words[last + 1][:1].isupper():
             last += 1
-        if last > t:
+        if last > first:
             found.add(parsed.words[last])
     return frozenset(found)
 

@@ -149,7 +149,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
                 and names.is_body(name)
                 and (names.is_hauling(name) or (other and slot in leg.weak))
             )
-            origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not (names.is_body(name) or name in names.states)
+            place = name in names.lands - names.states and not names.lies_in(name, recipient)
+            origin = slot == "supplier" and slot in leg.weak and leg.routed and (place or (other and not names.is_body(name) and name not in names.states))
             traded = (
                 slot == "recipient"
                 and not leg.routed
@@ -192,14 +193,20 @@ def _best(legs: Sequence[Leg], slot: str, names: Names) -> str | None:
 def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
     """The stops of all legs in text order: those told as such, goals on the way, and who passed the goods on."""
     way: list[Stop] = []
-    last = max((leg.at for leg in legs if leg.routed and leg.recipient), default=-1)
+    last = max((leg.at for leg in legs if _goes_on(leg, chain, names)), default=-1)
     for leg in legs:
         way += [stop for stop in leg.via if not names_agree(stop[1], chain.recipient) or chain.recipient is None]
-        final = leg.at == last or leg.stand.status is Status.DELIVERED
+        final = leg.at >= last or leg.stand.status is Status.DELIVERED
         if leg.routed and leg.recipient and chain.recipient and _is_elsewhere(leg.recipient, chain.recipient, names, surely=final):
             way += [(span, leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)
+
+
+def _goes_on(leg: Leg, chain: _Chain, names: Names) -> bool:
+    """Whether the goods go on in a clause, to a goal or to the recipient: what was a goal before it was a stop."""
+    there = leg.recipient is not None and names.same(leg.recipient, chain.recipient)
+    return (leg.routed and (bool(leg.recipient) or leg.onward)) or (there and not leg.continues)
 
 
 def _is_meant(leg: Leg, chain: _Chain, names: Names) -> bool:
@@ -212,7 +219,7 @@ def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> b
     """Whether the goal of a leg is not the recipient's; ``surely`` asks that both lands are known."""
     if names_agree(goal, recipient) or not is_proper(goal) or names.may_be_one(goal, recipient) or names.lies_in(goal, recipient):
         return False
-    return not surely or (names.land(goal) is not None and names.land(recipient) is not None)
+    return not surely or (names.land(goal) is not None and (names.land(recipient) is not None or recipient in names.lands))
 
 
 def _status(told: Sequence[Leg], firm: Sequence[Leg]) -> Status | None:

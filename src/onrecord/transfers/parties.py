@@ -101,6 +101,8 @@ class Parties:
         beside = [t for t in tokens if t > head and p.deps[t] in ("appos", "nmod", "compound")]
         if named := fill.named_in(beside, *_PARTIES):
             return named[0].name
+        if run := next(self._runs(beside), None):
+            return fill.words(range(run[0], run[1] + 1))
         first = p.noun_phrase(head)[0]
         own = [t for t in tokens if first <= t <= head]
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our")
