@@ -13,6 +13,7 @@ from onrecord.model import Figure, FigureKind, Goods, Mention, MentionKind, Quan
 from onrecord.text.near import Near
 
 _POINTERS = ("them", "they", "it", "these", "those", "each", "all", "both", "some", "most")
+_PARTS = ("part", "rest", "half", "most", "share", "third", "bulk", "some")
 _NO_CLASS = ("cargo", "container")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")
@@ -133,7 +134,8 @@ class Fillers:
         if len(tokens) == 1 and p.words[head].lower() in _POINTERS:
             return True
         of = p.child(head, "prep")
-        if of is not None and self.measured(tokens[0]) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
+        part = self.measured(tokens[0]) or p.lemmas[head].lower() in _PARTS
+        if of is not None and part and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
             return True  # "28,000 tonnes of it", "600 more of them"
         lemma = p.lemmas[head].lower()
         if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head, tokens)):

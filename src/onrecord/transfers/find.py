@@ -62,7 +62,7 @@ def _legs(parsed: Parsed, slots: Slots, lexicon: Lexicon) -> Iterator[Leg]:
     frames = _frames(lexicon)
     for at in range(len(parsed)):
         pose = parsed.poses[at]
-        if pose not in ("NOUN", "VERB", "ADJ"):
+        if pose not in ("NOUN", "VERB", "ADJ") and parsed.lemmas[at] != "be":
             continue
         for frame in frames.get((parsed.lemmas[at].lower(), pose == "NOUN"), ()):
             if _second_follows(parsed, at, frame) and (leg := slots.leg(at, frame)):
@@ -80,7 +80,8 @@ def _second_follows(parsed: Parsed, at: int, frame: Frame) -> bool:
     seconds = [one.partition(" ")[2] for one in frame.lemmas if one.partition(" ")[0] == lemma]
     if "" in seconds:
         return True
-    return any(parsed.words[c].lower() in seconds for c in parsed.children[at]) or (
+    below = [c for c in parsed.children[at] if lemma != "be"] or [k for c in parsed.children[at] for k in parsed.children[c]]
+    return any(parsed.words[c].lower() in seconds for c in below) or (
         at + 1 < len(parsed) and parsed.words[at + 1].lower() in seconds
     )
 

@@ -211,8 +211,11 @@ def _goes_on(leg: Leg, chain: _Chain, names: Names) -> bool:
 
 def _is_meant(leg: Leg, chain: _Chain, names: Names) -> bool:
     """Whether somebody only states whom the goods are for: "the buyer declared that the chips were meant for Lurn"."""
-    told = leg.rule.endswith((":bound", ":declare")) and leg.statements and leg.recipient and chain.recipient
-    return bool(told) and _is_elsewhere(leg.recipient or "", chain.recipient or "", names, surely=False)
+    if not (leg.rule.endswith((":bound", ":declare")) and leg.recipient and chain.recipient):
+        return False
+    if leg.meant and not names.same(leg.recipient, chain.recipient) and not names.may_be_one(leg.recipient, chain.recipient):
+        return True
+    return bool(leg.statements) and _is_elsewhere(leg.recipient, chain.recipient, names, surely=False)
 
 
 def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> bool:

@@ -17,6 +17,7 @@ _MADE = ("made", "built", "produced", "manufactured")
 _ONWARD = ("then", "on", "onward", "onwards", "later", "instead", "subsequently", "finally", "eventually", "afterwards", "back")
 
 
+_MEANT = ("mean", "intend", "destine", "earmark")
 _ROUTED = (Status.SHIPPED,)
 
 
@@ -56,6 +57,7 @@ class Leg:
     topic: Named | None = None
     source: tuple[str, Span] | None = None
     onward: bool = False
+    meant: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -124,6 +126,7 @@ class Slots:
             continues=frame.continues or made, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and habitual and (not told or share), share=share,
+            meant=self.parsed.lemmas[at].lower() in _MEANT,
             onward=any(self.parsed.words[c].lower() in _ONWARD for c in self.parsed.children[at]),
             source=None if named.points else self._origin(goods_tokens),
             topic=subjects.topic(at) if named.points and not frame.continues else None,
