@@ -14,6 +14,8 @@ from onrecord.transfers.slots import Leg
 
 _RANK = (Status.SEIZED, Status.HALTED, Status.DELIVERED, Status.SHIPPED, Status.LICENSED, Status.AGREED, Status.ALLEGED)
 
+_SETTING_OUT = (":ship", ":leave", ":send", ":sail")
+
 Stop = tuple[Span, str, bool]
 """Words, name, and whether a party, of a stop on the way."""
 
@@ -149,8 +151,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
                 and names.is_body(name)
                 and (names.is_hauling(name) or (other and slot in leg.weak))
             )
-            place = name in names.lands - names.states and not names.lies_in(name, recipient)
-            origin = slot == "supplier" and slot in leg.weak and leg.routed and (place or (other and not names.is_body(name) and name not in names.states))
+            origin = slot == "supplier" and slot in leg.weak and leg.routed and not (names.is_body(name) or name in names.states)
+            origin = origin and (other or _is_port(leg, name, supplier, names))
             traded = (
                 slot == "recipient"
                 and not leg.routed
@@ -163,6 +165,13 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             if passed or elsewhere or carries or upstream or origin:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
+
+
+def _is_port(leg: Leg, name: str, supplier: str | None, names: Names) -> bool:
+    """Whether goods that ``supplier`` gave are said to have set out from a place of another name."""
+    if supplier is None or name not in names.lands or not leg.rule.endswith(_SETTING_OUT):
+        return False
+    return not names.may_be_one(name, supplier) or (" " not in supplier and names.home(supplier) is None)
 
 
 def _comes_after(legs: Sequence[Leg], name: str, trader: str) -> bool:
@@ -197,7 +206,11 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
     for leg in legs:
         way += [stop for stop in leg.via if not names_agree(stop[1], chain.recipient) or chain.recipient is None]
         final = leg.at >= last or leg.stand.status is Status.DELIVERED
-        if leg.routed and leg.recipient and chain.recipient and _is_elsewhere(leg.recipient, chain.recipient, names, surely=final):
+        passed = any(one.onward and one.at > leg.at and not one.routed and names.same(one.recipient, chain.recipient) for one in legs)
+        elsewhere = passed and leg.recipient in names.states and not names.lies_in(leg.recipient, chain.recipient)
+        if leg.routed and leg.recipient and chain.recipient and (
+            elsewhere or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final)
+        ):
             way += [(span, leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)

@@ -44,6 +44,9 @@ class Papers:
         for clause in p.children[at]:
             if p.deps[clause] != "ccomp" or p.lemmas[clause].lower() not in words("declared_use"):
                 continue
+            subject = p.child(clause, "nsubj", "nsubjpass")
+            if subject is None or p.poses[subject] == "PROPN" or (p.tags[subject] == "PRP" and p.lowered[subject] not in ("it", "they")):
+                continue
             below = [t for t in p.subtree(clause) if t > clause and p.words[t].lower() in _USED_IN]
             if verb not in words("declaring"):
                 below = [t for t in below if p.words[t].lower() == "for"]
