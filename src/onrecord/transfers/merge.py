@@ -134,6 +134,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and leg.onward and not leg.routed for leg in legs)
         ]
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
+    if len(ends) > 1 and all(_is_stage(leg) for leg in legs if leg.recipient in ends):
+        ends = [next(leg.recipient for leg in reversed(legs) if leg.recipient in ends), *ends]  # "was put ashore at Mesk and went on to Lurn"
     recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
         recipient = None
@@ -167,6 +169,11 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     return _Chain(supplier, recipient, tuple(between))
 
 
+def _is_stage(leg: Leg) -> bool:
+    """Whether the clause only tells a stage of the way of known goods."""
+    return leg.routed and (leg.named.points or leg.named.definite)
+
+
 def _is_port(leg: Leg, name: str, supplier: str | None, names: Names) -> bool:
     """Whether goods that ``supplier`` gave are said to have set out from a place of another name."""
     if supplier is None or name not in names.lands or not leg.rule.endswith(_SETTING_OUT):
@@ -184,7 +191,7 @@ def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
         (
-            slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)),
+            slot in leg.weak or (slot == "recipient" and _is_stage(leg)),
             not (names.is_name(name) or names.land(name)),
             n,
             name,
