@@ -114,9 +114,7 @@ class Arguments:
         direct = p.heads[t] == at or (p.heads[t] == self.clauses.light(at))
         if t < at:
             return direct
-        h, word = p.heads[t], p.words[t].lower()
-        if self._is_name_as_verb(t):
-            h = p.heads[h]
+        h, word = p.heads[p.heads[t]] if self._is_name_as_verb(t) else p.heads[t], p.words[t].lower()
         if word in _ALWAYS and t + 1 < stop and p.poses[t + 1] == "PROPN":
             return True
         if (
@@ -127,6 +125,11 @@ class Arguments:
             and p.child(at, "agent") is None
         ):
             return True  # "collected in the town of Lurn by Brasmek"
+        return self._hangs_on(h, word, at, stop)
+
+    def _hangs_on(self, h: int, word: str, at: int, stop: int) -> bool:
+        """Whether a preposition under ``h`` may be passed up to the frame word."""
+        p = self.parsed
         for _ in range(12):
             if h == at or h < at or h >= stop:
                 return True

@@ -62,6 +62,7 @@ class Filling:
         p = self.fillers.parsed
         token = p.token_at(figure.start)
         others = token is not None and token > 0 and p.words[token - 1].lower() in ("further", "another", "other")
-        after = [p.words[t].lower() for t in p.tokens_in(figure.span)][-1:] and p.tokens_in(figure.span)[-1] + 1
-        part = bool(after) and p.lowered[after : after + 2] in (("of", "the"), ("of", "them"), ("of", "these"))
+        tokens = p.tokens_in(figure.span)
+        after = tokens[-1] + 1 if tokens else 0
+        part = p.lowered[after : after + 2] in (("of", "the"), ("of", "them"), ("of", "these"))
         return others or part or self.fillers.is_no_sum(figure)

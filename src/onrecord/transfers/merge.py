@@ -135,7 +135,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
         ]
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
     if len(ends) > 1 and all(_is_stage(leg) for leg in legs if leg.recipient in ends):
-        ends = [next(leg.recipient for leg in reversed(legs) if leg.recipient in ends), *ends]  # "was put ashore at Mesk and went on to Lurn"
+        last = next(leg.recipient for leg in reversed(legs) if leg.recipient in ends)
+        ends = [n for n in (last, *ends) if n]  # "was put ashore at Mesk and went on to Lurn"
     recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
         recipient = None

@@ -125,7 +125,8 @@ class Papers:
         named = p.child(head, "dobj") if p.deps[at] == "nsubj" else None
         if named is not None:
             return self._plain(grammar.tree(named))
-        naming = [c for c in p.children[at] if (p.deps[c] == "acl" or (p.deps[c] == "appos" and p.lemmas[c] in _NAMING)) and p.child(c, "oprd", "dobj") is not None]
+        telling = [c for c in p.children[at] if p.deps[c] == "acl" or (p.deps[c] == "appos" and p.lemmas[c] in _NAMING)]
+        naming = [c for c in telling if p.child(c, "oprd", "dobj") is not None]
         if naming:
             return self._plain([t for k in p.children[naming[0]] if p.deps[k] in ("oprd", "dobj") for t in grammar.tree(k)])
         verbs = [head] if p.deps[at] == "nsubjpass" else [c for c in p.children[at] if p.deps[c] == "acl"]

@@ -13,7 +13,8 @@ _STOPS = (MentionKind.STATE, MentionKind.PLACE)
 _PRONOUNS = ("PRP", "PRP$", "WDT", "WP", "DT", "EX", "WRB")
 _SELF = ("it", "its", "he", "his", "she", "her", "we", "our", "i", "they", "their")
 _ELSEWHERE = ("another", "other", "any", "every", "each", "no")
-_OTHER_LANDS = ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "greater", "port", "central")
+_OTHER_LANDS = ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "greater",
+                "port", "central")  # fmt: skip
 _EDGES = ("border", "waters", "coast", "territory", "airspace", "soil", "port", "harbour", "harbor", "airport", "frontier")
 _REMEMBERED = 6_000
 """So many characters back "the country" may point."""
@@ -111,7 +112,7 @@ class Parties:
             return fill.words(range(run[0], run[1] + 1))
         first = p.noun_phrase(head)[0]
         own = [t for t in tokens if first <= t <= head]
-        if p.tags[head] == "NNS" and p.lemmas[head].lower() in fill.lexicon.words("anybody"):
+        if p.tags[head] == "NNS" and p.lemmas[head].lower() in fill.lexicon.words("unnamed_party"):
             return fill.words(own + land) if (land := self._of_land(head, tokens)) or self.state_of(own) else None
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our")
         return (self._pointed_at(own, head) if back else None) or fill.words(own + self._of_land(head, tokens))

@@ -274,7 +274,7 @@ class Slots:
             place = head is not None and p.lemmas[head].lower() in fill.lexicon.words("place_noun")
             after = phrase[-1] + 2
             if place and after < len(p) and p.words[after - 1].lower() in ("at", "in", "near") and p.poses[after] == "PROPN":
-                phrase.extend((after - 1, after))  # noqa: B909, PLW2901 - the parser hangs "at Lurn" on the verb: "left the depot at Lurn"
+                phrase.extend((after - 1, after))  # the parser hangs "at Lurn" on the verb: "left the depot at Lurn"
             if supplier or place:
                 args["via"] = [*([phrase] if any(p.poses[t] == "PROPN" for t in phrase) else []), *args.get("via", [])]
             elif name := self.parties.party(phrase, "supplier", spans):
