@@ -14,7 +14,7 @@ from onrecord.stories.joining import Group, Told, join, tellings
 from onrecord.stories.voices import Voices
 from onrecord.text.folding import fold_name, is_proper, names_agree
 from onrecord.text.forms import plural, singular
-from onrecord.text.measures import PACKS, WEIGHTS
+from onrecord.text.measures import PACKS, PORTIONS, WEIGHTS
 
 SLOTS = ("goods", "quantity", "value", "maker", "supplier", "via", "intermediaries", "recipient", "period")
 """The slots that may have rivals, in the order of reading."""
@@ -224,11 +224,13 @@ def title_of(transfer: Transfer) -> str:
 
 
 def _counted(quantity: Quantity, goods: Goods) -> str:
-    """Goods with how many or how much there were: ``about 800 rockets``, ``12.4 tonnes of nickel``, ``210 crates of rifles``."""
+    """Goods with how many or how much there were: ``about 800 rockets``, ``12.4 tonnes of nickel``, ``36 vehicles (armoured cars)``."""
     measure = _measure(quantity)
-    if not measure or _last(measure) == _last(goods.name) or not (quantity.unit in WEIGHTS or quantity.unit in PACKS):
+    if not measure or _last(measure) in {singular(word) for word in fold_name(goods.name).split()}:
         return f"{_bounded(quantity)} {goods.name}"
-    return f"{_bounded(quantity)} {measure} of {goods.name}"
+    if quantity.unit in WEIGHTS | PACKS | PORTIONS:
+        return f"{_bounded(quantity)} {measure} of {goods.name}"
+    return f"{_bounded(quantity)} {measure} ({goods.name})"
 
 
 def _measure(quantity: Quantity) -> str:

@@ -65,4 +65,5 @@ class Filling:
         tokens = p.tokens_in(figure.span)
         after = tokens[-1] + 1 if tokens else 0
         part = p.lowered[after : after + 2] in (("of", "the"), ("of", "them"), ("of", "these"))
-        return others or part or self.fillers.is_no_sum(figure)
+        occasion = token is not None and token > 0 and p.lowered[token - 1] == "in" and figure.low == figure.high == 1  # "in one case"
+        return others or part or occasion or self.fillers.is_no_sum(figure)

@@ -59,7 +59,7 @@ class Parties:
             first = p.noun_phrase(head)[0]
             while first < head and not p.words[first][:1].isupper():
                 first += 1
-            return fill.words(range(first, head + 1))
+            return self._plain(fill.words(range(first, head + 1)))
         return (
             self._place_behind(tokens, head) or self._staffed(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
         )
@@ -67,7 +67,7 @@ class Parties:
     def _plain(self, name: str) -> str:
         """The land in "Neutral Lurn", which a headline writes like a name; "South Lurn" is another land."""
         first, _, land = name.partition(" ")
-        return land if land in self.fillers.lands and name not in self.fillers.lands and first.lower() not in _OTHER_LANDS else name
+        return land if land in self.fillers.lands and first.lower() not in _OTHER_LANDS else name
 
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
