@@ -216,14 +216,14 @@ def _positions(told: Sequence[Told], voices: Voices, speaking: Mapping[str, Sequ
 
 def title_of(transfer: Transfer) -> str:
     """A transfer in one line: quantity, goods, and the way from hand to hand."""
-    parts = [_counted(transfer.quantity, transfer.goods) if transfer.quantity else shown(transfer.goods)]
+    parts = [counted(transfer.quantity, transfer.goods) if transfer.quantity else shown(transfer.goods)]
     if transfer.value:
         parts.append("worth " + shown(transfer.value))
     way = [transfer.supplier or transfer.maker or "?", *transfer.via, transfer.recipient or "?"]
     return " ".join(parts) + "  " + " -> ".join(way)
 
 
-def _counted(quantity: Quantity, goods: Goods) -> str:
+def counted(quantity: Quantity, goods: Goods) -> str:
     """Goods with how many or how much there were: ``about 800 rockets``, ``12.4 tonnes of nickel``, ``36 vehicles (armoured cars)``."""
     measure = _measure(quantity)
     if not measure or _last(measure) in {singular(word) for word in fold_name(goods.name).split()}:
