@@ -54,7 +54,7 @@ def test_figures_that_cannot_both_be_right(find: Find, read: Read) -> None:
         read("Kestovia sold 2,400 rockets to Orlava, the guild said.", outlet="Oru Times"),
     )
     assert only.kind == "figure"
-    assert sorted(side.value for side in only.sides) == ["2,400", "800"]
+    assert sorted(side.value for side in only.sides) == ["2,400 rockets", "800 rockets"]
 
 
 def test_a_vaguer_figure_that_contains_the_other_is_none(find: Find, read: Read) -> None:
@@ -174,14 +174,14 @@ def test_an_amount_told_in_place_of_another_is_a_conflict_wherever_the_other_sta
         read("Count\n\nWe counted 350 rockets at the port, not 200 as was announced.", outlet="Oru Times", published="2017-03-09"),
     )
     [only] = [c for c in found if c.kind == "figure"]
-    assert {side.value for side in only.sides} == {"350", "200"}
+    assert {side.value for side in only.sides} == {"350 rockets", "200 rockets"}
     assert len({place.report for side in only.sides for place in side.places}) == 2
 
 
 def test_two_voices_that_give_two_amounts_of_one_thing_in_one_report(find: Find, read: Read) -> None:
     text = "Rockets\n\nDraunia said that 900 rockets had reached Orlava. Orlava said that it had received no more than 600 rockets."
     [only] = [c for c in find(read(text)) if c.kind == "figure"]
-    assert {side.value for side in only.sides} == {"900", "at most 600"}
+    assert {side.value for side in only.sides} == {"900 rockets", "at most 600 rockets"}
 
 
 def test_what_was_asked_for_and_what_came_are_none(find: Find, read: Read) -> None:

@@ -89,7 +89,7 @@ STAGES: tuple[Stage, ...] = (
         run=find_statements,
     ),
     Stage(
-        name="transfers", version=3, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
+        name="transfers", version=4, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
         makes="transfers", lexicons=(*_NAMES, "transfer_frame", "transfer_role", "good", "word_list"),
         run=find_transfers,
     ),

@@ -9,7 +9,7 @@ from onrecord.model import Origin, Problem, Reading, Stance, Statement, words_of
 from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.conflicts import Conflict, conflicts
-from onrecord.stories.transfers import Story, shown, transfer_stories
+from onrecord.stories.transfers import Story, counted, shown, transfer_stories
 from onrecord.stories.voices import Voices
 
 ANSWERS = (Stance.DENIES, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.REFUSES, Stance.DECLINES_COMMENT)
@@ -145,7 +145,8 @@ def _story_title(story: Story) -> str:
     def agreed(slot: str) -> str:
         return best(slot) if len(story.slots.get(slot, ())) == 1 else ""
 
-    parts = [agreed("quantity"), best("goods")]
+    one = agreed("quantity") and "goods" in story.slots
+    parts = [counted(story.slots["quantity"][0].value, story.slots["goods"][0].value) if one else best("goods")]
     if value := agreed("value"):
         parts.append(f"worth {value}")
     giver = best("supplier") or best("maker") or "?"
