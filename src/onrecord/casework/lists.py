@@ -101,13 +101,14 @@ _OUT = Column("outlet", "Outlet", kind="report")
 def _reports(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
     ties = looking.ties()
     with looking.case() as case:
-        total, found = case.file.lists.reports(asked)
+        total, found = looking.lists(case).reports(asked)
         rows = []
-        for report_id, statements, transfers in found:
-            r = case.file.report(report_id)
+        for told in found:
+            r = case.file.report(told.report)
+            head = " ".join(r.text[told.headline[0] : told.headline[1]].split()) if told.headline else ""
             rows.append({
-                "id": r.id, "day": r.published or "", "outlet": r.outlet or "", "path": headline_of(case, r), "origin": ties.name(r.id),
-                "statements": str(statements), "transfers": str(transfers),
+                "id": r.id, "day": r.published or "", "outlet": r.outlet or "", "path": r.title or head or r.path, "origin": ties.name(r.id),
+                "statements": str(told.statements), "transfers": str(told.transfers),
             })  # fmt: skip
     return total, rows
 
@@ -123,7 +124,7 @@ def headline_of(case: Case, report: Report) -> str:
 def _derived(kind: Derived, cells: Callable[[Any, Report], dict[str, str]]) -> Callable[[Looking, Asked], tuple[int, Sequence[Row]]]:
     def rows(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
         with looking.case() as case:
-            total, found = case.file.lists.derived(kind, asked)
+            total, found = looking.lists(case).derived(kind, asked)
             reports = {i: case.file.report(i) for i in dict.fromkeys(report for _, report, _ in found)}
         listed = []
         for key, report_id, json in found:
