@@ -107,8 +107,8 @@ def _reports(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
             r = case.file.report(told.report)
             head = " ".join(r.text[told.headline[0] : told.headline[1]].split()) if told.headline else ""
             rows.append({
-                "id": r.id, "day": r.published or "", "outlet": r.outlet or "", "path": r.title or head or r.path, "origin": ties.name(r.id),
-                "statements": str(told.statements), "transfers": str(told.transfers),
+                "id": r.id, "day": r.published or "", "outlet": r.outlet or "", "path": r.title or head or r.path,
+                "origin": ties.name(r.id), "statements": str(told.statements), "transfers": str(told.transfers),
             })  # fmt: skip
     return total, rows
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, entries, journal, listed, search
+from onrecord.store import chain, entries, journal, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.lists import Held, Lists
@@ -304,15 +304,6 @@ class CaseFile:
     def lists_with(self, held: Held) -> Lists:
         """The same, keeping in ``held`` what pages of this state of the file have in common."""
         return Lists(self._db, held)
-
-    def whole(self, part: str, by: str) -> bytes | None:
-        """A part of what the case tells as a whole, as JSON, when it was made ``by`` just that."""
-        packed = listed.kept(self._db, part, by)
-        return zlib.decompress(packed) if packed else None
-
-    def put_whole(self, part: str, by: str, record: bytes) -> None:
-        """Keep a part of what the case tells as a whole."""
-        listed.keep(self._db, part, by, zlib.compress(record, 1))
 
     def setting(self, name: str) -> str | None:
         """A setting of this case, or None."""

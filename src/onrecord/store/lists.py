@@ -111,7 +111,7 @@ class Lists:
         key, both = ORDERS[asked.order], own.and_(within)
         sql = f"SELECT {key}, count(*) FROM listed WHERE {both.words} GROUP BY 1"  # noqa: S608 - our own conditions
         groups: list[tuple[Any, int]] = self._once(("groups", key, both), lambda: self._db.execute(sql, both.values).fetchall())
-        ordered = [g for g in sorted((g for g in groups if g[0] is not None), reverse=asked.down)] + [g for g in groups if g[0] is None]
+        ordered = sorted((g for g in groups if g[0] is not None), reverse=asked.down) + [g for g in groups if g[0] is None]
         left, wanted = asked.after, most
         found: list[tuple[str, str, str]] = []
         for value, count in ordered:
@@ -129,7 +129,7 @@ class Lists:
     def _page(
         self, order: Sequence[tuple[int, str]], counts: Mapping[int, int], own: Narrow, after: int, most: int
     ) -> Iterator[tuple[str, str, str]]:
-        """The records from ``after`` on, at most ``most``, going through the reports in ``order``; ``counts`` say which of them have any."""
+        """The records from ``after`` on, at most ``most``, report by report in ``order``; ``counts`` say which have any."""
         left, wanted = after, most
         for number, report_id in order:
             here = counts.get(number, 0)
@@ -165,8 +165,7 @@ class Lists:
         """(number, id) of all reports in an order."""
         key = ORDERS[name]
         sql = (
-            f"SELECT report.number, report.id {_REPORTS} "  # noqa: S608 - our own words
-            f"ORDER BY {key} IS NULL, {key} {'DESC' if down else 'ASC'}, report.path, report.id"
+            f"SELECT report.number, report.id {_REPORTS} ORDER BY {key} IS NULL, {key} {'DESC' if down else 'ASC'}, report.path, report.id"
         )
         return self._once(("order", name, down), lambda: self._db.execute(sql).fetchall())
 
@@ -189,7 +188,8 @@ class Lists:
         """Every term of a kind, found by going from one to the next in the index."""
         rows = self._db.execute(
             "WITH RECURSIVE next(term) AS (SELECT min(term) FROM listed WHERE kind = ?1 UNION ALL "
-            "SELECT (SELECT min(listed.term) FROM listed WHERE kind = ?1 AND listed.term > next.term) FROM next WHERE next.term IS NOT NULL) "
+            "SELECT (SELECT min(listed.term) FROM listed WHERE kind = ?1 AND listed.term > next.term) FROM next "
+            "WHERE next.term IS NOT NULL) "
             "SELECT term FROM next WHERE term IS NOT NULL",
             (kind.value,),
         )
@@ -203,7 +203,7 @@ class Lists:
         order = self._order(asked.order, down=asked.down)
         if asked.where:
             narrow = _of_reports(asked.where)
-            fits = {n for (n,) in self._db.execute(f"SELECT report.number {_REPORTS} WHERE {narrow.words}", narrow.values)}  # noqa: S608
+            fits = {n for (n,) in self._db.execute(f"SELECT report.number {_REPORTS} WHERE {narrow.words}", narrow.values)}
             order = [one for one in order if one[0] in fits]
         shown = order[asked.after : None if asked.most is None else asked.after + asked.most]
         return len(order), [self._told(number, report_id) for number, report_id in shown]
@@ -253,4 +253,4 @@ def _of_reports(where: Mapping[str, str]) -> Narrow:
 def _within(where: Mapping[str, str]) -> Narrow:
     """What is asked of the reports that records stand in."""
     narrow = _of_reports(where)
-    return Narrow(f"listed.report IN (SELECT report.number {_REPORTS} WHERE {narrow.words})", narrow.values) if narrow.words else narrow  # noqa: S608
+    return Narrow(f"listed.report IN (SELECT report.number {_REPORTS} WHERE {narrow.words})", narrow.values) if narrow.words else narrow
