@@ -96,7 +96,6 @@ def test_a_case_of_the_format_before_is_given_what_lists_rest_on(demo: Path, tmp
         "TRIGGER listed_over",
         "TABLE listed",
         "INDEX derived_by_speaker",
-        "TABLE whole",
     ):
         db.execute(f"DROP {name}")
     db.execute("PRAGMA user_version = 4")

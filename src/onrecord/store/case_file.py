@@ -182,6 +182,10 @@ class CaseFile:
             return report
         raise BadInput(report_id, "no such report", "see onrecord reports")
 
+    def has_report(self, report_id: str) -> bool:
+        """Whether there is a report with this id."""
+        return self._db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).fetchone() is not None
+
     def unread_report(self, report_id: str) -> Report:
         """A report as it was taken in, ``published`` as given and not as a reading settled it."""
         row = self._db.execute(f"SELECT {_REPORT_COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608

@@ -203,7 +203,8 @@ class Lists:
         order = self._order(asked.order, down=asked.down)
         if asked.where:
             narrow = _of_reports(asked.where)
-            fits = {n for (n,) in self._db.execute(f"SELECT report.number {_REPORTS} WHERE {narrow.words}", narrow.values)}
+            sql = f"SELECT report.number {_REPORTS} WHERE {narrow.words}"
+            fits: set[int] = self._once(("fits", narrow), lambda: {number for (number,) in self._db.execute(sql, narrow.values)})
             order = [one for one in order if one[0] in fits]
         shown = order[asked.after : None if asked.most is None else asked.after + asked.most]
         return len(order), [self._told(number, report_id) for number, report_id in shown]
