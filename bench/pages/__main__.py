@@ -86,7 +86,8 @@ def _ask(at: http.client.HTTPConnection, address: str) -> tuple[float, bytes]:
 
 def _beside(pairs: Mapping[str, str], big: Path, datasette: str, rounds: int) -> int:
     slower = 0
-    command = (datasette, "serve", str(big), "-p", "PORT", "--setting", "suggest_facets", "off")
+    settings = ("--setting", "suggest_facets", "off", "--setting", "sql_time_limit_ms", "60000")
+    command = (datasette, "serve", str(big), "-p", "PORT", *settings)
     with _served(*_ours(big)) as ours, _served(*command) as theirs:
         print(f"{'page':32} {'first':>8} {'median':>8} {'Datasette':>9} {'ratio':>6}   (milliseconds)")
         for mine, other in pairs.items():
