@@ -7,6 +7,7 @@ import pytest
 from onrecord.lexicon import Lexicon
 from onrecord.model import Reading
 from onrecord.stories.conflicts import Conflict, conflicts
+from onrecord.stories.rates import Rates
 from onrecord.stories.transfers import transfer_stories
 
 Read = Callable[..., Reading]
@@ -15,9 +16,9 @@ Find = Callable[..., tuple[Conflict, ...]]
 
 @pytest.fixture
 def find(lexicon: Lexicon) -> Find:
-    def found(*readings: Reading) -> tuple[Conflict, ...]:
+    def found(*readings: Reading, rates: Rates | None = None) -> tuple[Conflict, ...]:
         stories = transfer_stories(readings, {r.report.id: r.report.outlet or r.report.id for r in readings}, lexicon)
-        return conflicts(stories, readings, lexicon)
+        return conflicts(stories, readings, lexicon, rates=rates)
 
     return found
 
@@ -55,6 +56,19 @@ def test_figures_that_cannot_both_be_right(find: Find, read: Read) -> None:
     )
     assert only.kind == "figure"
     assert sorted(side.value for side in only.sides) == ["2,400 rockets", "800 rockets"]
+
+
+def test_sums_in_two_currencies_are_a_conflict_only_at_a_rate_of_their_day(find: Find, read: Read) -> None:
+    def sold(value: str, outlet: str) -> Reading:
+        return read(f"Kestovia sold 800 rockets worth {value} to Orlava, officials said.", outlet=outlet, published="2023-03-05")
+
+    euros, as_much, more = sold("EUR 800 million", "Karsk Post"), sold("$855 million", "Oru Times"), sold("$1.4 billion", "Velm Herald")
+    rates = Rates.of("day,currency,per,rate\n2023-03-03,EUR,USD,1.06\n", "rates.csv")
+    old = Rates.of("day,currency,per,rate\n2021-03-03,EUR,USD,1.06\n", "rates.csv")
+    assert not find(euros, more)
+    assert not find(euros, more, rates=old)
+    assert not find(euros, as_much, rates=rates)
+    assert kinds(find(euros, more, rates=rates)) == kinds(find(more, euros, rates=rates)) == ["figure"]
 
 
 def test_a_vaguer_figure_that_contains_the_other_is_none(find: Find, read: Read) -> None:

@@ -39,6 +39,10 @@ class Rival:
     statements: tuple[str, ...]
     places: tuple[Place, ...] = ()
 
+    def first_told(self, published: Mapping[str, str | None]) -> str | None:
+        """The day of the first report that gives the value; ``published`` maps reports to their days."""
+        return min((day for place in self.places if (day := published.get(place.report))), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
