@@ -1,7 +1,7 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -201,6 +201,10 @@ class CaseFile:
         )
         yield from map(_report, rows)
 
+    def reports_of_original(self, original_id: str) -> list[str]:
+        """The ids of the reports that came as these bytes."""
+        return [row[0] for row in self._db.execute("SELECT id FROM report WHERE original = ? ORDER BY id", (original_id,))]
+
     def report_count(self) -> int:
         """How many reports there are."""
         return int(self._db.execute("SELECT count(*) FROM report").fetchone()[0])
@@ -374,6 +378,14 @@ class CaseFile:
     def last_signed(self, key: str) -> SignedEntry | None:
         """The last entry that ``key`` signed for all to see, or None when it signed none or an entry revokes it."""
         return None if entries.is_revoked(self._db, key) else entries.last_of(self._db, key)
+
+    def private_entries(self, decisions: Collection[str]) -> list[SignedEntry]:
+        """The entries with one of these decisions that never leave this copy."""
+        return entries.private(self._db, decisions)
+
+    def is_private(self, digits: str) -> bool:
+        """Whether the hash of an entry that never leaves this copy begins with ``digits``."""
+        return entries.is_private(self._db, digits)
 
     def founding(self) -> str | None:
         """The hash of the entry that founded the joint inquiry, or None."""

@@ -45,9 +45,7 @@ def find_transfers(
     firms = {m.name for m in mentions if not called(m, parsed).isdisjoint(lexicon.words("body_noun"))}
     lands, adjectives = lands_of((m for m in mentions if m.name not in firms and not timed.over(m.span)), parsed, lexicon)
     cues = frozenset(span for s in statements for span in s.cue)
-    fillers = Fillers(
-        report.text, parsed, named, counted, timed, told, lexicon, carriers, lands, adjectives, cues
-    )
+    fillers = Fillers(report.text, parsed, named, counted, timed, told, lexicon, carriers, lands, adjectives, cues)
     slots = Slots(fillers, Standing(fillers, _governing(lexicon)), Papers(fillers, _roles(lexicon)), _handing(lexicon), _moving(lexicon))
     legs = sorted((*_legs(parsed, slots, lexicon), *slots.paper_legs()), key=lambda leg: leg.at)
     named_bodies = (m.name for m in mentions if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
@@ -81,9 +79,7 @@ def _second_follows(parsed: Parsed, at: int, frame: Frame) -> bool:
     if "" in seconds:
         return True
     below = [c for c in parsed.children[at] if lemma != "be"] or [k for c in parsed.children[at] for k in parsed.children[c]]
-    return any(parsed.words[c].lower() in seconds for c in below) or (
-        at + 1 < len(parsed) and parsed.words[at + 1].lower() in seconds
-    )
+    return any(parsed.words[c].lower() in seconds for c in below) or (at + 1 < len(parsed) and parsed.words[at + 1].lower() in seconds)
 
 
 @lru_cache(maxsize=4)

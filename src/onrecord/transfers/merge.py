@@ -216,8 +216,11 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
         final = leg.at >= last or leg.stand.status is Status.DELIVERED
         passed = any(one.onward and one.at > leg.at and not one.routed and names.same(one.recipient, chain.recipient) for one in legs)
         elsewhere = passed and leg.recipient in names.states and not names.lies_in(leg.recipient, chain.recipient)
-        if leg.routed and leg.recipient and chain.recipient and (
-            elsewhere or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final)
+        if (
+            leg.routed
+            and leg.recipient
+            and chain.recipient
+            and (elsewhere or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final))
         ):
             way += [(span, leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between

@@ -51,7 +51,7 @@ class Papers:
             if verb not in words("declaring"):
                 below = [t for t in below if p.words[t].lower() == "for"]
             for lead in below:
-                if (found := self._user([t for k in p.children[lead] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)])):
+                if found := self._user([t for k in p.children[lead] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)]):
                     return found
         return []
 
