@@ -16,13 +16,6 @@ HOME = "http://127.0.0.1:8700"
 
 
 @pytest.fixture
-def copy(tmp_path: Path, demo: Path) -> Path:
-    path = tmp_path / "copy.case"
-    path.write_bytes(demo.read_bytes())
-    return path
-
-
-@pytest.fixture
 def editor(copy: Path) -> Iterator[TestClient]:
     with TestClient(application(copy, person="Mara Vesh"), base_url=HOME, follow_redirects=False) as opened:
         yield opened

@@ -188,13 +188,6 @@ def test_the_address_given_is_the_one_bound() -> None:
 
 
 @pytest.fixture
-def copy(tmp_path: Path, demo: Path) -> Path:
-    path = tmp_path / "copy.case"
-    path.write_bytes(demo.read_bytes())
-    return path
-
-
-@pytest.fixture
 def desk(copy: Path, door: Door) -> Iterator[TestClient]:
     """Somebody at another machine, who has not come in."""
     pages = application(copy, person="the desk", hosts={"desk.example"}, door=door)

@@ -19,13 +19,12 @@ from onrecord.inquiry.exchange import admitting, to_take
 from onrecord.inquiry.fold import fold, sealed_grade
 from onrecord.inquiry.keys import fingerprint, kept, make_key, open_key, public
 from onrecord.inquiry.membership import ADMITS, FOUNDS, JOINS, REVOKES, joining, membership
-from onrecord.model import CONFIDENCES, CREDIBILITIES, RELIABILITIES, BadInput, Bearing, Inquiry, Refused, SignedEntry
+from onrecord.model import CONFIDENCES, CREDIBILITIES, PRIVATE, RELIABILITIES, BadInput, Bearing, Inquiry, Refused, SignedEntry
 from onrecord.text.folding import fold_name
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-PRIVATE = "/private"
 KEEPS = "keeps"
 """A private entry: what was sealed, so that this copy can reveal it."""
 

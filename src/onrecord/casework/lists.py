@@ -105,9 +105,8 @@ def _reports(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
         rows = []
         for told in found:
             r = case.file.report(told.report)
-            head = " ".join(r.text[told.headline[0] : told.headline[1]].split()) if told.headline else ""
             rows.append({
-                "id": r.id, "day": r.published or "", "outlet": r.outlet or "", "path": r.title or head or r.path,
+                "id": r.id, "day": r.published or "", "outlet": r.outlet or "", "path": _titled(r, told.headline),
                 "origin": ties.name(r.id), "statements": str(told.statements), "transfers": str(told.transfers),
             })  # fmt: skip
     return total, rows
@@ -115,10 +114,14 @@ def _reports(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
 
 def headline_of(case: Case, report: Report) -> str:
     """The report's title, else its headline, else its path."""
-    if report.title:
-        return report.title
-    heads = (s for s in case.segments(report.id) if s.role == "headline")
-    return next((" ".join(report.text[s.start : s.end].split()) for s in heads), report.path)
+    heads = () if report.title else (s for s in case.segments(report.id) if s.role == "headline")
+    return _titled(report, next(((s.start, s.end) for s in heads), None))
+
+
+def _titled(report: Report, headline: tuple[int, int] | None) -> str:
+    """What a report is listed as; ``headline`` is where its headline stands, if it has one."""
+    head = " ".join(report.text[slice(*headline)].split()) if headline else ""
+    return report.title or head or report.path
 
 
 def _derived(kind: Derived, cells: Callable[[Any, Report], dict[str, str]]) -> Callable[[Looking, Asked], tuple[int, Sequence[Row]]]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from onrecord.casework.case import Case
-from onrecord.casework.standing import PREFIXES, Standing
+from onrecord.casework.standing import PREFIXES, Standing, one_id
 from onrecord.model import BadInput
 from onrecord.stories.claims import Claim
 from onrecord.stories.conflicts import Conflict
@@ -38,9 +38,9 @@ class Resting:
     def record(self, prefix: str) -> str:
         """The full id of a record of the case that begins with ``prefix``. Raises BadInput when there is none or several."""
         if prefix[:2] in PREFIXES:
-            return _one(prefix, self.told, PREFIXES[prefix[:2]])
+            return one_id(prefix, self.told, PREFIXES[prefix[:2]])
         if prefix.startswith("o_"):
-            return _one(prefix, self._origins, "origin")
+            return one_id(prefix, self._origins, "origin")
         return self.case.resolve(prefix)[1]
 
     def reports_of(self, records: Iterable[str]) -> list[str]:
@@ -62,7 +62,7 @@ class Resting:
     def origin(self, record: str) -> str | None:
         """The id of the origin that a record rests on, when it is one."""
         reports = set(self.reports_of([record]))
-        found = {key for key, (_, held) in self._origins.items() if reports & set(held)}
+        found = {key for key, (_, held) in self._origins.items() if not reports.isdisjoint(held)}
         return found.pop() if len(found) == 1 else None
 
     def origin_name(self, origin: str) -> str:
@@ -77,12 +77,3 @@ def told_by(conflicts: Iterable[Conflict], claims: Iterable[Claim], report_of: M
         said = {report_of[s] for side in one.sides for s in side.statements if s in report_of}
         found[one.id] = frozenset(said | {place.report for side in one.sides for place in side.places})
     return found
-
-
-def _one(prefix: str, ids: Iterable[str], what: str) -> str:
-    found = [one for one in ids if one.startswith(prefix)]
-    if not found:
-        raise BadInput(prefix, f"no {what} with this id", f"onrecord {what}s lists them")
-    if len(found) > 1:
-        raise BadInput(prefix, "fits more than one id", "give more of it: " + ", ".join(found[:4]))
-    return found[0]

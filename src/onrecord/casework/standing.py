@@ -51,15 +51,22 @@ class Standing:
     def find(self, prefix: str) -> Stood:
         """The conflict or claim whose id begins with ``prefix``. Raises BadInput when there is none or several."""
         held: Sequence[Conflict | Claim] = self.conflicts() if PREFIXES[prefix[:2]] == "conflict" else self.claims()
-        found = [one for one in held if one.id.startswith(prefix)]
-        if not found:
-            raise BadInput(prefix, f"no {PREFIXES[prefix[:2]]} with this id", f"onrecord {PREFIXES[prefix[:2]]}s lists them")
-        if len(found) > 1:
-            raise BadInput(prefix, "fits more than one id", "give more of it: " + ", ".join(one.id for one in found[:4]))
-        sides = [side.statements for side in found[0].sides] if isinstance(found[0], Conflict) else [found[0].statements]
-        return Stood(kind=PREFIXES[prefix[:2]], id=found[0].id, record=found[0], sides=tuple(tuple(self._quoted(side)) for side in sides))
+        key = one_id(prefix, (one.id for one in held), PREFIXES[prefix[:2]])
+        found = next(one for one in held if one.id == key)
+        sides = [side.statements for side in found.sides] if isinstance(found, Conflict) else [found.statements]
+        return Stood(kind=PREFIXES[prefix[:2]], id=key, record=found, sides=tuple(tuple(self._quoted(side)) for side in sides))
 
     def _quoted(self, statements: Iterable[str]) -> Iterable[Quoted]:
         wanted = set(statements)
         for reading in self.readings:
             yield from (quote(s, reading) for s in reading.statements if s.id in wanted)
+
+
+def one_id(prefix: str, ids: Iterable[str], what: str) -> str:
+    """The one id that begins with ``prefix``, of records called ``what``. Raises BadInput when there is none or several."""
+    found = [one for one in ids if one.startswith(prefix)]
+    if not found:
+        raise BadInput(prefix, f"no {what} with this id", f"onrecord {what}s lists them")
+    if len(found) > 1:
+        raise BadInput(prefix, "fits more than one id", "give more of it: " + ", ".join(found[:4]))
+    return found[0]

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from onrecord.codec import canonical, from_plain
 from onrecord.inquiry.entries import FIELDS
 from onrecord.inquiry.keys import public
-from onrecord.model import BadInput, SignedEntry
+from onrecord.model import PRIVATE, BadInput, SignedEntry
 
 FORMAT = 1
 LARGEST = 512 * 1024 * 1024
@@ -75,7 +75,7 @@ def pack(
     seal: dict[str, Any] = {
         "format": FORMAT,
         "inquiry": inquiry,
-        "heads": {chain: head for chain, head in heads.items() if not chain.endswith("/private")},
+        "heads": {chain: head for chain, head in heads.items() if not chain.endswith(PRIVATE)},
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()},
         "packed_by": public(key),
     }

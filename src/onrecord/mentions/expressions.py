@@ -63,7 +63,9 @@ _COUNT = rf"(?<![-\w])(?P<count>\d{{1,3}}|an?|{'|'.join(resolve.COUNTED)})"
 _SPAN = "(?P<unit>day|week|fortnight|month|year|decade|century)"
 _OF_YEAR = r"(?:of\s+)?(?P<which>last|this|next)\s+year\b"
 _QUARTERS = "first|second|third|fourth|last"
-_PHRASE_ENDS = r"(?=[\s.,;:)]*(?:$|[.,;:)])|\s+(?:and|but|as|when|to|the|at|with|he|she|they|it|a|in|for|by)\b)"
+_GOES_ON = "and|but|as|when|to|the|at|with"
+_PHRASE_ENDS = r"(?=[\s.,;:)]*(?:$|[.,;:)])|\s+(?:{})\b)"
+"""Behind an expression that is no part of a longer name: the end, a mark, or one of some words."""
 
 
 def _rule(name: str, basis: str, pattern: str, resolve: Resolver, *, told: str = "") -> Rule:
@@ -132,7 +134,8 @@ RULES: tuple[Rule, ...] = (
     _rule("feast", "relative",
           rf"(?:{_COUNT}\s+(?P<unit>day|week)s?\s+(?P<side>before|after)\s+)?\b"
           r"(?P<feast>(?-i:Christmas(?:\s(?:Eve|Day))?|Boxing\sDay|New\sYear(?:[’']s(?:\s(?:Eve|Day))?)?))"
-          rf"(?:,?\s+{_YEAR}\b|(?<=Eve|Day)(?!\s(?-i:[A-Z]))|{_PHRASE_ENDS})", resolve.feast),
+          rf"(?:,?\s+{_YEAR}\b|(?<=Eve|Day)(?!\s(?-i:[A-Z]))|{_PHRASE_ENDS.format(_GOES_ON + '|he|she|they|it|a|in|for|by')})",
+          resolve.feast),
     _rule("near", "relative",
           r"\b(?P<near>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|tonight|yesterday|tomorrow|overnight"
           r"|last\s+night|this\s+(?:morning|afternoon|evening))\b", resolve.near),
@@ -159,8 +162,8 @@ RULES: tuple[Rule, ...] = (
     _rule("month", "relative", rf"\b(?:{_BEFORE_MONTH})[ -](?P<month>(?-i:March|May))\b(?=[\s.,;)])", resolve.dated),
     _rule("bare_month", "relative", rf"\b(?P<month>(?-i:{PLAIN_MONTHS}))\b(?=[\s.,;)’'—–-]|$)", resolve.dated),
     _rule("bare_season", "relative",
-          r"\b(?:before|until|by|in|over|during|after|through|since|for)\s+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b(?=[\s.,;:)]*(?:$|[.,;:)])"
-          r"|\s+(?:and|but|as|when|to|the|at|with)\b)", resolve.season),
+          r"\b(?:before|until|by|in|over|during|after|through|since|for)\s+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b"
+          + _PHRASE_ENDS.format(_GOES_ON), resolve.season),
     _rule("later", "relative", rf"{_COUNT}\s+{_SPAN}s?\s+(?P<way>later|afterwards|after(?=[.,;)]|$))", resolve.later, told="only"),
     _rule("earlier", "relative",
           rf"{_COUNT}\s+{_SPAN}s?\s+(?P<way>earlier(?!\s+than|,\s+(?:in|on)\s)|before(?=[.,;)]|$))", resolve.later, told="first"),

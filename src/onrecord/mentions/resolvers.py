@@ -99,9 +99,8 @@ def feast(m: re.Match[str], anchor: Anchor, ahead: bool) -> str | None:
     date = f"{m['year']}-{month:02d}-{day:02d}" if m["year"] else anchor.date(month, day, ahead=ahead)
     if not m["count"]:
         return date
-    steps = int(m["count"]) if m["count"].isdigit() else COUNTED.get(m["count"].lower(), 1)
     sign = -1 if m["side"].lower() == "before" else 1
-    return Anchor.of(date).days_from(sign * steps * (_DAYS_IN_WEEK if m["unit"].lower() == "week" else 1))
+    return Anchor.of(date).days_from(sign * _count_in(m) * (_DAYS_IN_WEEK if m["unit"].lower() == "week" else 1))
 
 
 def numbered(m: re.Match[str], _anchor: Anchor, _ahead: bool) -> str | None:
@@ -177,9 +176,14 @@ def later(m: re.Match[str], anchor: Anchor, _ahead: bool) -> str | None:
     return _shifted(m, anchor, 1 if m["way"].lower() in ("later", "after", "afterwards") else -1)
 
 
+def _count_in(m: re.Match[str]) -> int:
+    """How many days, weeks or years: digits, a word, or one for "a week"."""
+    written = m["count"].lower()
+    return int(written) if written.isdigit() else COUNTED.get(written, 1)
+
+
 def _shifted(m: re.Match[str], anchor: Anchor, sign: int) -> str | None:
-    written, unit = m["count"].lower(), m["unit"].lower()
-    count = sign * (int(written) if written.isdigit() else COUNTED.get(written, 1))
+    unit, count = m["unit"].lower(), sign * _count_in(m)
     if unit == "fortnight":
         unit, count = "week", 2 * count
     if unit == "day":

@@ -6,6 +6,7 @@ from onrecord.model.ids import content_id
 from onrecord.model.inquiry import (
     CONFIDENCES,
     CREDIBILITIES,
+    PRIVATE,
     RELIABILITIES,
     Bearing,
     Exhibit,
@@ -31,6 +32,7 @@ from onrecord.model.transfer import Goods, Quantity, Status, Transfer, Value
 __all__ = [
     "CONFIDENCES",
     "CREDIBILITIES",
+    "PRIVATE",
     "RELIABILITIES",
     "Background",
     "BadInput",

@@ -22,13 +22,16 @@ CREDIBILITIES = ("1", "2", "3", "4", "5", "6")
 CONFIDENCES = ("almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain")
 """Words of estimative probability, from the least to the most (Intelligence Community Directive 203, 2015)."""
 
+PRIVATE = "/private"
+"""What stands behind the key in the name of a chain whose entries never leave their copy."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedEntry:
     """One decision in the journal of an inquiry, signed by the key that made it.
 
     ``inquiry`` is the hash of the founding entry, empty in that entry itself. ``chain`` is the signing key: 64 hexadecimal digits of
-    an Ed25519 public key, with ``/private`` behind them for entries that never leave their copy. ``sequence`` counts from 1 in the
+    an Ed25519 public key, with ``PRIVATE`` behind them for entries that never leave their copy. ``sequence`` counts from 1 in the
     chain and ``previous`` is the hash of the chain's entry before. ``seen`` holds of every other chain the last entry known when this
     one was made, as ``sequence:hash``. ``at`` is an RFC 3339 time in UTC, as the maker's clock told it. ``hash`` is the SHA-256, and
     ``signature`` the Ed25519 signature, of the RFC 8785 form of all other fields.
@@ -55,7 +58,7 @@ class SignedEntry:
     @property
     def private(self) -> bool:
         """Whether the entry stays in its copy."""
-        return self.chain.endswith("/private")
+        return self.chain.endswith(PRIVATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

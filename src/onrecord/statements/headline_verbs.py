@@ -8,10 +8,10 @@ from onrecord.statements.draft import Cues
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _FEWEST, _MOST = 4, 16
-_LATEST = 6
+LATEST = 6
 """The verb of a headline is among its first words."""
 
-_NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ", "CC")
+NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ", "CC")
 _OBJECT_OPENS = ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN", "VBG", "JJR", "JJS", "RBR")
 _FRAMES = frozenset(("object", "clause", "infinitive", "object_as"))
 _HUNG = ("compound", "nmod", "nsubj")
@@ -50,8 +50,8 @@ def _verb_of(parsed: Parsed, sentence: tuple[int, int], cues: Cues) -> int | Non
     first, stop = sentence
     if not is_headline(parsed, first, stop):
         return None
-    for at in range(first + 1, min(first + _LATEST, stop - 1)):
-        if parsed.tags[at - 1] not in _NAMING:
+    for at in range(first + 1, min(first + LATEST, stop - 1)):
+        if parsed.tags[at - 1] not in NAMING:
             return None
         base = parsed.lowered[at][:-1]
         rows = cues.verbs.get(base, ())

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from onrecord.language.parsed import Parsed
 from onrecord.statements.clause import is_infinitive
 from onrecord.statements.draft import Cues, Draft, is_negated, source_tokens, spans_of, subject_of, without_afterthoughts
-from onrecord.statements.headline_verbs import is_headline
+from onrecord.statements.headline_verbs import LATEST, NAMING, is_headline
 
 _PRESENT = ("is", "are", "'s", "’s", "'re", "’re")
 _WOULD = ("would", "'d", "’d")
 _NO_DEED = ("be", "have", "blame", "come", "follow", "happen", "date", "know", "remain", "become", "begin", "start")
-_NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ", "CC")
-_EARLY = 6
 _DOERS = ("NOUN", "PROPN")
 
 
@@ -47,8 +45,8 @@ def _to(parsed: Parsed) -> Iterator[Draft]:
     for first, stop in parsed.sentences:
         if not is_headline(parsed, first, stop):
             continue
-        to = next((t for t in range(first + 1, min(first + _EARLY, stop - 1)) if parsed.tags[t] == "TO"), None)
-        if to is None or parsed.tags[to + 1] != "VB" or any(parsed.tags[t] not in _NAMING for t in range(first, to)):
+        to = next((t for t in range(first + 1, min(first + LATEST, stop - 1)) if parsed.tags[t] == "TO"), None)
+        if to is None or parsed.tags[to + 1] != "VB" or any(parsed.tags[t] not in NAMING for t in range(first, to)):
             continue
         if parsed.lemmas[to + 1] not in _NO_DEED and (content := spans_of(parsed, range(to + 1, stop))):
             yield Draft(rule="word_list:is_to", stance="intends", source=tuple(range(first, to)), cue=(to,), content=content, score=0.6)
@@ -72,8 +70,8 @@ def _rather(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
         chooser = rather - 2 if above is None or above >= rather else above
         if chooser < 0 or parsed.poses[chooser] not in (*_DOERS, "PRON"):
             continue
-        stop = next(t for t in range(rather, len(parsed)) if t + 1 == parsed.sentences[parsed.sentence_of(rather)][1])
-        tokens = without_afterthoughts(parsed, tuple(range(rather + 1, stop + 1)), cues.afterthoughts)
+        stop = parsed.sentences[parsed.sentence_of(rather)][1]
+        tokens = without_afterthoughts(parsed, tuple(range(rather + 1, stop)), cues.afterthoughts)
         source = tuple(t for t in source_tokens(parsed, chooser) if t < rather - 1)
         content = spans_of(parsed, tokens)
         if content and source:

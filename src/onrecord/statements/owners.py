@@ -16,6 +16,7 @@ _FROM = ("from", "among", "amongst", "by")
 _VIEWED = ("in", "by", "to", "on", "from")
 _TOLD_SO = ("account", "telling", "version", "recollection")
 _SAYING = ("say", "tell", "write", "add")
+_POSSESSIVES = ("'s", "’s", "’", "'")
 _LONGEST = 14
 """So many tokens a name between a noun and its content may have."""
 
@@ -97,7 +98,7 @@ def view_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
             continue
         own = any(parsed.lowered[c] == "own" for c in parsed.children[noun])
         stance = "alleges" if parsed.lowered[noun] in _TOLD_SO and not own else "asserts"
-        source = tuple(t for t in source_tokens(parsed, owner) if parsed.words[t] not in ("'s", "’s", "’", "'", "own"))
+        source = tuple(t for t in source_tokens(parsed, owner) if parsed.words[t] not in (*_POSSESSIVES, "own"))
         phrase = range(link, end)
         content = [t for t in range(end if opens else first, stop) if t not in phrase]
         telling = any(parsed.lemmas[t] in _SAYING for t in content)
@@ -138,7 +139,7 @@ def _judge(parsed: Parsed, verb: int, noun: int, *, siding: bool) -> tuple[int, 
     """Who judges: behind "from" or "among", behind "of" where it is support that a thing has, or the noun's owner."""
     owner = parsed.child(noun, "poss")
     if owner is not None and parsed.poses[owner] != "PRON":
-        return tuple(t for t in source_tokens(parsed, owner) if parsed.words[t] not in ("'s", "’s", "’", "'"))
+        return tuple(t for t in source_tokens(parsed, owner) if parsed.words[t] not in _POSSESSIVES)
     links = (*_FROM, "of") if siding else _FROM
     for c in (*parsed.children[noun], *parsed.children[verb]):
         head = parsed.child(c, "pobj") if c > noun and parsed.deps[c] in ("prep", "agent") and parsed.lemmas[c] in links else None

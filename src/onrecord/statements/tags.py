@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.roles import Roles
 from onrecord.model import Mention, MentionKind, Span
+from onrecord.statements.clause import DASHES
 from onrecord.statements.draft import Cues, Draft, rows_for_verb, words_within
 from onrecord.statements.quoting import UTTERANCE
 from onrecord.text.near import Near
@@ -16,7 +17,6 @@ from onrecord.text.quotes import Quotation
 _GOES_ON = (",", "?", "!", "…")
 """Marks at the end of quoted words after which the sentence goes on."""
 
-_DASHES = ("-", "–", "—", "--")
 _PAST = ("VBD", "VBN", "VBZ")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _OF_NAMES = (*_NOUNS, "DT", "JJ", "PRP$", "POS", "CD", "HYPH")
@@ -43,8 +43,7 @@ def tag_drafts(
         if found is None or not _may_speak(parsed, found[0], names, roles):
             continue
         source, verb = found
-        stances = [row.stance for row in rows_for_verb(parsed, verb, cues)[0] if row.stance != "none"]
-        stance = next(iter(stances), "asserts")
+        stance = next((row.stance for row in rows_for_verb(parsed, verb, cues)[0] if row.stance != "none"), "asserts")
         yield Draft(rule="quotation:tagged", stance=stance, source=source, cue=(verb,), content=(whole,), score=0.7)
 
 
@@ -56,7 +55,7 @@ def _sentence_goes_on(text: str, quote: Quotation) -> bool:
 def _beside(parsed: Parsed, quote: Quotation) -> tuple[tuple[int, ...], int] | None:
     """(who is named, the verb) right behind a quotation, in either order."""
     behind = parsed.tokens_in(Span(quote.end, parsed.ends[-1]))
-    at = next((t for t in behind if parsed.words[t] not in (",", *_DASHES) and parsed.poses[t] != "ADV"), None)
+    at = next((t for t in behind if parsed.words[t] not in (*DASHES, "--") and parsed.poses[t] != "ADV"), None)
     if at is None or parsed.starts[at] - quote.end > _LONGEST:
         return None
     if _is_verb(parsed, at):

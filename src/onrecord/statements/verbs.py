@@ -81,21 +81,19 @@ def _draft(clause: Clause) -> Draft | None:
     row = outer_row or found.row
     stance = _WITHHELD if withheld else (row.negated or row.stance) if negated and row is found.row else row.stance
     stance = _settled(clause, found, stance, named=bool(source), negated=negated)
-    return (
-        None
-        if stance == "none"
-        else Draft(
-            rule=f"verb_cue:{found.row.id}/{found.frame}",
-            stance=stance,
-            source=source,
-            cue=cue,
-            content=content,
-            hedged=found.row.hedged or bool(above and above.hedged),
-            negated=negated or withheld,
-            addressee=found.addressee if found.addressee is not None else _addressee(clause, found),
-            adjuncts=_adjuncts(parsed, verb, {*tokens, *source}),
-            score=0.95 if found.frame == "silence" or outer or above else 0.9 if source else 0.6,
-        )
+    if stance == "none":
+        return None
+    return Draft(
+        rule=f"verb_cue:{found.row.id}/{found.frame}",
+        stance=stance,
+        source=source,
+        cue=cue,
+        content=content,
+        hedged=found.row.hedged or bool(above and above.hedged),
+        negated=negated or withheld,
+        addressee=found.addressee if found.addressee is not None else _addressee(clause, found),
+        adjuncts=_adjuncts(parsed, verb, {*tokens, *source}),
+        score=0.95 if found.frame == "silence" or outer or above else 0.9 if source else 0.6,
     )
 
 

@@ -9,10 +9,10 @@ from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
 from onrecord.store import chain, entries, journal, search
-from onrecord.store.connection import connect
+from onrecord.store.connection import connect, damage
 from onrecord.store.derived import Derived, records_of
-from onrecord.store.heads import REPORT_COLUMNS, damage, report_of
 from onrecord.store.lists import Held, Lists
+from onrecord.store.report_rows import REPORT_COLUMNS, report_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
 _BUSY_SECONDS = 30

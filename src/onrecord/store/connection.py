@@ -92,3 +92,11 @@ def connect(uri: str, path: str, *, busy_seconds: float) -> Connection:
         raise worded(error, path) from None
     made.path = path
     return made
+
+
+def damage(db: sqlite3.Connection) -> list[str]:
+    """What SQLite's own check finds wrong; empty when nothing."""
+    try:
+        return [str(row[0]) for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    except BadInput as error:
+        return [error.problem]

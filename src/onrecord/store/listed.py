@@ -17,7 +17,7 @@ CREATE INDEX listed_by_low ON listed(low, report) WHERE kind = 'figure';
 CREATE INDEX derived_by_speaker ON derived(json_extract(record, '$.speaker.actor')) WHERE kind = 'statement';
 """
 
-KINDS = ("statement", "figure", "time", "mention")
+_KINDS = ("statement", "figure", "time", "mention")
 """The kinds that have rows there."""
 
 
@@ -34,7 +34,7 @@ def _columns(row: str) -> str:
     )
 
 
-_WANTED = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in KINDS))
+_WANTED = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in _KINDS))
 _IN = f"CREATE TRIGGER listed_in AFTER INSERT ON derived WHEN NEW.{_WANTED} BEGIN INSERT INTO listed SELECT {_columns('NEW')}; END"
 _DROP = "BEGIN DELETE FROM listed WHERE number = OLD.number;"
 _OUT = f"CREATE TRIGGER listed_out AFTER DELETE ON derived WHEN OLD.{_WANTED} {_DROP} END"

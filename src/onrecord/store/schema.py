@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 from onrecord.store import listed
 
@@ -244,3 +245,13 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _narrow_lists,
 )
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""
+
+
+def is_case(path: Path) -> bool:
+    """Whether the file at ``path`` is an onrecord case; nothing is opened for writing."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\x00") and int.from_bytes(head[68:72], "big") == APPLICATION_ID

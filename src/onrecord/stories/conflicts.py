@@ -196,20 +196,19 @@ def _figures(story: Story, rates: Rates | None, published: Mapping[str, str | No
     """
     for slot in ("quantity", "value"):
         rivals = story.slots.get(slot, ())
-        days = {id(r): r.first_told(published) for r in rivals} if rates else {}
-        torn = [r for r in rivals if any(_apart(r, other, rates, days) and not _one_text(r, other) for other in rivals)]
+        torn = [r for r in rivals if any(_apart(r, other, rates, published) and not _one_text(r, other) for other in rivals)]
         if torn:
             values = " against ".join(shown(r.value) for r in torn)
             yield _conflict(ConflictKind.FIGURE, tuple(map(_valued, torn)), f"The amounts do not agree: {values}.", story)
 
 
-def _apart(a: Rival, b: Rival, rates: Rates | None, days: Mapping[int, str | None]) -> bool:
+def _apart(a: Rival, b: Rival, rates: Rates | None, published: Mapping[str, str | None]) -> bool:
     """Whether the two cannot both be right; of two currencies, at the rates of both days, as far as both have one."""
     if rates is None or comparable(a.value, b.value):
         return apart(a.value, b.value)
     rated = [
         apart(a.value, b.value, rates=rates, on=day)
-        for day in (days[id(a)], days[id(b)])
+        for day in (a.first_told(published), b.first_told(published))
         if isinstance(a.value, Value) and isinstance(b.value, Value) and rates.convert(a.value, b.value.currency or "", day)
     ]
     return bool(rated) and all(rated)

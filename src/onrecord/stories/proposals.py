@@ -96,25 +96,26 @@ class Hearing:
         if self._denies_something(hypothesis):
             return _bearing("negated")
         own = list(dict.fromkeys(s for s in statements if s in self._said))
-        near = self._near(own, hypothesis)
+        wanted = self._wordings.stems(hypothesis)
+        near = self._near(own, wanted)
         held = {side: tuple(one.id for one in near if one.stance in stances) for side, stances in _SIDES.items()}
         if held["for"] and held["against"]:
             return _bearing("torn", held["for"] + held["against"])
         for side, rule in (("for", "says_so"), ("against", "denies"), ("open", "open")):
             if held[side]:
                 return _bearing(rule, held[side])
-        return self._by_conflict(set(own), hypothesis)
+        return self._by_conflict(set(own), wanted)
 
-    def _by_conflict(self, own: set[str], hypothesis: str) -> Proposal:
+    def _by_conflict(self, own: set[str], wanted: frozenset[str]) -> Proposal:
         """By what the exhibit's statements deny or affirm in a conflict over a denial; figures and routes say nothing here."""
         found: dict[str, list[str]] = {"for": [], "against": []}
         for one in self._conflicts:
             if one.kind not in _DENIALS:
                 continue
             for mine in one.sides:
-                contrary = self._contrary(s for s in own.intersection(mine.statements) if self._speaks_of(s, hypothesis))
+                contrary = self._contrary(s for s in own.intersection(mine.statements) if self._speaks_of(s, wanted))
                 for side in one.sides:
-                    near = [n.id for n in self._near(side.statements, hypothesis) if n.stance in _SIDES[contrary or "open"]]
+                    near = [n.id for n in self._near(side.statements, wanted) if n.stance in _SIDES[contrary or "open"]]
                     if contrary and side is not mine and near:
                         found[contrary] += [one.id, *near]
         if bool(found["for"]) == bool(found["against"]):
@@ -122,9 +123,9 @@ class Hearing:
         rule, rests = ("set_against_it", found["for"]) if found["for"] else ("set_against_its_denial", found["against"])
         return _bearing(rule, tuple(dict.fromkeys(rests)))
 
-    def _speaks_of(self, statement: str, hypothesis: str) -> bool:
+    def _speaks_of(self, statement: str, wanted: frozenset[str]) -> bool:
         """Whether a quarter of the hypothesis's weight is in the content, or the content is a denial that only points back."""
-        stems, wanted = self._stems[statement], self._wordings.stems(hypothesis)
+        stems = self._stems[statement]
         pointing = len(stems - CLASSES) < _FEWEST and self._said[statement].stance in AGAINST
         return pointing or sum(map(self._weight, wanted & stems)) >= PART * sum(map(self._weight, wanted))
 
@@ -137,12 +138,11 @@ class Hearing:
             return "for"
         return "against" if denies and affirms else None
 
-    def _near(self, statements: Iterable[str], hypothesis: str) -> list[_Near]:
+    def _near(self, statements: Iterable[str], wanted: frozenset[str]) -> list[_Near]:
         """The statements that share half the weight of the hypothesis's telling stems, and two stems at least.
 
         What says "not", or tells of a charge instead of making it, is left out: it is for people to say on which side that is.
         """
-        wanted = self._wordings.stems(hypothesis)
         whole = sum(map(self._weight, wanted))
         found = []
         for key in statements:

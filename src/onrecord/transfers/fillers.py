@@ -305,7 +305,7 @@ def carriers_of(parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
     for t in range(len(parsed) - 1):
         if parsed.lemmas[t].lower() not in nouns or not parsed.words[t].islower():
             continue
-        first = t + (parsed.words[t + 1 : t + 3] == (",", "the") and 2)  # "a second tanker, the Halden Star"
+        first = t + 2 if parsed.words[t + 1 : t + 3] == (",", "the") else t  # "a second tanker, the Halden Star"
         last = first
         while last + 1 < len(parsed) and parsed.poses[last + 1] == "PROPN" and parsed.words[last + 1][:1].isupper():
             last += 1

@@ -38,8 +38,11 @@ class Papers:
     def _declared(self, at: int) -> Tokens:
         """As in "declared that the lathes would be used in Lurn", "told Brasmek they were for a school in Lurn"."""
         p, words = self.fillers.parsed, self.fillers.lexicon.words
+        if p.poses[at] != "VERB":
+            return []
         verb = p.lemmas[at].lower()
-        if p.poses[at] != "VERB" or verb not in words("declaring") | words("assuring"):
+        declares = verb in words("declaring")
+        if not declares and verb not in words("assuring"):
             return []
         for clause in p.children[at]:
             if p.deps[clause] != "ccomp" or p.lemmas[clause].lower() not in words("declared_use"):
@@ -48,7 +51,7 @@ class Papers:
             if subject is None or p.poses[subject] == "PROPN" or (p.tags[subject] == "PRP" and p.lowered[subject] not in ("it", "they")):
                 continue
             below = [t for t in p.subtree(clause) if t > clause and p.words[t].lower() in _USED_IN]
-            if verb not in words("declaring"):
+            if not declares:
                 below = [t for t in below if p.words[t].lower() == "for"]
             for lead in below:
                 if found := self._user([t for k in p.children[lead] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)]):
