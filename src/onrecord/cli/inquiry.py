@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.options import CasePath, Json, example, person
+from onrecord.cli.options import As, CasePath, Json, example, person
 
 app = typer.Typer(
     name="inquiry",
@@ -19,11 +19,8 @@ app = typer.Typer(
 PASSPHRASE, KEYS = "ONRECORD_PASSPHRASE", "ONRECORD_KEYS"
 """Environment variables: the passphrase of the key, for scripts; the folder of keys, in place of the user's own."""
 
-As = Annotated[
-    str | None,
-    typer.Option("--as", metavar="PARTY", help="The party to act for, when this machine has keys of several.", show_default=False),
-]
 Why = Annotated[str, typer.Option("--why", help="The reason, in a sentence.", show_default=False)]
+Private = Annotated[bool, typer.Option("--private", help="Stays in this copy; never enters a bundle.")]
 Record = Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning.", show_default=False)]
 
 
@@ -108,25 +105,32 @@ def journal(
     ctx: typer.Context,
     party: Annotated[str | None, typer.Option(help="Only entries of this party.", show_default=False)] = None,
     decision: Annotated[str | None, typer.Option(help="Only this decision, such as signs.", show_default=False)] = None,
+    by: Annotated[str | None, typer.Option(help="Only entries of this person.", show_default=False)] = None,
+    words: Annotated[str, typer.Option(help="Only entries that hold these words, or whose id begins so.", show_default=False)] = "",
+    first: Annotated[str, typer.Option("--from", help="Only since this day, such as 2025-05-30.", show_default=False)] = "",
+    last: Annotated[str, typer.Option("--to", help="Only until this day.", show_default=False)] = "",
     json: Json = False,
 ) -> None:
     """Every entry, in an order that all copies share."""
-    from onrecord.casework.inquiry_listing import journal_rows
+    from onrecord.casework.inquiry_listing import Wanted, journal_rows
     from onrecord.cli import render
 
+    wanted = Wanted(party=party, decision=decision, person=by, words=words, first=first, last=last)
     with _joint(ctx.obj, None, readonly=True) as joint:
-        render.rows(
-            journal_rows(joint.case.file.signed(), party, decision), ("at", "party", "person", "decision", "about", "id"), as_json=json
-        )
+        rows = journal_rows(joint.case.file.signed(), wanted)
+        render.rows(rows, ("at", "party", "person", "decision", "about", "id"), as_json=json)
 
 
 @app.command(epilog=_example('hypothesis "A third party resold them."'))
 def hypothesis(
-    ctx: typer.Context, words: Annotated[str, typer.Argument(help="One possible account, in a sentence.")], as_: As = None
+    ctx: typer.Context,
+    words: Annotated[str, typer.Argument(help="One possible account, in a sentence.")],
+    private: Private = False,
+    as_: As = None,
 ) -> None:
     """Put a hypothesis."""
     with _joint(ctx.obj, as_) as joint:
-        print(f"h_{joint.decide('hypothesis', {'words': words}).hash[:12]}")
+        print(f"h_{joint.suppose(words, private=private).hash[:12]}")
 
 
 @app.command(epilog=_example("exhibit s_ku222u"))
@@ -134,13 +138,14 @@ def exhibit(
     ctx: typer.Context,
     record: Record,
     words: Annotated[str, typer.Option(help="What it is, in your words.", show_default=False)] = "",
+    private: Private = False,
     as_: As = None,
 ) -> None:
     """Lay a record of the case before the group."""
     from onrecord.model import content_id
 
     with _joint(ctx.obj, as_) as joint:
-        print(content_id("x", str(joint.lay(record, words).about["record"])))
+        print(content_id("x", str(joint.lay(record, words, private=private).about["record"])))
 
 
 @app.command(epilog=_example('bear x_3h2l h_98fe inconsistent --why "He denies it."'))
@@ -150,11 +155,12 @@ def bear(
     hypothesis: Annotated[str, typer.Argument(help="The hypothesis' id, or its beginning.", show_default=False)],
     bearing: Annotated[str, typer.Argument(help="consistent, inconsistent or neutral.", show_default=False)],
     why: Why = "",
+    private: Private = False,
     as_: As = None,
 ) -> None:
     """Say how an exhibit bears on a hypothesis."""
     with _joint(ctx.obj, as_) as joint:
-        _made(joint.bear(exhibit, hypothesis, bearing, why))
+        _made(joint.bear(exhibit, hypothesis, bearing, why, private=private))
 
 
 @app.command(epilog=_example("matrix"))
@@ -202,11 +208,12 @@ def finding(
     exhibit: Annotated[list[str], typer.Option(help="An exhibit it rests on; may be given again.", show_default=False)],
     confidence: Annotated[str, typer.Option(help="almost no chance, very unlikely, ... likely, very likely, almost certain.")] = "likely",
     required: Annotated[list[str] | None, typer.Option(help="A party that must sign; else all.", show_default=False)] = None,
+    private: Private = False,
     as_: As = None,
 ) -> None:
     """Put a finding for the parties to sign or to dissent from."""
     with _joint(ctx.obj, as_) as joint:
-        print(f"f_{joint.find(words, exhibit, confidence, required or ()).hash[:12]}")
+        print(f"f_{joint.find(words, exhibit, confidence, required or (), private=private).hash[:12]}")
 
 
 @app.command(epilog=_example("sign f_3de4"))
@@ -237,12 +244,42 @@ def note(
     ctx: typer.Context,
     record: Record,
     words: Annotated[str, typer.Argument(help="What to note.")],
-    private: Annotated[bool, typer.Option("--private", help="Never leaves this copy.")] = False,
+    private: Private = False,
     as_: As = None,
 ) -> None:
     """Note something on a record."""
     with _joint(ctx.obj, as_) as joint:
         _made(joint.note(record, words, private=private))
+
+
+@app.command(epilog=_example("withhold r_jp4bpx"))
+def withhold(ctx: typer.Context, report: Annotated[str, typer.Argument(help="A report of yours, by id.")], as_: As = None) -> None:
+    """Keep a report out of every bundle; nothing said for all to see may rest on it."""
+    with _joint(ctx.obj, as_) as joint:
+        _made(joint.withhold(report))
+
+
+@app.command(epilog=_example("grading off"))
+def grading(ctx: typer.Context, switch: Annotated[str, typer.Argument(help="off or on.", show_default=False)], as_: As = None) -> None:
+    """Switch grading off for your party, or on again; nobody then waits for its grades."""
+    with _joint(ctx.obj, as_) as joint:
+        _made(joint.grading(switch))
+
+
+@app.command(epilog=_example("propose bearings"))
+def propose(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(help="bearings or grades.", show_default=False)],
+    json: Json = False,
+) -> None:
+    """What the machine would say, and by which rule; it signs nothing and fills nothing in."""
+    from onrecord.casework.looking import Ties, Whole
+    from onrecord.casework.proposing import proposal_rows, proposed
+    from onrecord.cli import render
+
+    with _joint(ctx.obj, None, readonly=True) as joint:
+        whole = Whole(joint.case, Ties(joint.case.chain()))
+        render.rows(proposal_rows(proposed(whole, joint.state(), what)), ("for", "proposed", "why", "id"), as_json=json)
 
 
 @app.command(epilog=_example("pack --out monday.bundle"))
@@ -287,11 +324,18 @@ def take(
 @contextlib.contextmanager
 def _joint(case: Path, party: str | None, *, readonly: bool = False, create: bool = False, new_key: bool = False) -> Iterator[Any]:
     from onrecord.casework.case import Case
-    from onrecord.casework.inquiring import JointInquiry, Keyring
+    from onrecord.casework.inquiring import JointInquiry
+
+    with Case(case, readonly=readonly, create=create) as opened:
+        yield JointInquiry(opened, keyring(party, new_key=new_key))
+
+
+def keyring(party: str | None, *, new_key: bool = False) -> Any:
+    """The keys of this machine's user; the passphrase is asked for when a key is opened."""
+    from onrecord.casework.inquiring import Keyring
 
     folder = Path(os.environ.get(KEYS) or Path(typer.get_app_dir("onrecord")) / "keys")
-    with Case(case, readonly=readonly, create=create) as opened:
-        yield JointInquiry(opened, Keyring(folder, lambda: _passphrase(new=new_key), party))
+    return Keyring(folder, lambda: _passphrase(new=new_key), party)
 
 
 def _passphrase(*, new: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import CasePath, person
+from onrecord.cli.options import As, CasePath, person
 
 PICTURES = ("timeline", "chain", "routes", "stances")
 _PORT = 8700
@@ -16,11 +16,21 @@ def serve(
     case: CasePath,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = _PORT,
     show: Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")] = False,
+    inquiry_key: Annotated[
+        bool, typer.Option("--inquiry-key", help="Open your key of the joint inquiry, to decide in the pages; it stays in memory.")
+    ] = False,
+    as_: As = None,
 ) -> None:
     """The pages of the case, on this machine only, until Ctrl+C."""
     from onrecord.web.serving import serve as run
 
-    run(case, port=port, show=show, person=person())
+    unlocked = None
+    if inquiry_key:
+        from onrecord.casework.unlocked import unlock
+        from onrecord.cli.inquiry import keyring
+
+        unlocked = unlock(case, keyring(as_))
+    run(case, port=port, show=show, person=person(), unlocked=unlocked)
 
 
 def draw(

@@ -156,8 +156,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """All that follows from a journal. ``void`` says of each entry that does not count why it does not; ``ungraded`` are the parties
-    that do not grade.
+    """All that follows from a journal.
+
+    ``void`` says of each entry that does not count why it does not; ``ungraded`` are the parties that do not grade.
     """
 
     id: str

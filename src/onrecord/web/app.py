@@ -10,16 +10,23 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from onrecord.casework.inquiring import Moved
+from onrecord.casework.inquiry_looking import InquiryLooking
 from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Looking
+from onrecord.casework.unlocked import Unlocked
 from onrecord.drawings.svg import STYLE
 from onrecord.model import OnrecordError
-from onrecord.web import deciding, faults, listed, overview, records, reports, told
+from onrecord.web import deciding, faults, joint, listed, overview, records, reports, told
 from onrecord.web.safety import Guard
+from onrecord.web.signing import Locked
 
 
-def application(case: Path, *, person: str = "") -> Starlette:
-    """The application for the case at ``case``; ``person`` is who decides. Raises BadInput when that is no case."""
+def application(case: Path, *, person: str = "", unlocked: Unlocked | None = None) -> Starlette:
+    """The application for the case at ``case``; ``person`` is who decides. Raises BadInput when that is no case.
+
+    With an ``unlocked`` key, its party decides in the pages of the joint inquiry; without one they are for reading.
+    """
     made = Starlette(
         routes=[
             Route("/", overview.overview),
@@ -40,6 +47,7 @@ def application(case: Path, *, person: str = "") -> Starlette:
             Route("/actors/{id}/split", deciding.split, methods=["POST"]),
             Route("/journal", deciding.journal),
             Route("/origins/{id}", told.origin),
+            *joint.ROUTES,
             *(Route(f"/{name}.csv", listed.table, name=f"{name}.csv") for name in LISTS),
             *(Route(f"/{name}", listed.listing, name=name) for name in LISTS if name not in ("timeline", "conflicts")),
             Route("/static/drawing.css", _drawing_style),
@@ -51,6 +59,8 @@ def application(case: Path, *, person: str = "") -> Starlette:
             405: faults.not_allowed,
             deciding.NotOurs: faults.not_ours,
             deciding.Stale: faults.stale,
+            Moved: faults.stale,
+            Locked: faults.not_ours,
             OnrecordError: faults.expected,
             500: faults.unexpected,
         },
@@ -58,6 +68,8 @@ def application(case: Path, *, person: str = "") -> Starlette:
     made.state.looking = Looking(case)
     made.state.name = case.stem
     made.state.person = person
+    made.state.unlocked = unlocked
+    made.state.inquiry = InquiryLooking(made.state.looking)
     made.state.token = deciding.new_token()
     return made
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import uvicorn
 
+from onrecord.casework.unlocked import Unlocked
 from onrecord.model import Refused
 from onrecord.web.app import application
 
 HOST = "127.0.0.1"
 
 
-def serve(case: Path, *, port: int, show: bool, person: str = "") -> None:
+def serve(case: Path, *, port: int, show: bool, person: str = "", unlocked: Unlocked | None = None) -> None:
     """Serve ``case`` on 127.0.0.1; port 0 is any that is free. ``show`` opens a browser; ``person`` decides. Raises BadInput or Refused."""
-    pages = application(case, person=person)
+    pages = application(case, person=person, unlocked=unlocked)
     with closing(bound(port)) as plug:
         address = f"http://{HOST}:{plug.getsockname()[1]}/"
         print(f"{case}: {address}   (Ctrl+C stops)", flush=True)  # noqa: T201 - the one line that a person waits for
