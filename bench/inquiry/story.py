@@ -1,6 +1,6 @@
 """A joint inquiry on the worked example, as far as two parties get in a day: used by tests and to look at the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -46,27 +46,28 @@ def played(kestovia: JointInquiry, draunia: JointInquiry) -> None:
     sold = f"h_{kestovia.suppose('The works sold the rockets to Orlava.').hash[:12]}"
     resold = f"h_{kestovia.suppose('Dealers abroad resold Kestovian rockets to Orlava.').hash[:12]}"
     none = f"h_{draunia.suppose('No rockets of the works reached Orlava.').hash[:12]}"
-    denial = _said(kestovia, "exported the rockets")
-    dealers = _said(kestovia, "dealers abroad")
-    built = _said(kestovia, "the rockets were built at")
     wire, echo = _echoed(kestovia)
+    told = [kestovia.resting.origin(wire) or ""]
+    denial = _said(kestovia, "has not sold rockets to Orlava", told)
+    dealers = _said(kestovia, "through a private trader", [*told, kestovia.resting.origin(denial) or ""])
+    built = _said(kestovia, "rockets from the Dolvar Works reached Orlava", told)
     meet(kestovia, draunia)
-    kestovia.lay(denial, "the minister's denial")
-    kestovia.lay(dealers)
-    draunia.lay(built, "the island's prime minister")
+    kestovia.lay(denial, "the works' denial")
+    kestovia.lay(dealers, "a trader is named")
+    draunia.lay(built, "the works' rockets did arrive")
     for report in (wire, echo):
         draunia.lay(report)
     meet(kestovia, draunia)
     laid = {x.record: x.id for x in kestovia.state().exhibits}
     for joint, record, hypothesis, bearing, why in (
-        (kestovia, denial, sold, "inconsistent", "He says that nothing was sold."),
-        (draunia, denial, sold, "neutral", "A government at odds over its exports would say so in any case."),
-        (kestovia, denial, none, "consistent", "It is what he says."),
-        (draunia, denial, none, "consistent", "It is what he says."),
-        (kestovia, dealers, resold, "consistent", "He grants as much."),
-        (draunia, dealers, resold, "consistent", "He grants as much."),
+        (kestovia, denial, sold, "inconsistent", "It says that nothing was sold."),
+        (draunia, denial, sold, "neutral", "A maker would say so in any case."),
+        (kestovia, denial, none, "consistent", "It is what it says."),
+        (draunia, denial, none, "consistent", "It is what it says."),
+        (kestovia, dealers, resold, "consistent", "It grants as much."),
+        (draunia, dealers, resold, "consistent", "It grants as much."),
         (draunia, dealers, none, "inconsistent", "Resold goods did reach it."),
-        (draunia, built, sold, "consistent", "Built at the works."),
+        (draunia, built, sold, "consistent", "They were the works'."),
         (kestovia, wire, sold, "consistent", "It tells of a sale."),
         (draunia, echo, sold, "consistent", "It tells of a sale."),
         (draunia, built, none, "inconsistent", "It says that they arrived."),
@@ -87,7 +88,7 @@ def played(kestovia: JointInquiry, draunia: JointInquiry) -> None:
     draunia.on_finding(_id(sold_them.hash), "signs")
     kestovia.on_finding(_id(sold_them.hash), "dissents", "Marks tell who made a thing, not who sold it.")
     draunia.on_finding(_id(open_yet.hash), "signs")
-    kestovia.note(denial, "Ask which day the minister was told.")
+    kestovia.note(denial, "Ask which day the works was told.")
     kestovia.note(dealers, "Our attaché knows two of them.", private=True)
     meet(kestovia, draunia)
 
@@ -96,10 +97,13 @@ def _id(digest: str) -> str:
     return f"f_{digest[:12]}"
 
 
-def _said(joint: JointInquiry, words: str) -> str:
-    """The first statement of the demo whose content holds ``words``, by id."""
+def _said(joint: JointInquiry, words: str, not_of: Collection[str] = ()) -> str:
+    """The first statement of the demo whose content holds ``words``, by id; none of the origins ``not_of``."""
     texts = {report.id: report.text for report in joint.case.reports()}
-    return next(s.id for report, s in joint.case.statements() if words in words_of(texts[report], s.content))
+    return next(
+        s.id for report, s in joint.case.statements()
+        if words in words_of(texts[report], s.content) and joint.resting.origin(report) not in not_of
+    )  # fmt: skip
 
 
 def _echoed(joint: JointInquiry) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Pages of the joint inquiry: who takes part, what stands, the matrix, grades, findings, disagreements, the journal."""
 
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from onrecord.casework.inquiring import GRADES
+from onrecord.casework.inquiring import GRADES, KEEPS
 from onrecord.casework.inquiry_listing import Wanted, about_in_words
 from onrecord.casework.inquiry_looking import Joint
 from onrecord.export.claimreview import claim_reviews
@@ -21,6 +22,8 @@ from onrecord.web.rendering import page
 from onrecord.web.signing import sign
 
 _PAGE = 100
+_DIGITS = re.compile(r"\b[0-9a-f]{32,}\b")
+_SHOWN = 12
 SIGNS: Mapping[str, tuple[str, str]] = {
     Bearing.CONSISTENT: ("C", "affirm"), Bearing.INCONSISTENT: ("I", "deny"), Bearing.NEUTRAL: ("N", "say"),
 }  # fmt: skip
@@ -55,7 +58,7 @@ def matrix(request: Request) -> Response:
 def bearing(request: Request) -> Response:
     """One cell of the matrix: what each party holds of each exhibit on this origin, what the machine would say, and a form."""
     joint = _joint(request)
-    exhibit, hypothesis = request.path_params["exhibit"], request.path_params["hypothesis"]
+    exhibit, hypothesis = request.path_params["id"], request.path_params["hypothesis"]
     if exhibit not in joint.exhibits or hypothesis not in joint.hypotheses:
         raise BadInput("id", "there is no such exhibit or hypothesis in this inquiry", "the matrix has them all")
     origin = joint.origins.get(exhibit)
@@ -91,11 +94,11 @@ def findings(request: Request) -> Response:
 def claim_review(request: Request) -> Response:
     """An adopted finding as schema.org ClaimReview."""
     joint = _joint(request)
-    wanted = f"urn:onrecord:{request.path_params['finding']}"
+    wanted = f"urn:onrecord:{request.path_params['id']}"
     found = next((one for one in claim_reviews(joint.state) if one["@id"] == wanted), None)
     if found is None or joint.private.intersection(f.entry for f in joint.state.findings if f"urn:onrecord:{f.id}" == wanted):
         raise BadInput("id", "there is no adopted finding with this id", "the page of findings has them all")
-    name = f"{request.path_params['finding']}.jsonld"
+    name = f"{request.path_params['id']}.jsonld"
     return JSONResponse(found, media_type="application/ld+json", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -130,10 +133,10 @@ def entries(request: Request) -> Response:
 ROUTES = (
     Route("/inquiry", home),
     Route("/inquiry/matrix", matrix),
-    Route("/inquiry/bearings/{exhibit}/{hypothesis}", bearing),
+    Route("/inquiry/bearings/{id}/{hypothesis}", bearing),
     Route("/inquiry/grades", grades),
     Route("/inquiry/findings", findings),
-    Route("/inquiry/findings/{finding}.jsonld", claim_review),
+    Route("/inquiry/findings/{id}.jsonld", claim_review),
     Route("/inquiry/disagreements", disagreements),
     Route("/inquiry/journal", entries),
     Route("/inquiry/{act}", sign, methods=["POST"]),
@@ -197,7 +200,9 @@ def _subject(joint: Joint, matter: Matter) -> Sequence[tuple[str, str]]:
 
 def _about(joint: Joint, entry: SignedEntry) -> str:
     """What an entry is about, ids of the inquiry put in words where they are known."""
-    told = about_in_words(entry)
+    if entry.decision == KEEPS:
+        return "what is inside a sealed grade"
+    told = _DIGITS.sub(lambda m: m[0][:_SHOWN] + "…", about_in_words(entry))
     named = {x.id: x.words or joint.described(x.record).words for x in joint.state.exhibits}
     named |= {h.id: h.words for h in joint.state.hypotheses} | {f.id: f.words for f in joint.state.findings}
     for key, words in named.items():

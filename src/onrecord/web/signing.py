@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.casework.case import Case
-from onrecord.casework.inquiring import JointInquiry
+from onrecord.casework.inquiring import JointInquiry, Moved
 from onrecord.casework.resting import Resting
 from onrecord.inquiry.fold import DISSENTS, SIGNS
 from onrecord.model import BadInput, Refused
@@ -38,9 +38,16 @@ def _signed(request: Request, act: "Act", form: Form) -> None:
     seen = form.get("seen", "")
     if not (seen.isascii() and seen.isdigit()) or any(len(value) > _LONGEST for value in form.values()):
         raise BadInput("the form", "is not as these pages make it", "open the page anew, and say it in fewer words")
-    told = request.app.state.inquiry.now().told
+    told, unlocked = request.app.state.inquiry.now().told, request.app.state.unlocked
     with Case(looking(request).path) as case:
-        act(request.app.state.unlocked.joint(case, resting=Resting(case, told), seen=int(seen)), form)
+        if case.file.last_signed(unlocked.public) is None:
+            raise Locked("the form", "needs a key that counts, and this one was revoked", "start the pages anew with your new key")
+        try:
+            act(unlocked.joint(case, resting=Resting(case, told), seen=int(seen)), form)
+        except Moved:
+            raise
+        except Refused as error:
+            raise BadInput(error.subject, error.problem, error.remedy) from None
 
 
 Act = Callable[[JointInquiry, Form], object]
