@@ -12,7 +12,8 @@ from onrecord.export.tables import tables
 from onrecord.model import BadInput, Refused
 
 _FOR_PROGRAMS = ("ftm", "stix", "annotations", "prov", "graphml", "gexf", "timelinejs", "geojson", "claimreview")
-FORMATS = ("json", "csv", "html", "markdown", "pdf", "docx", *_FOR_PROGRAMS)
+_FOLDERS = ("csv", "parquet")
+FORMATS = ("json", *_FOLDERS, "html", "markdown", "pdf", "docx", *_FOR_PROGRAMS)
 _FOR_READING = ("html", "markdown", "pdf", "docx")
 _BINARY = ("pdf", "docx")
 
@@ -24,13 +25,8 @@ def export_case(case: Case, to: str, out: Path | None, only: str | None = None) 
     """
     _check(to, out, only)
     try:
-        if to == "csv" and out is not None:
-            out.mkdir(parents=True, exist_ok=True)
-            written = []
-            for name, text in tables(list(case.readings())).items():
-                (out / name).write_text(text, encoding="utf-8-sig", newline="")
-                written.append(out / name)
-            return written
+        if to in _FOLDERS and out is not None:
+            return _tables(case, to, out)
         pieces = _pieces(case, to, only)
         if out is None:
             for piece in pieces:
@@ -44,6 +40,18 @@ def export_case(case: Case, to: str, out: Path | None, only: str | None = None) 
         raise
     except OSError as error:
         raise Refused(str(out), f"cannot be written ({error.strerror})", "choose another place") from None
+
+
+def _tables(case: Case, to: str, out: Path) -> list[Path]:
+    """A table for each kind of record, in a folder; all are made before the first is written."""
+    from onrecord.export.parquet import parquet
+
+    readings = list(case.readings())
+    held = parquet(readings) if to == "parquet" else {name: text.encode("utf-8-sig") for name, text in tables(readings).items()}
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in held.items():
+        (out / name).write_bytes(data)
+    return [out / name for name in held]
 
 
 def _beside(case: Case, to: str, out: Path, only: str | None) -> list[Path]:
@@ -67,8 +75,8 @@ def _check(to: str, out: Path | None, only: str | None) -> None:
         raise BadInput(f"--to {to}", "no such format", "use one of " + ", ".join(FORMATS))
     if only and to not in _FOR_READING:
         raise BadInput("--only", f"goes with what is for reading, not with {to}", "use one of --to " + ", ".join(_FOR_READING))
-    if to == "csv" and out is None:
-        raise BadInput("--to csv", "makes several files", "name a folder with --out tables/")
+    if to in _FOLDERS and out is None:
+        raise BadInput(f"--to {to}", "makes several files", "name a folder with --out tables/")
     if to in _BINARY and out is None:
         raise BadInput(f"--to {to}", "is not for the screen", f"name a file with --out dossier.{to}")
 
