@@ -12,8 +12,9 @@ from onrecord.casework.case import Case
 from onrecord.casework.checking import check
 from onrecord.casework.inquiring import JointInquiry, Keyring
 from onrecord.casework.unlocked import unlock
-from onrecord.model import BadInput
+from onrecord.model import BadInput, Refused
 from onrecord.web.app import application
+from onrecord.web.serving import Opened, for_one
 
 HOME = "http://127.0.0.1:8700"
 PAGES = ("", "/matrix", "/grades", "/findings", "/disagreements", "/journal")
@@ -266,6 +267,15 @@ def test_a_key_is_opened_with_its_passphrase_or_nothing_is_served(copy: Path, st
     assert (opened.party, opened.person) == (KESTOVIA, "Pia Montelar")
     assert PASSPHRASE not in repr(opened)
     assert "PrivateKey" not in repr(opened)
+
+
+def test_pages_with_an_open_key_are_for_one_machine_and_whoever_knows_the_secret() -> None:
+    with pytest.raises(Refused, match="sign with your key"):
+        for_one(Opened(hosts=("desk.example",), secret=PASSPHRASE))
+    assert for_one(Opened()).shown
+    assert len({for_one(Opened()).secret for _ in range(9)}) == 9
+    own = Opened(secret=PASSPHRASE)
+    assert for_one(own) == own
 
 
 def test_a_key_that_was_revoked_signs_no_more_in_pages_that_are_still_open(editor: TestClient, copy: Path, story: Path) -> None:

@@ -1,19 +1,20 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, entries, journal, lists, search
+from onrecord.store import chain, entries, journal, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
+from onrecord.store.heads import REPORT_COLUMNS, damage, report_of
+from onrecord.store.lists import Held, Lists
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
-_REPORT_COLUMNS = "id, original, path, outlet, published, title, url, lang, text"
 _BUSY_SECONDS = 30
 
 
@@ -123,7 +124,7 @@ class CaseFile:
                 db.execute("DELETE FROM report WHERE number = ?", (number,))
         db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (original.id, len(original.data), zlib.compress(original.data, 6)))
         cursor = db.execute(
-            f"INSERT INTO report ({_REPORT_COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            f"INSERT INTO report ({REPORT_COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             (report.id, report.original, report.path, report.outlet, report.published, report.title, report.url, report.lang,
              report.text, stated, longest),
         )  # fmt: skip
@@ -173,7 +174,7 @@ class CaseFile:
             "ORDER BY coalesce(reading.published, report.published) IS NULL, coalesce(reading.published, report.published), path, report.id"
         )
         for row in rows:
-            yield _report(row)
+            yield report_of(row)
 
     def report(self, report_id: str) -> Report:
         """One report. Raises BadInput when there is none."""
@@ -181,12 +182,16 @@ class CaseFile:
             return report
         raise BadInput(report_id, "no such report", "see onrecord reports")
 
+    def has_report(self, report_id: str) -> bool:
+        """Whether there is a report with this id."""
+        return self._db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).fetchone() is not None
+
     def unread_report(self, report_id: str) -> Report:
         """A report as it was taken in, ``published`` as given and not as a reading settled it."""
-        row = self._db.execute(f"SELECT {_REPORT_COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
+        row = self._db.execute(f"SELECT {REPORT_COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
         if row is None:
             raise BadInput(report_id, "no such report", "see onrecord reports")
-        return _report(row)
+        return report_of(row)
 
     def _reports_where(self, condition: str, *values: object) -> Iterator[Report]:
         rows = self._db.execute(
@@ -194,7 +199,7 @@ class CaseFile:
             f"FROM report LEFT JOIN reading ON reading.report = number WHERE {condition}",
             values,
         )
-        yield from map(_report, rows)
+        yield from map(report_of, rows)
 
     def reports_of_original(self, original_id: str) -> list[str]:
         """The ids of the reports that came as these bytes."""
@@ -300,9 +305,13 @@ class CaseFile:
         return search.find(self._db, words, limit)
 
     @property
-    def lists(self) -> lists.Lists:
+    def lists(self) -> Lists:
         """Reports and records filtered, sorted and cut to pages."""
-        return lists.Lists(self._db)
+        return Lists(self._db)
+
+    def lists_with(self, held: Held) -> Lists:
+        """The same, keeping in ``held`` what pages of this state of the file have in common."""
+        return Lists(self._db, held)
 
     def setting(self, name: str) -> str | None:
         """A setting of this case, or None."""
@@ -384,27 +393,8 @@ class CaseFile:
 
     def damage(self) -> list[str]:
         """What SQLite's own check finds wrong; empty when nothing."""
-        try:
-            return [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
-        except BadInput as error:
-            return [error.problem]
+        return damage(self._db)
 
     def original_ids(self) -> list[str]:
         """The ids of all originals, in their order."""
         return [row[0] for row in self._db.execute("SELECT id FROM original ORDER BY id")]
-
-
-def _report(row: Sequence[str | None]) -> Report:
-    report_id, original, path, outlet, published, title, url, lang, text = row
-    return Report(id=report_id or "", original=original or "", path=path or "", outlet=outlet, published=published, title=title,
-                  url=url, lang=lang, text=text or "")  # fmt: skip
-
-
-def is_case(path: Path) -> bool:
-    """Whether the file at ``path`` is an onrecord case; nothing is opened for writing."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(72)
-    except OSError:
-        return False
-    return head.startswith(b"SQLite format 3\x00") and int.from_bytes(head[68:72], "big") == APPLICATION_ID

@@ -1,5 +1,6 @@
 """The pages of one case: which address shows what."""
 
+from collections.abc import Collection
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,15 +18,21 @@ from onrecord.casework.looking import Looking
 from onrecord.casework.unlocked import Unlocked
 from onrecord.drawings.svg import STYLE
 from onrecord.model import OnrecordError
-from onrecord.web import deciding, faults, joint, listed, overview, records, reports, told
-from onrecord.web.safety import Guard
+from onrecord.web import deciding, faults, joint, listed, login, overview, records, reports, told
+from onrecord.web.entering import Door
+from onrecord.web.forms import NotOurs
+from onrecord.web.login import Entrance
+from onrecord.web.safety import LOOPBACK, Guard
 from onrecord.web.signing import Locked
 
 
-def application(case: Path, *, person: str = "", unlocked: Unlocked | None = None) -> Starlette:
+def application(
+    case: Path, *, person: str = "", hosts: Collection[str] = LOOPBACK, door: Door | None = None, unlocked: Unlocked | None = None
+) -> Starlette:
     """The application for the case at ``case``; ``person`` is who decides. Raises BadInput when that is no case.
 
-    With an ``unlocked`` key, its party decides in the pages of the joint inquiry; without one they are for reading.
+    It answers under ``hosts``, and with a ``door`` only those who have come in through it. With an ``unlocked`` key, its party decides
+    in the pages of the joint inquiry; without one they are for reading.
     """
     made = Starlette(
         routes=[
@@ -50,14 +57,16 @@ def application(case: Path, *, person: str = "", unlocked: Unlocked | None = Non
             *joint.ROUTES,
             *(Route(f"/{name}.csv", listed.table, name=f"{name}.csv") for name in LISTS),
             *(Route(f"/{name}", listed.listing, name=name) for name in LISTS if name not in ("timeline", "conflicts")),
+            Route("/login", login.login, methods=["GET", "POST"]),
+            Route("/logout", login.logout, methods=["POST"]),
             Route("/static/drawing.css", _drawing_style),
             Mount("/static", StaticFiles(packages=[("onrecord.web", "static")])),
         ],
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard, hosts=hosts), *([Middleware(Entrance, door=door)] if door else ())],
         exception_handlers={
             404: faults.missing,
             405: faults.not_allowed,
-            deciding.NotOurs: faults.not_ours,
+            NotOurs: faults.not_ours,
             deciding.Stale: faults.stale,
             Moved: faults.stale,
             Locked: faults.not_ours,
@@ -70,6 +79,7 @@ def application(case: Path, *, person: str = "", unlocked: Unlocked | None = Non
     made.state.person = person
     made.state.unlocked = unlocked
     made.state.inquiry = InquiryLooking(made.state.looking)
+    made.state.door = door
     made.state.token = deciding.new_token()
     return made
 
