@@ -181,3 +181,9 @@ def test_withdrawing_what_is_private_is_private(north: JointInquiry) -> None:
     assert entry.hash.encode() not in north.pack()
     assert north.state().hypotheses == ()
     assert plain_entry(entry)["about"] == {"words": "Our own man sold them."}
+
+
+def test_looking_for_what_is_private_does_not_read_the_whole_journal(north: JointInquiry) -> None:
+    asked = "EXPLAIN QUERY PLAN SELECT * FROM signed WHERE decision = ? AND chain = ? ORDER BY sequence"
+    plan = " ".join(row[3] for row in north.case.file._db.execute(asked, ("exhibit", "x")))
+    assert "signed_by_decision (decision=? AND chain=?)" in plan

@@ -25,10 +25,8 @@ from onrecord.text.folding import fold_name
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-PRIVATE = "/private"
-KEEPS = "keeps"
-"""A private entry: what was sealed, so that this copy can reveal it."""
-
+PRIVATE, KEEPS = "/private", "keeps"
+"""What a private chain's name ends with; and a private entry: what was sealed, so that this copy can reveal it."""
 GRADES: Mapping[str, tuple[str, ...]] = {"source": RELIABILITIES, "claim": CREDIBILITIES}
 """What is graded, and the grades there are for it."""
 
@@ -222,7 +220,7 @@ class JointInquiry:
 
     def grade(self, kind: str, subject: str, grade: str, *, topic: str = "", why: str = "") -> SignedEntry:
         """Grade a source or a claim, sealed: others see that it was graded, and the grade when they have graded too."""
-        if self.party() in self.state().ungraded:
+        if self.case.file.entries.any(steps.GRADING) and self.party() in self.state().ungraded:
             raise Refused("grading", f"is switched off by {self.party()}", "switch it on with: onrecord inquiry CASE grading on")
         if grade not in GRADES.get(kind, ()):
             raise BadInput(grade, f"is no grade of a {kind}", "use one of " + ", ".join(GRADES.get(kind, ("source", "claim"))))
@@ -324,7 +322,7 @@ class JointInquiry:
         party = self._last_own().party
         own = [entry.hash for entry in self.case.file.signed() if entry.party == party]
         found = _one(prefix.removeprefix("h_").removeprefix("f_"), own, "entry of your party")
-        return self.decide(steps.WITHDRAWS, {"entry": found}, private=self.case.file.is_private(found))
+        return self.decide(steps.WITHDRAWS, {"entry": found}, private=self.case.file.entries.is_private(found))
 
     def note(self, record: str, words: str, *, private: bool = False) -> SignedEntry:
         """Note something on a record of the case."""
