@@ -157,7 +157,7 @@ def _page(request: Request, template: str, joint: Joint, **given: Any) -> Respon
     return page(
         request, template, joint=joint, state=joint.state, unlocked=unlocked, token=request.app.state.token, seen=len(joint.entries),
         command=lambda *words: f"onrecord inquiry {path} " + " ".join(w if w in _BARE else shlex.quote(w) for w in words),
-        start=f"onrecord serve {path} --inquiry-key", no_grades=off, due_here=_due(unlocked, joint), **given,
+        start=f"onrecord serve {path} --inquiry-key", check=f"onrecord check {path}", no_grades=off, due_here=_due(unlocked, joint), **given,
     )  # fmt: skip
 
 
