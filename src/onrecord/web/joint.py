@@ -157,16 +157,12 @@ def _page(request: Request, template: str, joint: Joint, **given: Any) -> Respon
     return page(
         request, template, joint=joint, state=joint.state, unlocked=unlocked, token=request.app.state.token, seen=len(joint.entries),
         command=lambda *words: f"onrecord inquiry {path} " + " ".join(w if w in _BARE else shlex.quote(w) for w in words),
-        start=f"onrecord serve {path} --inquiry-key", check=f"onrecord check {path}", no_grades=off, due_here=_due(unlocked, joint), **given,
+        start=f"onrecord serve {path} --inquiry-key", check=f"onrecord check {path}", no_grades=off, **given,
     )  # fmt: skip
 
 
 _BARE = ("TEXT", "GRADE", "BEARING", "RECORD", "EXHIBIT")
 """What stands in a command for something that the person has to write."""
-
-
-def _due(unlocked: Any, joint: Joint) -> int:
-    return sum(1 for one in joint.waiting if unlocked and one.party == unlocked.party)
 
 
 def _own(request: Request, joint: Joint) -> frozenset[str]:
