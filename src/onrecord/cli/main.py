@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import actors, following, inquiry, pages, rates
+from onrecord.cli import actors, following, inquiry, pages, rates, stamps
 from onrecord.cli.options import (
     CasePath,
     Jobs,
@@ -295,6 +295,7 @@ def search(
         print("no report holds all of these words")
 
 
+stamps.add_to(inquiry.app)
 app.add_typer(inquiry.app)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from onrecord.casework.looking import Actor, Said, Whole
 from onrecord.drawings.of_case import chain_of_case, route_of, stances_of, timeline_of
-from onrecord.drawings.svg import Picture
+from onrecord.export.joint import JointWork, Journal, chapters
+from onrecord.export.pieces import Drawn, Heading, Line, Piece, Quote, Sides, Table
 from onrecord.model import BadInput, Span, words_of
 from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import days, is_edtf, order_key
@@ -40,59 +41,6 @@ class Note:
         return f"“{self.words}” {self.outlet}, {self.day}, {self.report}, characters {self.at}."
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; ``level`` 2 is a chapter."""
-
-    level: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph, and the numbers of its notes."""
-
-    words: str
-    notes: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What somebody said, with which stance, and the note that proves it."""
-
-    speaker: str
-    stance: str
-    on: str
-    words: str
-    note: int
-    others: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Quotations or values set against each other."""
-
-    sides: tuple[tuple["Line | Quote", ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A picture."""
-
-    picture: Picture
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a head."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Piece = Heading | Line | Quote | Sides | Drawn | Table
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """The whole dossier."""
@@ -103,6 +51,7 @@ class Account:
     notes: tuple[Note, ...]
     sources: Table
     method: tuple[Piece, ...]
+    journal: Journal | None = None
 
 
 @dataclass(slots=True)
@@ -124,6 +73,23 @@ class _Notes:
 
     def of_said(self, said: Said) -> int:
         return self.of(said.report.id, said.statement.content)
+
+    def told(self, record: str) -> Line:
+        """A record in words; a statement with the note that proves it."""
+        whole = self.whole
+        if record in whole.said:
+            said = whole.said[record]
+            speaker = said.statement.speaker.name if said.statement.speaker else "Nobody named"
+            words = " ".join(words_of(said.report.text, said.statement.content).split())
+            return Line(f"{speaker} {said.statement.stance.value.replace('_', ' ')}: {words}", (self.of_said(said),))
+        if record in whole.reports:
+            report = whole.reports[record]
+            return Line(", ".join(filter(None, (report.outlet or report.path, in_words(report.published or "no date"), report.title))))
+        if record in whole.claim:
+            return Line(whole.claim[record].text)
+        if record in whole.conflict:
+            return Line(whole.conflict[record].why)
+        return Line(whole.story_of[record].title if record in whole.story_of else record)
 
     def quotes(self, statements: Iterable[str]) -> list[Quote]:
         """Each saying once; the other reports that carry it in the same words have notes of their own."""
@@ -193,14 +159,21 @@ def _narrowed(whole: Whole, inside: set[str], words: str) -> Only:
 
 
 def account_of(
-    whole: Whole, *, name: str, made: Sequence[tuple[str, str]], decided: Sequence[tuple[str, ...]], asked: str | None = None
-) -> Account:
-    """The dossier of a case. ``made``: (what, which) of the machine's parts; ``decided``: (when, who, what) of people."""
+    whole: Whole, *, name: str, made: Sequence[tuple[str, str]], decided: Sequence[tuple[str, ...]], asked: str | None = None,
+    joint: JointWork | None = None,
+) -> Account:  # fmt: skip
+    """The dossier of a case. ``made``: (what, which) of the machine's parts; ``decided``: (when, who, what) of people.
+
+    A dossier that is narrowed by ``asked`` leaves the joint inquiry out.
+    """
     kept = only(whole, asked)
     notes = _Notes(whole)
     pieces: list[Piece] = []
     if kept.words:
         pieces.append(Line(f"This dossier holds only {kept.words}"))
+    joint = None if kept.words else joint
+    if joint:
+        pieces += chapters(joint, notes.told)
     pieces += _moved(kept.stories, notes)
     pieces += _torn(kept.conflicts, notes)
     pieces += [Heading(2, "Over time"), Drawn(timeline_of(whole))]
@@ -215,6 +188,7 @@ def account_of(
     return Account(
         title=whole.question or name, summary=summary,
         pieces=tuple(pieces), notes=tuple(notes.held.values()), sources=_sources(whole), method=tuple(_method(made, decided)),
+        journal=joint.journal if joint else None,
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from onrecord.export.account import Account, Drawn, Heading, Line, Piece, Quote, Sides, Table
+from onrecord.export.account import Account
+from onrecord.export.pieces import Drawn, Heading, Line, Piece, Quote, Sides, Table
 from onrecord.text.controls import visible
 
 _LIVE = re.compile(r"([\\`*_{}\[\]()#+!|<>~^&-])")

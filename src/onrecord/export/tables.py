@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.codec import to_plain
@@ -12,22 +13,35 @@ Cell = str | float | int | None
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def tables(readings: Sequence[Reading]) -> dict[str, str]:
-    """File name to CSV text: reports, statements, figures, times, mentions, credits, transfers.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table before it is written: its columns, and its rows as they come."""
 
-    Each row has the report's id, path, outlet and day, and the exact words with their offsets. A cell that a
-    spreadsheet would run as a formula begins with an apostrophe.
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[Cell]]
+
+
+def grids(readings: Sequence[Reading]) -> dict[str, Grid]:
+    """Name to table: reports, statements, figures, times, mentions, credits, transfers.
+
+    Each row has the report's id, path, outlet and day, and the exact words with their offsets.
     """
-    found = {"reports.csv": csv_of(_REPORT, ([r.report.id, r.report.path, r.report.outlet, r.report.published, r.report.title, r.report.url,
-                                            len(r.statements), len(r.problems)] for r in readings))}  # fmt: skip
+    found = {"reports": Grid(_REPORT, ([r.report.id, r.report.path, r.report.outlet, r.report.published, r.report.title, r.report.url,
+                                        len(r.statements), len(r.problems)] for r in readings))}  # fmt: skip
     for name, columns in _COLUMNS.items():
-        rows = (
-            [*_of(reading), *(get(reading, record) for get in columns.values())]
-            for reading in readings
-            for record in getattr(reading, name)
-        )
-        found[f"{name}.csv"] = csv_of([*_LEAD, *columns], rows)
+        found[name] = Grid((*_LEAD, *columns), _rows(readings, name, tuple(columns.values())))
     return found
+
+
+def _rows(readings: Sequence[Reading], name: str, columns: Sequence[Callable[[Reading, Any], Cell]]) -> Iterator[list[Cell]]:
+    for reading in readings:
+        for record in getattr(reading, name):
+            yield [*_of(reading), *(get(reading, record) for get in columns)]
+
+
+def tables(readings: Sequence[Reading]) -> dict[str, str]:
+    """File name to CSV text of each table; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    return {f"{name}.csv": csv_of(grid.columns, grid.rows) for name, grid in grids(readings).items()}
 
 
 _REPORT = ("report", "path", "outlet", "published", "title", "url", "statements", "problems")

@@ -1,7 +1,7 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -379,13 +379,10 @@ class CaseFile:
         """The last entry that ``key`` signed for all to see, or None when it signed none or an entry revokes it."""
         return None if entries.is_revoked(self._db, key) else entries.last_of(self._db, key)
 
-    def private_entries(self, decisions: Collection[str]) -> list[SignedEntry]:
-        """The entries with one of these decisions that never leave this copy."""
-        return entries.private(self._db, decisions)
-
-    def is_private(self, digits: str) -> bool:
-        """Whether the hash of an entry that never leaves this copy begins with ``digits``."""
-        return entries.is_private(self._db, digits)
+    @property
+    def entries(self) -> entries.Lookup:
+        """The entries of the joint inquiry by what they decide."""
+        return entries.Lookup(self._db)
 
     def founding(self) -> str | None:
         """The hash of the entry that founded the joint inquiry, or None."""

@@ -226,6 +226,11 @@ def _narrow_lists(connection: sqlite3.Connection) -> None:
     listed.make(connection)
 
 
+def _signed_by_decision(connection: sqlite3.Connection) -> None:
+    """So that looking for one kind of decision costs as much as there are of it, however long the journal is."""
+    connection.execute("CREATE INDEX signed_by_decision ON signed(decision, chain, sequence)")
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script; ``executescript`` would commit behind our back."""
     found, held = [], ""
@@ -243,6 +248,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _facts_of_reports,
     _joint_inquiry,
     _narrow_lists,
+    _signed_by_decision,
 )
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""
 

@@ -24,6 +24,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+async def form_of(request: Request) -> "Form":
+    """The fields of a form of these pages, the last of each name. Raises NotOurs for any other."""
+    return await _form(request)
+
+
 async def merge(request: Request) -> Response:
     """Two actors are one."""
     form = await _form(request)
