@@ -101,13 +101,14 @@ _OUT = Column("outlet", "Outlet", kind="report")
 def _reports(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
     ties = looking.ties()
     with looking.case() as case:
-        total, found = case.file.lists.reports(asked)
+        total, found = looking.lists(case).reports(asked)
         rows = []
-        for report_id, statements, transfers in found:
-            r = case.file.report(report_id)
+        for told in found:
+            r = case.file.report(told.report)
+            head = " ".join(r.text[told.headline[0] : told.headline[1]].split()) if told.headline else ""
             rows.append({
-                "id": r.id, "day": r.published or "", "outlet": r.outlet or "", "path": headline_of(case, r), "origin": ties.name(r.id),
-                "statements": str(statements), "transfers": str(transfers),
+                "id": r.id, "day": r.published or "", "outlet": r.outlet or "", "path": r.title or head or r.path,
+                "origin": ties.name(r.id), "statements": str(told.statements), "transfers": str(told.transfers),
             })  # fmt: skip
     return total, rows
 
@@ -123,7 +124,7 @@ def headline_of(case: Case, report: Report) -> str:
 def _derived(kind: Derived, cells: Callable[[Any, Report], dict[str, str]]) -> Callable[[Looking, Asked], tuple[int, Sequence[Row]]]:
     def rows(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
         with looking.case() as case:
-            total, found = case.file.lists.derived(kind, asked)
+            total, found = looking.lists(case).derived(kind, asked)
             reports = {i: case.file.report(i) for i in dict.fromkeys(report for _, report, _ in found)}
         listed = []
         for key, report_id, json in found:
@@ -159,16 +160,16 @@ def _flat(words: str) -> str:
 
 def _held(make: Callable[[Whole], Iterable[Row]]) -> Callable[[Looking, Asked], tuple[int, Sequence[Row]]]:
     """A list of what the case tells as a whole, filtered and sorted here."""
+    return lambda looking, asked: _narrowed(make(looking.whole()), asked)
 
-    def rows(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
-        found = [row for row in make(looking.whole()) if all(_fits(row, name, value) for name, value in asked.where.items())]
-        known = [row for row in found if row.get(asked.order)]
-        unknown = [row for row in found if not row.get(asked.order)]
-        known.sort(key=lambda row: _key(row[asked.order]), reverse=asked.down)
-        ordered = [*known, *unknown]
-        return len(found), ordered[asked.after : None if asked.most is None else asked.after + asked.most]
 
-    return rows
+def _narrowed(every: Iterable[Row], asked: Asked) -> tuple[int, Sequence[Row]]:
+    found = [row for row in every if all(_fits(row, name, value) for name, value in asked.where.items())]
+    known = [row for row in found if row.get(asked.order)]
+    unknown = [row for row in found if not row.get(asked.order)]
+    known.sort(key=lambda row: _key(row[asked.order]), reverse=asked.down)
+    ordered = [*known, *unknown]
+    return len(found), ordered[asked.after : None if asked.most is None else asked.after + asked.most]
 
 
 def _fits(row: Row, name: str, value: str) -> bool:
@@ -257,11 +258,17 @@ def _timeline(whole: Whole) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _problems(whole: Whole) -> Iterator[Row]:
-    for p in whole.problems:
-        known = p.report if p.report in whole.reports else ""
-        shown_as = (whole.reports[known].outlet or whole.reports[known].path) if known else p.report
-        yield {"id": known, "outlet": shown_as, "stage": p.stage, "what": p.what, "detail": p.detail}
+def _problems(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
+    """What went wrong; this page waits for nothing that the case tells as a whole."""
+    with looking.case() as case:
+        problems = case.problems()
+        reports = {key: case.file.report(key) for key in dict.fromkeys(p.report for p in problems) if case.file.has_report(key)}
+    rows = []
+    for p in problems:
+        held = reports.get(p.report)
+        shown_as = (held.outlet or held.path) if held else p.report
+        rows.append({"id": held.id if held else "", "outlet": shown_as, "stage": p.stage, "what": p.what, "detail": p.detail})
+    return _narrowed(rows, asked)
 
 
 _STANCES = Filter("stance", "stance", choices=tuple(Stance))
@@ -342,7 +349,7 @@ LISTS: Mapping[str, Listing] = {
             filters=(Filter("name", "name"), Filter("kind", "kind", choices=tuple(MentionKind)), _WORDS, _OUTLET, _FROM, _TO),
         ),
         Listing(
-            name="problems", title="Problems", kind="report", order="outlet", rows=_held(_problems),
+            name="problems", title="Problems", kind="report", order="outlet", rows=_problems,
             columns=(Column("outlet", "Report"), Column("stage", "Stage"), Column("what", "What", kind="main"),
                      Column("detail", "What to do")),
             filters=(Filter("what", "words"),),

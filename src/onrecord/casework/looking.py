@@ -12,7 +12,7 @@ from onrecord.casework.case import Case
 from onrecord.casework.chaining import Chain
 from onrecord.casework.standing import Standing
 from onrecord.model import Link, Origin, Reading, Refused, Report, Statement, words_of
-from onrecord.store import Asked, Derived
+from onrecord.store import Asked, Derived, Held, Lists
 from onrecord.stories.actors import Actor as Known
 from onrecord.stories.claims import Claim
 from onrecord.stories.conflicts import Conflict
@@ -186,6 +186,7 @@ class Looking:
         self._lock = threading.Lock()
         self._ties: tuple[Stamp, Ties] | None = None
         self._whole: tuple[Stamp, Whole] | None = None
+        self._common: tuple[Stamp | None, Held] = (None, {})
         with self._keeping():  # brings a case of an older format up to date
             pass
 
@@ -208,6 +209,14 @@ class Looking:
     def stamp(self) -> Stamp:
         """What changes when the file does: size and time of the case and of its log of late changes."""
         return tuple(_stat(Path(f"{self.path}{end}")) for end in ("", "-wal"))
+
+    def lists(self, case: Case) -> Lists:
+        """The lists of a case that was opened for looking, with what they have in common at this state of the file."""
+        stamp, (of, held) = self.stamp(), self._common
+        if of != stamp:
+            held = {}
+            self._common = (stamp, held)
+        return case.file.lists_with(held)
 
     def ties(self) -> Ties:
         """The chain as it is now."""

@@ -1,5 +1,6 @@
 """The commands for eyes: the pages in a browser, and single pictures."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -16,11 +17,43 @@ def serve(
     case: CasePath,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = _PORT,
     show: Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")] = False,
+    host: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Also for other machines, under this name or address; only with a password or a token. "
+            "The first is bound; give further names that are to be answered.",
+            show_default=False,
+        ),
+    ] = None,
+    token: Annotated[bool, typer.Option("--token", help="Make a token and print the address that lets in with it.")] = False,
+    password_file: Annotated[
+        Path | None, typer.Option(help="A file whose first line is the password; else ONRECORD_PASSWORD.", show_default=False)
+    ] = None,
+    certificate: Annotated[Path | None, typer.Option(help="For https: the certificate, a PEM file.", show_default=False)] = None,
+    key: Annotated[Path | None, typer.Option(help="For https: its key, a PEM file.", show_default=False)] = None,
 ) -> None:
     """The pages of the case, on this machine only, until Ctrl+C."""
+    from onrecord.web.serving import Opened
     from onrecord.web.serving import serve as run
 
-    run(case, port=port, show=show, person=person())
+    secret = _secret(token=token, password_file=password_file)
+    opened = Opened(hosts=tuple(host or ()), secret=secret, shown=token, certificate=certificate, key=key)
+    run(case, port=port, show=show, person=person(), opened=opened)
+
+
+def _secret(*, token: bool, password_file: Path | None) -> str:
+    """What lets in: a new token, the password of a file, that of the environment, or nothing. Raises BadInput."""
+    from onrecord.model import BadInput
+    from onrecord.web.entering import fit, new_secret, password_from
+
+    if token and password_file:
+        raise BadInput("--token", "goes not with --password-file", "choose one of them")
+    if token:
+        return new_secret()
+    if password_file:
+        return password_from(password_file)
+    given = os.environ.get("ONRECORD_PASSWORD")
+    return fit(given, "ONRECORD_PASSWORD") if given else ""
 
 
 def draw(

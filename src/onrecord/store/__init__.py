@@ -3,7 +3,7 @@
 from onrecord.store.case_file import CaseFile, is_case
 from onrecord.store.derived import Derived, record_id
 from onrecord.store.journal import first_break
-from onrecord.store.lists import Asked
+from onrecord.store.lists import Asked, Held, Lists
 from onrecord.store.search import Hit
 
-__all__ = ["Asked", "CaseFile", "Derived", "Hit", "first_break", "is_case", "record_id"]
+__all__ = ["Asked", "CaseFile", "Derived", "Held", "Hit", "Lists", "first_break", "is_case", "record_id"]

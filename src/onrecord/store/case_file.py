@@ -8,9 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, entries, journal, lists, search
+from onrecord.store import chain, entries, journal, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
+from onrecord.store.lists import Held, Lists
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
 _REPORT_COLUMNS = "id, original, path, outlet, published, title, url, lang, text"
@@ -181,6 +182,10 @@ class CaseFile:
             return report
         raise BadInput(report_id, "no such report", "see onrecord reports")
 
+    def has_report(self, report_id: str) -> bool:
+        """Whether there is a report with this id."""
+        return self._db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).fetchone() is not None
+
     def unread_report(self, report_id: str) -> Report:
         """A report as it was taken in, ``published`` as given and not as a reading settled it."""
         row = self._db.execute(f"SELECT {_REPORT_COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
@@ -296,9 +301,13 @@ class CaseFile:
         return search.find(self._db, words, limit)
 
     @property
-    def lists(self) -> lists.Lists:
+    def lists(self) -> Lists:
         """Reports and records filtered, sorted and cut to pages."""
-        return lists.Lists(self._db)
+        return Lists(self._db)
+
+    def lists_with(self, held: Held) -> Lists:
+        """The same, keeping in ``held`` what pages of this state of the file have in common."""
+        return Lists(self._db, held)
 
     def setting(self, name: str) -> str | None:
         """A setting of this case, or None."""

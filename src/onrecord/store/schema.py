@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Callable
 
+from onrecord.store import listed
+
 APPLICATION_ID = 0x6F6E7263
 """``onrc``, so that ``file`` and SQLite browsers can tell a case from another database."""
 
@@ -219,6 +221,10 @@ def _joint_inquiry(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _narrow_lists(connection: sqlite3.Connection) -> None:
+    listed.make(connection)
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script; ``executescript`` would commit behind our back."""
     found, held = [], ""
@@ -230,5 +236,11 @@ def _statements(script: str) -> list[str]:
     return found
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _reporting_chain, _facts_of_reports, _joint_inquiry)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _first_schema,
+    _reporting_chain,
+    _facts_of_reports,
+    _joint_inquiry,
+    _narrow_lists,
+)
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""

@@ -1,5 +1,6 @@
 """The pages of one case: which address shows what."""
 
+from collections.abc import Collection
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,12 +15,18 @@ from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Looking
 from onrecord.drawings.svg import STYLE
 from onrecord.model import OnrecordError
-from onrecord.web import deciding, faults, listed, overview, records, reports, told
-from onrecord.web.safety import Guard
+from onrecord.web import deciding, faults, listed, login, overview, records, reports, told
+from onrecord.web.entering import Door
+from onrecord.web.forms import NotOurs
+from onrecord.web.login import Entrance
+from onrecord.web.safety import LOOPBACK, Guard
 
 
-def application(case: Path, *, person: str = "") -> Starlette:
-    """The application for the case at ``case``; ``person`` is who decides. Raises BadInput when that is no case."""
+def application(case: Path, *, person: str = "", hosts: Collection[str] = LOOPBACK, door: Door | None = None) -> Starlette:
+    """The application for the case at ``case``; ``person`` is who decides. Raises BadInput when that is no case.
+
+    It answers under ``hosts``, and with a ``door`` only those who have come in through it.
+    """
     made = Starlette(
         routes=[
             Route("/", overview.overview),
@@ -42,14 +49,16 @@ def application(case: Path, *, person: str = "") -> Starlette:
             Route("/origins/{id}", told.origin),
             *(Route(f"/{name}.csv", listed.table, name=f"{name}.csv") for name in LISTS),
             *(Route(f"/{name}", listed.listing, name=name) for name in LISTS if name not in ("timeline", "conflicts")),
+            Route("/login", login.login, methods=["GET", "POST"]),
+            Route("/logout", login.logout, methods=["POST"]),
             Route("/static/drawing.css", _drawing_style),
             Mount("/static", StaticFiles(packages=[("onrecord.web", "static")])),
         ],
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard, hosts=hosts), *([Middleware(Entrance, door=door)] if door else ())],
         exception_handlers={
             404: faults.missing,
             405: faults.not_allowed,
-            deciding.NotOurs: faults.not_ours,
+            NotOurs: faults.not_ours,
             deciding.Stale: faults.stale,
             OnrecordError: faults.expected,
             500: faults.unexpected,
@@ -58,6 +67,7 @@ def application(case: Path, *, person: str = "") -> Starlette:
     made.state.looking = Looking(case)
     made.state.name = case.stem
     made.state.person = person
+    made.state.door = door
     made.state.token = deciding.new_token()
     return made
 

@@ -22,3 +22,9 @@ def asked_id(request: Request, name: str = "id") -> str:
     if not _ID.fullmatch(key):
         raise BadInput("id", "this is no id of a record", "ids look like s_k3mz5ab2cd7e")
     return key
+
+
+def person_of(request: Request) -> str:
+    """Who decides: who came in through the login page, else who started the server."""
+    came_in: str = getattr(request.state, "person", "")
+    return came_in or str(request.app.state.person)

@@ -1,7 +1,6 @@
 """What people decide in the browser: that two actors are one, or that a name is somebody else's. Each is an entry of the journal."""
 
 import secrets
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,15 +10,9 @@ from onrecord.casework import actors as deciding
 from onrecord.casework.case import Case
 from onrecord.casework.method import decisions
 from onrecord.model import Refused
-from onrecord.web.asking import asked_id, looking
+from onrecord.web.asking import asked_id, looking, person_of
+from onrecord.web.forms import Form, NotOurs, fields_of, from_here
 from onrecord.web.rendering import page
-
-_LONGEST_BODY = 20_000
-Form = dict[str, str]
-
-
-class NotOurs(Refused):
-    """A change that did not come from a form of these pages."""
 
 
 class Stale(Refused):
@@ -55,7 +48,7 @@ def _merge(request: Request, form: Form) -> Response:
     with Case(looking(request).path) as case:
         _fresh(case, form)
         one = deciding.find_actor(deciding.actors_of(case), key)
-        deciding.merge(case, key, form.get("other", "").strip(), why=form.get("why", ""), person=request.app.state.person)
+        deciding.merge(case, key, form.get("other", "").strip(), why=form.get("why", ""), person=person_of(request))
         now = deciding.find_actor(deciding.actors_of(case), one.name)
     return RedirectResponse(f"/actors/{now.id}", 303)
 
@@ -65,7 +58,7 @@ def _split(request: Request, form: Form) -> Response:
     with Case(looking(request).path) as case:
         _fresh(case, form)
         name = form.get("name", "")
-        deciding.split(case, key, name, why=form.get("why", ""), person=request.app.state.person)
+        deciding.split(case, key, name, why=form.get("why", ""), person=person_of(request))
         now = deciding.find_actor(deciding.actors_of(case), name)
     return RedirectResponse(f"/actors/{now.id}", 303)
 
@@ -78,16 +71,8 @@ def _fresh(case: Case, form: Form) -> None:
 
 async def _form(request: Request) -> Form:
     """The fields of a form of these pages. Raises NotOurs for any other."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    if site not in (None, "same-origin") or origin not in (None, "null", own):
-        raise NotOurs("the form", "came from another page", "use the form on the actor's page")
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST_BODY:
-            raise NotOurs("the form", "is too long", "say it in fewer words")
-    fields = {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+    from_here(request)
+    fields = await fields_of(request)
     if not secrets.compare_digest(fields.get("token", "").encode(), request.app.state.token.encode()):
         raise NotOurs("the form", "is not of these pages, or of an earlier start of them", "open the page anew and try again")
     return fields

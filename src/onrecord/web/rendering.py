@@ -158,5 +158,6 @@ def environment() -> Environment:
 
 def page(request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:
     """A page made of ``template``."""
-    held = {"case_name": request.app.state.name, "here": request.url.path, "query": dict(request.query_params), **given}
+    held = {"case_name": request.app.state.name, "here": request.url.path, "query": dict(request.query_params),
+            "person_in": getattr(request.state, "person", ""), **given}  # fmt: skip
     return HTMLResponse(environment().get_template(template).render(held), status_code=status)

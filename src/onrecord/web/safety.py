@@ -48,7 +48,8 @@ class Guard:
             await send(message)
 
         if host_of(scope) not in self._hosts:
-            refusal = PlainTextResponse("These pages answer only under 127.0.0.1 and localhost.\n", status_code=421)
+            named = " and ".join(sorted(self._hosts))
+            refusal = PlainTextResponse(f"These pages answer only under {named}.\n", status_code=421)
             await refusal(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)
