@@ -1,20 +1,20 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, entries, journal, search
+from onrecord.store import chain, corrected, entries, journal, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.lists import Held, Lists
+from onrecord.store.reports import COLUMNS, report_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
-_REPORT_COLUMNS = "id, original, path, outlet, published, title, url, lang, text"
 _BUSY_SECONDS = 30
 
 
@@ -124,7 +124,7 @@ class CaseFile:
                 db.execute("DELETE FROM report WHERE number = ?", (number,))
         db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (original.id, len(original.data), zlib.compress(original.data, 6)))
         cursor = db.execute(
-            f"INSERT INTO report ({_REPORT_COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            f"INSERT INTO report ({COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             (report.id, report.original, report.path, report.outlet, report.published, report.title, report.url, report.lang,
              report.text, stated, longest),
         )  # fmt: skip
@@ -174,7 +174,7 @@ class CaseFile:
             "ORDER BY coalesce(reading.published, report.published) IS NULL, coalesce(reading.published, report.published), path, report.id"
         )
         for row in rows:
-            yield _report(row)
+            yield report_of(row)
 
     def report(self, report_id: str) -> Report:
         """One report. Raises BadInput when there is none."""
@@ -188,10 +188,10 @@ class CaseFile:
 
     def unread_report(self, report_id: str) -> Report:
         """A report as it was taken in, ``published`` as given and not as a reading settled it."""
-        row = self._db.execute(f"SELECT {_REPORT_COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
+        row = self._db.execute(f"SELECT {COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
         if row is None:
             raise BadInput(report_id, "no such report", "see onrecord reports")
-        return _report(row)
+        return report_of(row)
 
     def _reports_where(self, condition: str, *values: object) -> Iterator[Report]:
         rows = self._db.execute(
@@ -199,7 +199,7 @@ class CaseFile:
             f"FROM report LEFT JOIN reading ON reading.report = number WHERE {condition}",
             values,
         )
-        yield from map(_report, rows)
+        yield from map(report_of, rows)
 
     def report_count(self) -> int:
         """How many reports there are."""
@@ -240,6 +240,7 @@ class CaseFile:
             return
         number = row[0]
         chain.forget(db, number)
+        corrected.forget(db, number)
         db.execute("DELETE FROM derived WHERE report = ?", (number,))
         db.execute("DELETE FROM problem WHERE report = ?", (reading.report.id,))
         db.executemany(
@@ -299,6 +300,11 @@ class CaseFile:
     def search(self, words: str, limit: int) -> list[search.Hit]:
         """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
         return search.find(self._db, words, limit)
+
+    @property
+    def as_read(self) -> corrected.AsRead:
+        """What the machine read of reports in which people corrected something."""
+        return corrected.AsRead(self._db)
 
     @property
     def lists(self) -> Lists:
@@ -389,19 +395,3 @@ class CaseFile:
     def original_ids(self) -> list[str]:
         """The ids of all originals, in their order."""
         return [row[0] for row in self._db.execute("SELECT id FROM original ORDER BY id")]
-
-
-def _report(row: Sequence[str | None]) -> Report:
-    report_id, original, path, outlet, published, title, url, lang, text = row
-    return Report(id=report_id or "", original=original or "", path=path or "", outlet=outlet, published=published, title=title,
-                  url=url, lang=lang, text=text or "")  # fmt: skip
-
-
-def is_case(path: Path) -> bool:
-    """Whether the file at ``path`` is an onrecord case; nothing is opened for writing."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(72)
-    except OSError:
-        return False
-    return head.startswith(b"SQLite format 3\x00") and int.from_bytes(head[68:72], "big") == APPLICATION_ID
