@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.casework.case import FIELDS, Case
-from onrecord.casework.showing import uses_of
+from onrecord.casework.uses import uses_of
 from onrecord.inquiry.entries import broken as broken_entries
 from onrecord.intake.arrivals import Said
 from onrecord.intake.reports import from_bytes

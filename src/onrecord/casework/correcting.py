@@ -29,9 +29,9 @@ from onrecord.corrections.ledger import (
     since,
 )
 from onrecord.corrections.telling import told
-from onrecord.model import BadInput, Entry, LinkKind, Report, Speaker, SpeakerKind, Stale, Stance, Statement, Subject, content_id
+from onrecord.model import BadInput, Entry, LinkKind, Report, Speaker, SpeakerKind, Stale, Stance, Statement, Subject, content_id, words_of
 from onrecord.stories.rulings import MERGE, SPLIT
-from onrecord.text.folding import fold_name, squeeze
+from onrecord.text.folding import fold, fold_name, squeeze
 
 TAKEN_BACK = (*OWN, UNDO, MERGE, SPLIT)
 """The decisions that can be taken back; a lexicon or a table of rates is replaced by another."""
@@ -58,6 +58,7 @@ class Wanted:
 class Looked:
     """A statement to be decided on: as the machine read it, as it stands (None when it is rejected), and how it is known again."""
 
+    id: str
     report: Report
     read: Statement
     now: Statement | None
@@ -77,7 +78,25 @@ def look(case: Case, prefix: str) -> Looked:
     as_read = read.get(record_id) or now or next(s for s in made.rejected if s.id == record_id)
     before = (one.ruling.subject for one in made.outcomes if one.statement == record_id)  # of one that the machine no longer reads
     subject = subject_of(as_read, report) if record_id in read else next(before, subject_of(as_read, report))
-    return Looked(report=report, read=as_read, now=now, subject=subject)
+    return Looked(id=record_id, report=report, read=as_read, now=now, subject=subject)
+
+
+def echoes_of(case: Case, found: Looked) -> list[str]:
+    """The statements of other reports of the same origin that say the same words by the same speaker with the same stance."""
+    mine = next((origin for origin in case.chain().origins if found.report.id in origin.reports), None)
+    wanted = _as_said(found.read, found.report)
+    return [
+        s.id
+        for report_id in (mine.reports if mine else ())
+        if report_id != found.report.id
+        for s in case.machine_statements(report_id)
+        if _as_said(s, case.file.report(report_id)) == wanted
+    ]
+
+
+def _as_said(statement: Statement, report: Report) -> tuple[str, str, str]:
+    speaker = statement.speaker.actor if statement.speaker else ""
+    return speaker, statement.stance.value, fold(words_of(report.text, statement.content))
 
 
 def accept(case: Case, prefix: str, *, why: str, person: str, seen: int | None = None) -> Entry:

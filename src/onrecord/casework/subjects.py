@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onrecord.casework.case import RECORDS, Case
-from onrecord.casework.showing import uses_of
 from onrecord.casework.standing import PREFIXES, Standing
+from onrecord.casework.uses import uses_of
 from onrecord.codec import from_json
 from onrecord.corrections.knowing import beside, subject_of
 from onrecord.corrections.ledger import FLAG, NOTE, Ruling, open_flags, same_matter
