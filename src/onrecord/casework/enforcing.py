@@ -43,6 +43,19 @@ def enforce(file: CaseFile, reports: Collection[str] | None = None) -> int:
     return changed
 
 
+def not_in_force(file: CaseFile) -> list[str]:
+    """The reports in which there stands something else than follows from the readings and the journal; none in a whole case."""
+    listed = by_report(file, rulings(file.journal()))
+    found = []
+    for report_id in sorted({*listed, *file.as_read.reports()} - {""}):
+        read = file.as_read.rows(report_id)
+        reading = _reading(file.report(report_id), read)
+        wanted = standing(corrected(reading, listed.get(report_id, ())), reading, read)
+        if list(wanted) != list(file.as_read.standing(report_id)):
+            found.append(report_id)
+    return found
+
+
 def standing(found: Corrected, read: Reading, rows: Rows) -> Rows:
     """The rows of what stands; of records that nobody touched just the rows that were read."""
     as_they_were = {record_id: row for row in rows for record_id in (row[1],)}

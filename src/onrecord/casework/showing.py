@@ -86,7 +86,8 @@ def show(case: Case, prefix: str) -> Shown:
     return Shown(
         kind=kind, id=record_id, report=report, record=record, passages=tuple(whole), marks=marks, trace=trace,
         rule=rule_of(trace, case.lexicon), related=_related(case, record), decided=getattr(record, "decided", ()),
-        read=read if read and replace(record, decided=()) != read else None, rejected=out is not None, written=written_on(marks_on(subject, listed)),
+        read=read if read and replace(record, decided=()) != read else None, rejected=out is not None,
+        written=written_on(marks_on(subject, listed)),
     )  # fmt: skip
 
 

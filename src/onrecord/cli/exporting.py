@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.casework.case import Case
+from onrecord.casework.method import journal_of, journal_rows
 from onrecord.export.dossier import dossier_json
-from onrecord.export.tables import tables
+from onrecord.export.tables import decision_table, tables
 from onrecord.model import BadInput, Refused
 
 _FOR_PROGRAMS = ("ftm", "stix", "annotations", "prov", "graphml", "gexf", "timelinejs", "geojson", "claimreview")
@@ -27,7 +28,8 @@ def export_case(case: Case, to: str, out: Path | None, only: str | None = None) 
         if to == "csv" and out is not None:
             out.mkdir(parents=True, exist_ok=True)
             written = []
-            for name, text in tables(list(case.readings())).items():
+            found = tables(list(case.readings())) | {"decisions.csv": decision_table(journal_of(case))}
+            for name, text in found.items():
                 (out / name).write_text(text, encoding="utf-8-sig", newline="")
                 written.append(out / name)
             return written
@@ -89,7 +91,7 @@ def _lines(records: Iterable[Mapping[str, Any]]) -> Iterable[bytes]:
 
 
 def _json(case: Case) -> Iterable[bytes]:
-    return dossier_json(case.readings(), case.problems(), case.file.setting("lexicon") or "")
+    return dossier_json(case.readings(), case.problems(), case.file.setting("lexicon") or "", (row.plain for row in journal_rows(case)))
 
 
 def _read_by_people(case: Case, to: str, only: str | None) -> list[bytes]:
@@ -103,7 +105,7 @@ def _read_by_people(case: Case, to: str, only: str | None) -> list[bytes]:
     from onrecord.export.paper import printed
 
     whole = Whole(case, Ties(case.chain()))
-    account = account_of(whole, name=case.file.path.stem, made=made_by(case), decided=decisions(case), asked=only)
+    account = account_of(whole, name=case.file.path.stem, made=made_by(case), decided=decisions(case, whole), asked=only)
     if to == "docx":
         return [dossier_docx(account)]
     if to == "markdown":

@@ -1,10 +1,12 @@
 """Decisions in words, for people: what was decided about what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from onrecord.codec import canonical
 from onrecord.corrections.ledger import ACCEPT, ATTACH, DETACH, EDIT, FLAG, NOTE, REJECT, UNDO, Edit, Ruling, ruling_of
-from onrecord.model import Entry, Subject
+from onrecord.model import Decided, Entry, Subject, Verdict
+from onrecord.model.dates_in_words import in_words
 
 _ROOM = 90
 _MERGED, _SPLIT = "merge_actors", "split_actor"
@@ -36,7 +38,7 @@ def reason(entry: Entry) -> str:
 
 
 def _ruled(ruling: Ruling) -> str:
-    subject, about = ruling.subject, subject_told(ruling.subject)
+    subject, about = ruling.subject, _as_it_stood(ruling)
     if ruling.decision == ACCEPT:
         return f"read right: {about}"
     if ruling.decision == REJECT:
@@ -53,9 +55,28 @@ def _ruled(ruling: Ruling) -> str:
     return f"flagged for review: {about}" if ruling.decision == FLAG else about
 
 
+def decided_told(listed: Iterable[Decided]) -> str:
+    """What people made of a statement, in one line: ``corrected by Mara Linde, 4 May 2023 (stance: asks → doubts): she says so``."""
+    lines = []
+    for one in listed:
+        changed = "; ".join(f"{change.field}: {change.was} → {change.now}" for change in one.changes)
+        verb = {Verdict.EDITED: "corrected", Verdict.ACCEPTED: "found right"}.get(one.verdict, one.verdict.value)
+        who = f"{verb} by {one.person or 'somebody'}, {in_words(one.at[:10])}"
+        lines.append(who + (f" ({changed})" if changed else "") + f": {one.why}")
+    return "; ".join(lines)
+
+
+def _as_it_stood(ruling: Ruling) -> str:
+    """What a decision is about, as it stood when it was decided on."""
+    if ruling.record is None:
+        return subject_told(ruling.subject)
+    speaker = ruling.record.speaker.name if ruling.record.speaker else "nobody named"
+    return subject_told(replace(ruling.subject, name=f"{speaker} {ruling.record.stance.value.replace('_', ' ')}"))
+
+
 def subject_told(subject: Subject) -> str:
     """What a decision is about, in a few words."""
-    words = " ".join(" … ".join(subject.words).split())
+    words = " ".join(" … ".join(subject.words).split()) if subject.kind != "transfer" else ""
     quoted = f" “{_cut(words)}”" if words else ""
     kind = "" if subject.kind == "statement" else f"the {'name' if subject.kind == 'mention' else subject.kind} "
     return f"{kind}{subject.name}{quoted}".strip()

@@ -5,7 +5,9 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from onrecord.casework.method import Journaled
 from onrecord.codec import to_plain
+from onrecord.corrections.telling import decided_told
 from onrecord.model import Reading, words_of
 
 Cell = str | float | int | None
@@ -76,6 +78,7 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[Reading, Any], Cell]]] = {
         "mode": _field("mode"), "hedged": _field("hedged"), "to": _field("to"), "via": _field("via"), "said_on": _field("said_on"),
         "within": _field("within"), "source": _words("source"), "cue": _words("cue"), "content": _words("content"),
         "content_span": _spans("content"), "rule": _field("trace", "rule"),
+        "decided": lambda _reading, record: decided_told(record.decided) or None,
     },
     "figures": {**_PLACE, "low": _field("low"), "high": _field("high"), "bound": _field("bound"), "kind": _field("kind"),
                 "unit": _field("unit"), "of": _field("of")},
@@ -93,6 +96,12 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[Reading, Any], Cell]]] = {
         "statements": _field("statements"),
     },
 }  # fmt: skip
+
+
+def decision_table(listed: Iterable[Journaled]) -> str:
+    """What people decided as CSV text, an entry of the journal a row; ``state`` says what became of it where it does not hold."""
+    columns = ("entry", "at", "person", "decision", "what", "why", "state")
+    return csv_of(columns, ([getattr(one, name) for name in columns] for one in listed))
 
 
 def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
