@@ -14,8 +14,8 @@ from starlette.staticfiles import StaticFiles
 from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Looking
 from onrecord.drawings.svg import STYLE
-from onrecord.model import OnrecordError
-from onrecord.web import deciding, faults, listed, login, overview, records, reports, told
+from onrecord.model import OnrecordError, Stale
+from onrecord.web import correcting, deciding, faults, listed, login, overview, records, reports, told
 from onrecord.web.entering import Door
 from onrecord.web.forms import NotOurs
 from onrecord.web.login import Entrance
@@ -45,7 +45,12 @@ def application(case: Path, *, person: str = "", hosts: Collection[str] = LOOPBA
             Route("/actors/{id}", told.actor),
             Route("/actors/{id}/merge", deciding.merge, methods=["POST"]),
             Route("/actors/{id}/split", deciding.split, methods=["POST"]),
-            Route("/journal", deciding.journal),
+            Route("/statements/{id}/decide", correcting.statement, methods=["POST"]),
+            Route("/marks/{id}", correcting.mark, methods=["POST"]),
+            Route("/links", correcting.link, methods=["POST"]),
+            Route("/review", correcting.review),
+            Route("/journal", correcting.journal),
+            Route("/journal/{entry:int}/undo", correcting.undo, methods=["POST"]),
             Route("/origins/{id}", told.origin),
             *(Route(f"/{name}.csv", listed.table, name=f"{name}.csv") for name in LISTS),
             *(Route(f"/{name}", listed.listing, name=name) for name in LISTS if name not in ("timeline", "conflicts")),
@@ -59,7 +64,7 @@ def application(case: Path, *, person: str = "", hosts: Collection[str] = LOOPBA
             404: faults.missing,
             405: faults.not_allowed,
             NotOurs: faults.not_ours,
-            deciding.Stale: faults.stale,
+            Stale: faults.stale,
             OnrecordError: faults.expected,
             500: faults.unexpected,
         },
