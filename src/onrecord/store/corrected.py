@@ -14,7 +14,7 @@ Rows = Sequence[tuple[str, str, str]]
 _MADE = """
 CREATE TABLE as_read (                  -- what the machine read, of reports where people decided otherwise
     report INTEGER NOT NULL REFERENCES report(number) ON DELETE CASCADE,
-    place INTEGER NOT NULL,             -- in the order of the reading
+    place INTEGER NOT NULL,             -- in the order of the reading, from 1; 0 says that the report is here, with no record
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
     record TEXT NOT NULL,               -- JSON as in contract.md
@@ -47,7 +47,7 @@ class AsRead:
         held = self._db.execute(
             "SELECT kind, as_read.id, record FROM as_read JOIN report ON number = report WHERE report.id = ? ORDER BY place", (report_id,)
         ).fetchall()
-        return held or self.standing(report_id)
+        return held[1:] if held else self.standing(report_id)
 
     def standing(self, report_id: str) -> Rows:
         """The statements and transfers of a report as they stand."""
@@ -68,14 +68,14 @@ class AsRead:
         if list(standing) != list(read):
             self._db.executemany(
                 "INSERT INTO as_read (report, place, kind, id, record) VALUES (?, ?, ?, ?, ?)",
-                ((number, place, *row) for place, row in enumerate(read)),
+                ((number, place, *row) for place, row in enumerate([("", "", ""), *read])),
             )
         return True
 
     def find(self, prefix: str) -> list[tuple[str, str]]:
         """(kind, id) of records that begin so and do not stand; at most 20."""
         rows = self._db.execute(
-            "SELECT kind, id FROM as_read WHERE substr(id, 1, length(?1)) = ?1 "
+            "SELECT kind, id FROM as_read WHERE place > 0 AND substr(id, 1, length(?1)) = ?1 "
             "AND NOT EXISTS (SELECT 1 FROM derived WHERE derived.id = as_read.id) LIMIT 20",
             (prefix,),
         )

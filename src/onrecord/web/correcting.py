@@ -20,6 +20,7 @@ from onrecord.codec import from_json
 from onrecord.corrections.ledger import rulings
 from onrecord.corrections.ranking import RULE
 from onrecord.model import BadInput, LinkKind, SpeakerKind, Stance, Statement, Subject
+from onrecord.text import controls
 from onrecord.text.paragraphs import paragraphs
 from onrecord.web.asking import asked_id, looking, person_of
 from onrecord.web.deciding import form_of
@@ -113,7 +114,7 @@ def wanted(case: Case, key: str, form: Form) -> deciding.Wanted:
         "words": " ".join(f" {deciding.GAP} ".join(text[a:b] for a, b in now.content).split()),
     }  # fmt: skip
     told = {name: " ".join(form[name].split()) for name in was if name in form}
-    new = {name: value for name, value in told.items() if value != was[name]}
+    new = {name: controls.unseen(value) for name, value in told.items() if value != controls.visible(was[name])}
     if {"role", "kind"} & new.keys() and "speaker" not in new and told.get("speaker"):
         new["speaker"] = told["speaker"]
     if new.get("speaker") == "":
