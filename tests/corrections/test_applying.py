@@ -91,7 +91,7 @@ def test_an_edit_sets_what_it_names_and_keeps_the_rest(reading: Reading) -> None
     assert (made.id, made.source, made.cue, made.trace) == (s.id, s.source, s.cue, s.trace)
     changed = {c.field: (c.was, c.now) for c in made.decided[0].changes}
     assert changed.keys() == {"speaker", "stance", "words"}
-    assert changed["stance"] == ("accuses", "alleges")
+    assert changed["stance"] == (s.stance.value, "alleges")
 
 
 def test_edits_add_up_and_the_last_word_on_a_field_holds(reading: Reading) -> None:
