@@ -252,3 +252,13 @@ def test_nothing_is_decided_by_a_link(editor: TestClient, address: str) -> None:
 @pytest.mark.parametrize("address", ["/review?page=0", "/review?page=x", "/review?page=999999999", "/review?done=x", "/review?page=-1"])
 def test_an_address_that_asks_for_no_page_is_answered(editor: TestClient, address: str) -> None:
     assert editor.get(address).status_code in (200, 400)
+
+
+def test_a_long_journal_is_paged_and_an_entry_is_found_in_it(editor: TestClient, copy: Path) -> None:
+    with Case(copy) as case, case.file.transaction():
+        for number in range(230):
+            case.file.decide("Ivo Marn", "remark", {"number": number})
+    last = len(journal(copy))
+    pages = [re.findall(r'id="entry-(\d+)"', editor.get(f"/journal?page={n}").text) for n in (1, 2, 3)]
+    assert [int(n) for page in pages for n in page] == list(range(last, 0, -1))
+    assert 'id="entry-7"' in editor.get("/journal?at=7").text

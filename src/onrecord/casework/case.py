@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from onrecord.casework.chaining import Chain, chain_of
-from onrecord.casework.enforcing import enforce
+from onrecord.casework.enforcing import decided_on, enforce
 from onrecord.casework.overruling import overruled
 from onrecord.casework.reading import BATCH, read_reports
 from onrecord.casework.stages import fingerprint
@@ -191,14 +191,14 @@ class Case:
                 texts = {squeeze(report.text[s.start : s.end]) for s in paragraphs(report.text)} if digests else set()
                 yield report, frozenset(t for t in texts if _digest(t) in digests)
 
-        done, held = 0, []
+        done, held, decided = 0, [], decided_on(self.file)
         for reading in read_reports(given(), lexicon, self.parser, jobs=jobs):
             held.append(reading)
             if len(held) >= BATCH or done + len(held) == len(todo):
                 with self.file.transaction():
                     for one in held:
                         self.file.put_reading(one, wanted[one.report.id])
-                    enforce(self.file, {one.report.id for one in held})
+                    enforce(self.file, {one.report.id for one in held} & decided)
                 done, held = done + len(held), []
                 progress("reading", done, len(todo))
         if not self.file.readonly:
@@ -242,8 +242,8 @@ class Case:
 
     def record(self, record_id: str) -> tuple[str, str]:
         """(report id, JSON) of a derived record, also of one that people rejected. Raises BadInput when there is none."""
-        stands = record_id in (found for _, found in self.file.find(record_id))
-        return (None if stands else self.file.as_read.record(record_id)) or self.file.record(record_id)
+        out = None if self.file.as_read.stands(record_id) else self.file.as_read.record(record_id)
+        return out or self.file.record(record_id)
 
     def transfers(self) -> Iterator[tuple[str, Transfer]]:
         """(report id, transfer), in order of day and text."""

@@ -25,7 +25,6 @@ from onrecord.corrections.ledger import (
     Edit,
     in_force,
     ruling_of,
-    rulings,
     since,
 )
 from onrecord.corrections.telling import told
@@ -71,7 +70,7 @@ def look(case: Case, prefix: str) -> Looked:
     if kind != "statement":
         raise BadInput(prefix, f"is a {kind}, not a statement", "onrecord statements lists them")
     report = case.file.report(case.record(record_id)[0])
-    made = correct(case.file, report, by_report(case.file, rulings(case.file.journal())).get(report.id, ()))
+    made = correct(case.file, report)
     standing = {s.id: s for s in made.reading.statements}
     read = {s.id: s for s in case.machine_statements(report.id)}
     now = standing.get(record_id)
@@ -201,7 +200,7 @@ def undo(case: Case, number: int, *, why: str, person: str, seen: int | None = N
     with case.file.transaction():
         _still(case, seen, found)
         made = case.file.decide(person, UNDO, {"entry": number, "hash": found.hash, "why": reason(why)})
-        enforce(case.file)
+        _enforce(case, found, {entry.hash: entry for entry in entries})
     return made
 
 
@@ -224,8 +223,17 @@ def _decide(case: Case, decision: str, subject: Subject, about: Mapping[str, Any
         if seen is not None and (other := since(case.file.journal(), seen, subject)):
             raise _told_stale(case, other)
         made = case.file.decide(person, decision, {"subject": _given(to_plain(subject)), **about})
-        enforce(case.file)
+        _enforce(case, made, {})
     return made
+
+
+def _enforce(case: Case, entry: Entry, by_hash: Mapping[str, Entry]) -> None:
+    """Put into force what an entry decides, or what taking it back changes: only its own report can be concerned."""
+    while entry.decision == UNDO and str(entry.about.get("hash")) in by_hash:
+        entry = by_hash[str(entry.about["hash"])]
+    ruling = ruling_of(entry)
+    if ruling:
+        enforce(case.file, set(by_report(case.file, [ruling])))
 
 
 def _still(case: Case, seen: int | None, found: Entry) -> None:

@@ -23,9 +23,20 @@ def by_report(file: CaseFile, listed: Iterable[Ruling]) -> dict[str, list[Ruling
     return found
 
 
-def correct(file: CaseFile, report: Report, listed: Sequence[Ruling]) -> Corrected:
-    """The statements and transfers of a report as the machine read them, with decisions laid over."""
-    return corrected(_reading(report, file.as_read.rows(report.id)), listed)
+def decided_on(file: CaseFile) -> set[str]:
+    """The reports on whose statements people decided something that is in force."""
+    return set(by_report(file, rulings(file.journal(), kinds=(Derived.STATEMENT.value,)))) - {""}
+
+
+def on_report(file: CaseFile, report: Report) -> list[Ruling]:
+    """The decisions on the statements of one report, in their order; costs little however long the journal is."""
+    listed = rulings(file.journal(), of=(report.id, report.original), kinds=(Derived.STATEMENT.value,))
+    return by_report(file, listed).get(report.id, [])
+
+
+def correct(file: CaseFile, report: Report) -> Corrected:
+    """The statements and transfers of a report as the machine read them, with what people decided laid over."""
+    return corrected(_reading(report, file.as_read.rows(report.id)), on_report(file, report))
 
 
 def enforce(file: CaseFile, reports: Collection[str] | None = None) -> int:
@@ -33,25 +44,24 @@ def enforce(file: CaseFile, reports: Collection[str] | None = None) -> int:
 
     To be called inside a transaction.
     """
-    listed = by_report(file, rulings(file.journal()))
-    touched = {*listed, *file.as_read.reports()} - {""}
-    changed = 0
-    for report_id in sorted(touched if reports is None else touched & set(reports)):
-        read = file.as_read.rows(report_id)
-        reading = _reading(file.report(report_id), read)
-        changed += file.as_read.put(report_id, read, standing(corrected(reading, listed.get(report_id, ())), reading, read))
-    return changed
+    if reports is None:
+        reports = decided_on(file) | set(file.as_read.reports())
+    return sum(_put(file, file.report(report_id)) for report_id in sorted(reports))
+
+
+def _put(file: CaseFile, report: Report) -> bool:
+    read = file.as_read.rows(report.id)
+    reading = _reading(report, read)
+    return file.as_read.put(report.id, read, standing(corrected(reading, on_report(file, report)), reading, read))
 
 
 def not_in_force(file: CaseFile) -> list[str]:
     """The reports in which there stands something else than follows from the readings and the journal; none in a whole case."""
-    listed = by_report(file, rulings(file.journal()))
     found = []
-    for report_id in sorted({*listed, *file.as_read.reports()} - {""}):
-        read = file.as_read.rows(report_id)
-        reading = _reading(file.report(report_id), read)
-        wanted = standing(corrected(reading, listed.get(report_id, ())), reading, read)
-        if list(wanted) != list(file.as_read.standing(report_id)):
+    for report_id in sorted(decided_on(file) | set(file.as_read.reports())):
+        report, read = file.report(report_id), file.as_read.rows(report_id)
+        reading = _reading(report, read)
+        if list(standing(corrected(reading, on_report(file, report)), reading, read)) != list(file.as_read.standing(report_id)):
             found.append(report_id)
     return found
 
@@ -80,7 +90,8 @@ def outcomes(file: CaseFile, listed: Iterable[Ruling]) -> Mapping[int, Outcome]:
             told = "its report is no longer in the case"
             found |= {one.entry.sequence: Outcome(ruling=one, fate=Fate.LOST, told=told) for one in own}
             continue
-        made = correct(file, file.report(report_id), own)
+        report = file.report(report_id)
+        made = corrected(_reading(report, file.as_read.rows(report_id)), own)
         found |= {one.ruling.entry.sequence: one for one in made.outcomes}
     return found
 

@@ -17,7 +17,7 @@ from onrecord.text.folding import fold_name
 
 def overruled(file: CaseFile, lexicon: Lexicon, chain: Chain) -> Chain:
     """The chain with what people decided about its links; just the chain when they decided nothing."""
-    last = last_words(file, rulings(file.journal()))
+    last = last_words(file, rulings(file.journal(), kinds=("link",)))
     if not last:
         return chain
     attached = {pair: attached_link(one, child, parent) for pair, (one, child, parent) in last.items() if one.decision == ATTACH}

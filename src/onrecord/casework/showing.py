@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from onrecord.casework.case import RECORDS, Case
-from onrecord.casework.enforcing import by_report, correct
+from onrecord.casework.enforcing import correct
 from onrecord.casework.subjects import Marks, marks_on, subject_of_placed, subject_of_report
 from onrecord.casework.uses import uses_of
 from onrecord.codec import from_json
@@ -63,9 +63,9 @@ class Shown:
 def show(case: Case, prefix: str) -> Shown:
     """The record whose id begins with ``prefix``. Raises BadInput when there is none or several."""
     kind, record_id = case.resolve(prefix)
-    listed = rulings(case.file.journal())
     if kind == "report":
         report = case.file.report(record_id)
+        listed = rulings(case.file.journal(), of=(report.id, report.original), kinds=(kind,))
         marks = tuple(Mark(span=s, use=use) for st in case.reading(report).statements for use, spans in uses_of(st).items() for s in spans)
         return Shown(
             kind=kind, id=record_id, report=report, record=report, passages=paragraphs(report.text), marks=marks, trace=None, rule={},
@@ -74,7 +74,8 @@ def show(case: Case, prefix: str) -> Shown:
     report_id, json = case.record(record_id)
     report = case.file.report(report_id)
     record = from_json(RECORDS[Derived(kind)], json)
-    made = correct(case.file, report, by_report(case.file, listed).get(report_id, ())) if kind == Derived.STATEMENT else None
+    listed = rulings(case.file.journal(), of=(report.id, report.original), kinds=(kind,))
+    made = correct(case.file, report) if kind == Derived.STATEMENT else None
     out = next((s for s in made.rejected if s.id == record_id), None) if made else None
     record = out or record
     read = next((s for s in case.machine_statements(report_id) if s.id == record_id), None) if made else None

@@ -103,7 +103,7 @@ def _gone(case: Case, subject: Subject, whole: "Whole | None") -> str:
         report_id = subject.report if case.file.has_report(subject.report) else anew.get(subject.original)
         if report_id is None:
             return "its report is no longer in the case"
-        if subject.kind in ("report", "link") or any(found == subject.id for _, found in case.file.find(subject.id)):
+        if subject.kind in ("report", "link") or case.file.as_read.stands(subject.id):
             return ""
         there = any(same_matter(subject, one) or beside(subject, one) for one in _subjects(case, subject.kind, report_id))
         return "" if there else "nothing is read on its words any more"

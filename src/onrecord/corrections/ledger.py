@@ -1,6 +1,6 @@
 """The decisions of the journal that are in force, and what each is about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.codec import from_plain
@@ -84,9 +84,20 @@ def ruling_of(entry: Entry) -> Ruling | None:
         return None
 
 
-def rulings(entries: Sequence[Entry]) -> tuple[Ruling, ...]:
-    """The decisions in force on records, in the order in which they were made."""
-    return tuple(found for entry in in_force(entries) if (found := ruling_of(entry)))
+def rulings(entries: Sequence[Entry], *, of: Collection[str] = (), kinds: Collection[str] = ()) -> tuple[Ruling, ...]:
+    """The decisions in force on records, in the order in which they were made.
+
+    With ``of`` only those on reports whose id or original is among them, with ``kinds`` only those on such records; all others need
+    not even be looked into.
+    """
+    return tuple(found for entry in in_force(entries) if _wanted(entry, of, kinds) and (found := ruling_of(entry)))
+
+
+def _wanted(entry: Entry, of: Collection[str], kinds: Collection[str]) -> bool:
+    subject = entry.about.get("subject")
+    if not isinstance(subject, Mapping):
+        return False
+    return (not of or subject.get("report") in of or subject.get("original") in of) and (not kinds or subject.get("kind") in kinds)
 
 
 def same_matter(a: Subject, b: Subject) -> bool:

@@ -44,8 +44,12 @@ class Note:
     @property
     def told(self) -> str:
         """The note in one sentence, or two."""
-        made = f" {self.decided[:1].upper()}{self.decided[1:]}." if self.decided else ""
-        return f"“{self.words}” {self.outlet}, {self.day}, {self.report}, characters {self.at}.{made}"
+        return f"“{self.words}” {self.outlet}, {self.day}, {self.report}, characters {self.at}.{self.ruled}"
+
+    @property
+    def ruled(self) -> str:
+        """What people made of it as a sentence of its own, a space before it; empty when it stands as it was read."""
+        return f" {self.decided[:1].upper()}{self.decided[1:]}." if self.decided else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,10 @@ class AsRead:
         )
         return rows.fetchall()
 
+    def stands(self, record_id: str) -> bool:
+        """Whether there is a derived record with this id, as things stand."""
+        return self._db.execute("SELECT 1 FROM derived WHERE id = ?", (record_id,)).fetchone() is not None
+
     def record(self, record_id: str) -> tuple[str, str] | None:
         """(report id, JSON) of a record as the machine read it, of a report in which people corrected something; else None."""
         found: tuple[str, str] | None = self._db.execute(

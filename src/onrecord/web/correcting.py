@@ -28,6 +28,7 @@ from onrecord.web.forms import Form
 from onrecord.web.rendering import href, page
 
 _SIZE = 12
+_ENTRIES = 100
 _LONGEST_NUMBER = 8
 CHOICES = {"stance_choices": tuple(Stance), "kind_choices": tuple(SpeakerKind), "link_choices": tuple(LinkKind)}
 """What the forms offer."""
@@ -36,7 +37,7 @@ CHOICES = {"stance_choices": tuple(Stance), "kind_choices": tuple(SpeakerKind), 
 def marks(request: Request, case: Case, *subjects: Subject) -> dict[str, Any]:
     """What a page needs to show notes and flags, and to take decisions: those written on ``subjects``, token, length of the journal."""
     entries = case.file.journal()
-    listed = rulings(entries)
+    listed = rulings(entries, kinds={subject.kind for subject in subjects}) if subjects else ()
     written: dict[int, Written] = {one.entry: one for subject in subjects for one in written_on(marks_on(subject, listed))}
     return {"written": [written[n] for n in sorted(written)], "seen": len(entries), "token": request.app.state.token, **CHOICES}
 
@@ -161,8 +162,14 @@ def journal(request: Request) -> Response:
     """Everything that people decided in this case."""
     whole = looking(request).whole()
     with looking(request).case() as opened:
-        rows = journal_of(opened, whole)
-        return page(request, "journal.html", rows=rows, **marks(request, opened))
+        rows = journal_of(opened, whole)[::-1]
+        held = marks(request, opened)
+    pages = max(1, -(-len(rows) // _ENTRIES))
+    number = _number(request.query_params.get("page") or "1", "the page") or 1
+    if at := request.query_params.get("at"):
+        number = next((place // _ENTRIES + 1 for place, row in enumerate(rows) if str(row.entry) == at), number)
+    shown = rows[(number - 1) * _ENTRIES : number * _ENTRIES]
+    return page(request, "journal.html", rows=shown, number=number, pages=pages, **held)
 
 
 def review(request: Request) -> Response:

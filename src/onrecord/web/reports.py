@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.casework.comparing import compare_reports
-from onrecord.casework.enforcing import by_report, correct
+from onrecord.casework.enforcing import correct
 from onrecord.casework.layout import half, lay_out, placed_records
 from onrecord.casework.lists import headline_of
 from onrecord.casework.overruling import last_words
@@ -30,7 +30,7 @@ def report(request: Request) -> Response:
         reports = {other: opened.file.report(other) for other in others | {key}}
         title = headline_of(opened, found.reading.report)
         held = marks(request, opened, subject_of_report(found.reading.report))
-        out = correct(opened.file, found.reading.report, by_report(opened.file, rulings(opened.file.journal())).get(key, ())).rejected
+        out = correct(opened.file, found.reading.report).rejected
     reading = found.reading
     return page(
         request, "report.html", layout=found, reading=reading, report=reading.report, reports=reports, title=title, whole=whole,
@@ -68,6 +68,6 @@ def compare(request: Request) -> Response:
         found = compare_reports(opened, asked_id(request, "a"), asked_id(request, "b"))
         titles = [headline_of(opened, one) for one in (found.a, found.b)]
         held = marks(request, opened)
-        ruled = last_words(opened.file, rulings(opened.file.journal())).get(frozenset((found.a.id, found.b.id)))
+        ruled = last_words(opened.file, rulings(opened.file.journal(), kinds=("link",))).get(frozenset((found.a.id, found.b.id)))
     halves = {"a": half(found.a, ((p.kind, p.a) for p in found.parts)), "b": half(found.b, ((p.kind, p.b) for p in found.parts))}
     return page(request, "compare.html", found=found, titles=titles, halves=halves, ruled=ruled[0] if ruled else None, **held)
