@@ -1,11 +1,13 @@
 """What stands takes the place of what was read; what was read is kept, and comes back just as it was."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from onrecord.casework.case import Case
+from onrecord.casework.showing import show
 from onrecord.model import Reading
 from onrecord.store import CaseFile
 from onrecord.store.corrected import Rows
@@ -94,3 +96,21 @@ def test_a_report_of_which_the_machine_reads_nothing_is_told_from_one_that_nobod
     assert file.as_read.rows(report) == []
     assert file.as_read.standing(report) == stands
     assert file.as_read.find("") == []
+
+
+def test_an_older_case_that_may_only_be_read_stands_as_it_was_read(tmp_path: Path, demo: Path) -> None:
+    copy = tmp_path / "older.case"
+    copy.write_bytes(demo.read_bytes())
+    db = sqlite3.connect(copy)
+    db.execute("DROP TABLE as_read")
+    db.execute("PRAGMA user_version = 5")
+    db.commit()
+    db.close()
+    with Case(copy, readonly=True) as case:
+        report = report_of(case.file)
+        assert case.file.as_read.rows(report) == case.file.as_read.standing(report)
+        assert case.file.as_read.reports() == []
+        assert show(case, case.file.as_read.rows(report)[0][1]).rejected is False
+    with Case(copy) as case:
+        assert case.file.as_read.reports() == []
+        assert case.file._db.execute("SELECT count(*) FROM as_read").fetchone() == (0,)

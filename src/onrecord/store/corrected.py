@@ -39,11 +39,14 @@ class AsRead:
     """The machine's own statements and transfers, whatever people made of them."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        """Of an open case."""
+        """Of an open case; one of a format without the table, opened for reading, stands as it was read."""
         self._db = db
+        self._there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'as_read'").fetchone() is not None
 
     def rows(self, report_id: str) -> Rows:
         """The statements and transfers of a report as the machine read them."""
+        if not self._there:
+            return self.standing(report_id)
         held = self._db.execute(
             "SELECT kind, as_read.id, record FROM as_read JOIN report ON number = report WHERE report.id = ? ORDER BY place", (report_id,)
         ).fetchall()
@@ -74,6 +77,8 @@ class AsRead:
 
     def find(self, prefix: str) -> list[tuple[str, str]]:
         """(kind, id) of records that begin so and do not stand; at most 20."""
+        if not self._there:
+            return []
         rows = self._db.execute(
             "SELECT kind, id FROM as_read WHERE place > 0 AND substr(id, 1, length(?1)) = ?1 "
             "AND NOT EXISTS (SELECT 1 FROM derived WHERE derived.id = as_read.id) LIMIT 20",
@@ -87,6 +92,8 @@ class AsRead:
 
     def record(self, record_id: str) -> tuple[str, str] | None:
         """(report id, JSON) of a record as the machine read it, of a report in which people corrected something; else None."""
+        if not self._there:
+            return None
         found: tuple[str, str] | None = self._db.execute(
             "SELECT report.id, record FROM as_read JOIN report ON number = report WHERE as_read.id = ?", (record_id,)
         ).fetchone()
@@ -101,4 +108,6 @@ class AsRead:
 
     def reports(self) -> list[str]:
         """The reports in which something does not stand as the machine read it."""
+        if not self._there:
+            return []
         return [row[0] for row in self._db.execute("SELECT DISTINCT report.id FROM as_read JOIN report ON number = report ORDER BY 1")]
