@@ -23,7 +23,7 @@ from bench.quality.phenomena import score_by_row
 from bench.quality.practice import practice_digest, practice_halves, practice_scores
 from bench.quality.rewrites import GOLD as REWRITES
 from bench.quality.rewrites import pair_halves, pairs_digest, rewrite_scores
-from bench.quality.stances import GOLD, PRACTICE, stance_digest, stance_scores
+from bench.quality.stances import FRESH, GOLD, PRACTICE, stance_digest, stance_scores
 from bench.quality.stories import stories_digest, story_halves, story_scores
 from bench.quality.wires import GOLD as WIRES
 from bench.quality.wires import wire_scores
@@ -84,7 +84,7 @@ def _of_statements(*, confused: bool) -> dict[str, dict[str, Any]]:
     for half, tallies in own_scores().items():
         measured[f"own_{half}"] = {"digest": own_digest(), "measures": _flat(tallies)}
     read: dict[str, Counter[str]] = {}
-    for name, gold in (("stances", GOLD), ("stances_practice", PRACTICE)):
+    for name, gold in (("stances", GOLD), ("stances_practice", PRACTICE), ("stances_fresh", FRESH)):
         scores, found = stance_scores(gold)
         read = read or found
         for half, tallies in scores.items():

@@ -1,7 +1,8 @@
 """Transfers of short invented reports about all kinds of goods, each read on its own and scored as the stories are.
 
 ``gold/transfers_practice.jsonl`` has a report a line with its gold: every slot lists its rivals, a name its right forms.
-Rules are tuned on it. ``gold/transfers_aside.jsonl``, written in the same way, is put aside: its scores alone are looked at.
+Rules are tuned on it, and on ``gold/transfers_aside.jsonl``. ``gold/transfers_fresh.jsonl``, written in the same way before any rule
+was opened, is put aside in its place: its scores alone are looked at.
 """
 
 import hashlib
@@ -28,8 +29,8 @@ def practice_digest(half: str) -> str:
 
 
 def practice_halves() -> dict[str, list[Plain]]:
-    """The reports for ``practice``, and those put ``aside``."""
-    lines = {half: (GOLD / f"transfers_{half}.jsonl").read_text(encoding="utf-8").splitlines() for half in ("practice", "aside")}
+    """The reports for ``practice``, those once put ``aside``, and the ``fresh`` ones that are put aside now."""
+    lines = {half: (GOLD / f"transfers_{half}.jsonl").read_text(encoding="utf-8").splitlines() for half in ("practice", "aside", "fresh")}
     return {half: [json.loads(line) for line in held] for half, held in lines.items()}
 
 

@@ -2,7 +2,8 @@
 
 ``stances.jsonl`` is the measure; nobody looks at its held-out half. ``stances_practice.jsonl`` may be looked at, both halves: it was
 written before the rules that it tests, in wording of its own, and shows what to mend. Rules are tuned on its first half alone, so that its
-second says, without spending the real held-out half, whether they generalise.
+second says, without spending the real held-out half, whether they generalise. ``stances_fresh.jsonl`` was written in the same way before
+a later round of rules was begun.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from onrecord.model import Reading, Report, Stance, Statement, words_of
 
 GOLD = Path(__file__).parent / "gold" / "stances.jsonl"
 PRACTICE = GOLD.with_name("stances_practice.jsonl")
+FRESH = GOLD.with_name("stances_fresh.jsonl")
 _HALF = 0.5
 
 

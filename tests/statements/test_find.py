@@ -63,7 +63,7 @@ INDIRECT = [
     Case("The town plans to close the bridge.", "town", "intends", "to close the bridge"),
     Case("The White House said the bridge was safe.", "United States", "asserts", "the bridge was safe"),
     Case("The Kremlin denied the report.", "Russia", "denies", "the report"),
-    Case("The claim that the crates were empty angered the guild.", None, "asserts", "the crates were empty"),
+    Case("The claim that the crates were empty angered the guild.", None, "alleges", "the crates were empty"),
 ]
 REPAIRED = [  # clauses that the parser is known to hang in the wrong place
     Case(
@@ -129,6 +129,11 @@ STANCE = [
     ),
     Case(
         "The minister did not say whether the crates had been opened.", "minister", "declines_comment", "whether the crates had been opened"
+    ),
+    Case("The embassy has not commented.", "embassy", "declines_comment", "has not commented"),
+    Case("A spokesman denied it had known where the pumps came from.", "spokesman", "denies", "it had known where the pumps came from"),
+    Case(
+        "The agency said, citing two people familiar with the matter, that the pumps were sold.", "agency", "asserts", "the pumps were sold"
     ),
     Case("The general failed to confirm that the village had fallen.", "general", "declines_comment", "the village had fallen"),
     Case("The general refused to say whether the village had fallen.", "general", "declines_comment", "whether the village had fallen"),

@@ -28,6 +28,8 @@ def told(reading: Reading) -> list[tuple[str | None, str, str]]:
         ("Bridge is unsafe, leaked memo says", ("leaked memo", "asserts", "Bridge is unsafe")),
         ("Port director Orlik denies fraud as trial opens", ("Dana Orlik", "denies", "fraud")),
         ("Union warns strike will go on", ("Union", "warns", "strike will go on")),
+        ("EXCLUSIVE: Mayor denies fraud", ("Mayor", "denies", "fraud")),
+        ("UPDATE 1-Union warns strike will go on", ("Union", "warns", "strike will go on")),
         ("Guild Leader Vows To Fight Harbour Levy", ("Guild Leader", "promises", "To Fight Harbour Levy")),
     ],
 )
@@ -56,3 +58,15 @@ def test_a_headline_that_only_tells_makes_no_statement(headline: str, read: Read
 def test_a_headline_that_stands_twice_is_read_once(read: Read) -> None:
     headline = "Union warns strike will go on"
     assert len(told(read(f"{headline}\n\n{headline}\n\n{_BODY}"))) == 1
+
+
+@pytest.mark.parametrize("label", ["INTERVIEW", "FACTBOX", "WATCH", "BREAKING", "Opinion", "Explainer"])
+def test_a_label_of_the_newsroom_is_no_speaker(label: str, read: Read) -> None:
+    assert told(read(f"{label}: Ferry stays at the pier all winter\n\n{_BODY}")) == []
+
+
+def test_a_headline_answers_the_charge_that_the_text_tells_of(read: Read) -> None:
+    headline = "Hungary says no crates passed through its port"
+    charge = "Serbia accused Hungary of letting crates pass through the port of Varn."
+    assert told(read(f"{headline}\n\n{charge} {_BODY}"))[0] == ("Hungary", "denies", "no crates passed through its port")
+    assert told(read(f"{headline}\n\nSerbia accused Kestovia of a raid. {_BODY}"))[0][1] == "asserts"

@@ -26,6 +26,12 @@ def speakers(reading: Reading) -> list[str | None]:
         ("Western officials said the bridge was safe.", ["Western officials"]),
         ("Dana Orlik, who runs the port, said the bridge was safe.", ["Dana Orlik"]),
         ("A court heard the clerk, who said the bridge was safe.", ["clerk"]),
+        ("Orlik Shipping denied the charge. Its spokesman said the files were open.", ["Orlik Shipping", "Orlik Shipping’s spokesman"]),
+        ("The cat sat on the wall. Its owner said the wall was safe.", ["Its owner"]),
+        ("Dana Orlik denied the charge. According to her account, the files were open.", ["Dana Orlik", "Dana Orlik"]),
+        ("A farmer said the bridge was safe. He denied the charge.", ["farmer", "farmer"]),
+        ("I think the bridge is safe.", [None]),
+        ("The minister dismissed as “wild and late” the Harvest Party’s allegation that the bridge fell.", ["minister", "Harvest Party"]),
     ],
 )
 def test_source_resolves(text: str, expected: list[str], read: Read) -> None:
@@ -102,3 +108,22 @@ def test_the_noun_that_a_name_explains_is_its_role(read: Read) -> None:
     [statement] = read("The mill is quiet. Its general manager, Orsolya Pent, said the sale was legal.").statements
     assert statement.speaker is not None
     assert (statement.speaker.name, statement.speaker.role) == ("Orsolya Pent", "general manager")
+
+
+def test_a_title_that_another_body_owns_is_somebody_else(read: Read) -> None:
+    reading = read("Port director Dana Orlik said the pier was safe. The hospital’s director said it was late.")
+    assert speakers(reading) == ["Dana Orlik", "hospital’s director"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An aide, who did not wish to be named, said the bridge was safe.",
+        "An aide, who did not want to give her name, said the bridge was safe.",
+        "A trader who asked not to be identified said the bridge was safe.",
+    ],
+)
+def test_to_keep_a_name_back_is_anonymity_and_no_statement(text: str, read: Read) -> None:
+    (statement,) = read(text).statements
+    assert statement.speaker is not None
+    assert (statement.speaker.anonymous, statement.stance) == (True, "asserts")

@@ -66,3 +66,8 @@ def test_a_block_without_marks_belongs_to_the_colon_before_it(read: Read) -> Non
 
 def test_a_list_after_a_colon_is_nobodys_statement(read: Read) -> None:
     assert said(read("Three roads are shut:\n\nThe pass road, the coast road and the mill road.\n\nSnow fell.")) == []
+
+
+def test_labels_of_the_newsroom_take_no_turns(read: Read) -> None:
+    text = "BREAKING: The mayor denied the charge.\n\nEXCLUSIVE: The union said the pumps were sold.\n\nSnow fell on the pass."
+    assert said(read(text)) == [("mayor", "the charge"), ("union", "the pumps were sold")]

@@ -20,7 +20,7 @@ def bodies(reading: Reading, lexicon: Lexicon) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "speaker", "body"),
     [
-        ("Dolvar Works denied the sale. “Our name was misused,” its lawyer said.", "its lawyer", "dolvar works"),
+        ("Dolvar Works denied the sale. “Our name was misused,” its lawyer said.", "Dolvar Works’ lawyer", "dolvar works"),
         ("Dolvar Works sold shells in May. The company said that it had bought them in Orlava.", "company", "dolvar works"),
     ],
 )

@@ -53,7 +53,7 @@ def test_a_title_sets_no_rival_above_the_others(read: Read) -> None:
     rivals = [read(f"Kestovia sold {n} rockets to Orlava, officials said.", outlet=f"Outlet {n}") for n in (800, 2400)]
     title, quantities, *_ = section(brief_of(rivals, [], load_lexicon()), "what is alleged to have moved")
     assert title.startswith("rockets: Kestovia → Orlava")
-    assert ("800 (1 origin)" in quantities, "2,400 (1 origin)" in quantities) == (True, True)
+    assert ("800 rockets (1 origin)" in quantities, "2,400 rockets (1 origin)" in quantities) == (True, True)
 
 
 def test_a_brief_names_what_nobody_says(read: Read) -> None:

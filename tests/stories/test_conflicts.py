@@ -7,6 +7,7 @@ import pytest
 from onrecord.lexicon import Lexicon
 from onrecord.model import Reading
 from onrecord.stories.conflicts import Conflict, conflicts
+from onrecord.stories.rates import Rates
 from onrecord.stories.transfers import transfer_stories
 
 Read = Callable[..., Reading]
@@ -15,9 +16,9 @@ Find = Callable[..., tuple[Conflict, ...]]
 
 @pytest.fixture
 def find(lexicon: Lexicon) -> Find:
-    def found(*readings: Reading) -> tuple[Conflict, ...]:
+    def found(*readings: Reading, rates: Rates | None = None) -> tuple[Conflict, ...]:
         stories = transfer_stories(readings, {r.report.id: r.report.outlet or r.report.id for r in readings}, lexicon)
-        return conflicts(stories, readings, lexicon)
+        return conflicts(stories, readings, lexicon, rates=rates)
 
     return found
 
@@ -54,7 +55,20 @@ def test_figures_that_cannot_both_be_right(find: Find, read: Read) -> None:
         read("Kestovia sold 2,400 rockets to Orlava, the guild said.", outlet="Oru Times"),
     )
     assert only.kind == "figure"
-    assert sorted(side.value for side in only.sides) == ["2,400", "800"]
+    assert sorted(side.value for side in only.sides) == ["2,400 rockets", "800 rockets"]
+
+
+def test_sums_in_two_currencies_are_a_conflict_only_at_a_rate_of_their_day(find: Find, read: Read) -> None:
+    def sold(value: str, outlet: str) -> Reading:
+        return read(f"Kestovia sold 800 rockets worth {value} to Orlava, officials said.", outlet=outlet, published="2023-03-05")
+
+    euros, as_much, more = sold("EUR 800 million", "Karsk Post"), sold("$855 million", "Oru Times"), sold("$1.4 billion", "Velm Herald")
+    rates = Rates.of("day,currency,per,rate\n2023-03-03,EUR,USD,1.06\n", "rates.csv")
+    old = Rates.of("day,currency,per,rate\n2021-03-03,EUR,USD,1.06\n", "rates.csv")
+    assert not find(euros, more)
+    assert not find(euros, more, rates=old)
+    assert not find(euros, as_much, rates=rates)
+    assert kinds(find(euros, more, rates=rates)) == kinds(find(more, euros, rates=rates)) == ["figure"]
 
 
 def test_a_vaguer_figure_that_contains_the_other_is_none(find: Find, read: Read) -> None:
@@ -174,14 +188,14 @@ def test_an_amount_told_in_place_of_another_is_a_conflict_wherever_the_other_sta
         read("Count\n\nWe counted 350 rockets at the port, not 200 as was announced.", outlet="Oru Times", published="2017-03-09"),
     )
     [only] = [c for c in found if c.kind == "figure"]
-    assert {side.value for side in only.sides} == {"350", "200"}
+    assert {side.value for side in only.sides} == {"350 rockets", "200 rockets"}
     assert len({place.report for side in only.sides for place in side.places}) == 2
 
 
 def test_two_voices_that_give_two_amounts_of_one_thing_in_one_report(find: Find, read: Read) -> None:
     text = "Rockets\n\nDraunia said that 900 rockets had reached Orlava. Orlava said that it had received no more than 600 rockets."
     [only] = [c for c in find(read(text)) if c.kind == "figure"]
-    assert {side.value for side in only.sides} == {"900", "at most 600"}
+    assert {side.value for side in only.sides} == {"900 rockets", "at most 600 rockets"}
 
 
 def test_what_was_asked_for_and_what_came_are_none(find: Find, read: Read) -> None:

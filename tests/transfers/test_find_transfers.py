@@ -73,6 +73,20 @@ def test_a_price_is_the_value_in_its_currency(read: Read) -> None:
     assert (transfer.value.low, transfer.value.currency) == (3e6, "USD")
 
 
+def test_a_price_of_each_is_no_value_of_the_whole(read: Read) -> None:
+    assert only(read, "Kestovia sold 900 tonnes of wheat to Orlava at 190 euros a tonne.").value is None
+
+
+def test_the_last_stage_of_a_way_is_its_goal(read: Read) -> None:
+    text = "The rockets were put ashore at Marsano. They were shipped on to Caldessa and went by rail to Orlava."
+    assert only(read, text).recipient == "Orlava"
+
+
+def test_who_is_declared_as_the_user_is_no_recipient(read: Read) -> None:
+    transfer = only(read, "Kestovia sold 40 lathes to Brasmek Trade for use by a university.")
+    assert (transfer.recipient, transfer.end_user_declared) == ("Brasmek Trade", "university")
+
+
 def test_the_adjective_of_a_state_names_the_maker(read: Read) -> None:
     transfer = only(read, "Kestovian-made rockets were shipped to Orlava.")
     assert (transfer.maker, transfer.supplier) == ("Kestovia", None)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.casework.carrying import records_in, row_of, taken_in_of
 from onrecord.casework.case import Case
-from onrecord.casework.standing import Standing
+from onrecord.casework.privacy import FOR_ALL, WITHHOLDS, may_be_said, withheld
+from onrecord.casework.resting import Resting
 from onrecord.inquiry import fold as steps
 from onrecord.inquiry.bundle import pack, unpack
 from onrecord.inquiry.competing import Matrix, matrix
@@ -17,9 +19,7 @@ from onrecord.inquiry.exchange import admitting, to_take
 from onrecord.inquiry.fold import fold, sealed_grade
 from onrecord.inquiry.keys import fingerprint, kept, make_key, open_key, public
 from onrecord.inquiry.membership import ADMITS, FOUNDS, JOINS, REVOKES, joining, membership
-from onrecord.intake.arrivals import Said
-from onrecord.intake.reports import TakenIn, from_bytes
-from onrecord.model import CONFIDENCES, CREDIBILITIES, RELIABILITIES, BadInput, Bearing, Inquiry, Refused, Report, SignedEntry
+from onrecord.model import CONFIDENCES, CREDIBILITIES, RELIABILITIES, BadInput, Bearing, Inquiry, Refused, SignedEntry
 from onrecord.text.folding import fold_name
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ PRIVATE = "/private"
 KEEPS = "keeps"
 """A private entry: what was sealed, so that this copy can reveal it."""
 
-_ROW = ("path", "outlet", "published", "url", "title", "lang", "original")
-_BEHIND = dt.timedelta(days=1)
 GRADES: Mapping[str, tuple[str, ...]] = {"source": RELIABILITIES, "claim": CREDIBILITIES}
 """What is graded, and the grades there are for it."""
 
@@ -49,6 +47,10 @@ class Keyring:
     party: str | None = None
 
 
+class Moved(Refused):
+    """The inquiry has gone on since a person looked at it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """What a bundle brought: entries and reports that were new here, and keys that ask to be let in."""
@@ -61,12 +63,21 @@ class Taken:
 class JointInquiry:
     """The inquiry that a copy of a case takes part in, and the key that signs on this machine."""
 
-    def __init__(self, case: Case, keyring: Keyring, now: Callable[[], dt.datetime] = utc_now) -> None:
-        """Nothing is read or opened before it is needed."""
+    def __init__(
+        self, case: Case, keyring: Keyring, now: Callable[[], dt.datetime] = utc_now, *, resting: Resting | None = None,
+        key: "Ed25519PrivateKey | None" = None, seen: int | None = None,
+    ) -> None:  # fmt: skip
+        """Nothing is read or opened before it is needed.
+
+        ``key`` signs when it is open already. ``seen``: how many entries there were when the person who decides looked; when there
+        are more now, signing raises Moved.
+        """
         self.case = case
         self.keyring = keyring
         self.now = now
-        self._key: Ed25519PrivateKey | None = None
+        self.resting = resting or Resting(case)
+        self._key = key
+        self._seen = seen
 
     def state(self) -> Inquiry:
         """All that follows from the entries of this copy, private ones included."""
@@ -127,6 +138,10 @@ class JointInquiry:
             return public(self._key)
         return self._last_own().key
 
+    def party(self) -> str:
+        """The party that the key which signs here acts for. Raises BadInput when no key of this machine takes part."""
+        return self._last_own().party
+
     def _last_own(self) -> SignedEntry:
         """The last entry of the key that signs here, which tells party and person."""
         last = [found for key in kept(self.keyring.folder) if (found := self.case.file.last_signed(key))]
@@ -176,11 +191,19 @@ class JointInquiry:
     def _sealed(
         self, decisions: Sequence[tuple[str, Mapping[str, Any]]], *, party: str, person: str, private: bool
     ) -> Iterator[SignedEntry]:
+        """Entries for the end of the chain; called inside the transaction that keeps them."""
+        if self._seen is not None and self.case.file.signed_count() != self._seen:
+            raise Moved("the inquiry", "somebody decided something since you opened the page", "go back, look again, and decide then")
+        self._seen = None
         key, heads, inquiry = self._open(), self.case.file.heads(), self.case.file.founding() or ""
         own = public(key) + (PRIVATE if private else "")
         sequence, previous = _head(heads.pop(own, ""))
         seen = {chain: head for chain, head in heads.items() if private or not chain.endswith(PRIVATE)}
         for decision, about in decisions:
+            if private and decision in FOR_ALL:
+                raise Refused(decision, "means nothing unless the other parties learn of it", "decide it without --private")
+            if not private:
+                may_be_said(self.case.file, self.resting, about)
             sequence += 1
             entry = seal(
                 SignedEntry(
@@ -194,6 +217,8 @@ class JointInquiry:
 
     def grade(self, kind: str, subject: str, grade: str, *, topic: str = "", why: str = "") -> SignedEntry:
         """Grade a source or a claim, sealed: others see that it was graded, and the grade when they have graded too."""
+        if self.party() in self.state().ungraded:
+            raise Refused("grading", f"is switched off by {self.party()}", "switch it on with: onrecord inquiry CASE grading on")
         if grade not in GRADES.get(kind, ()):
             raise BadInput(grade, f"is no grade of a {kind}", "use one of " + ", ".join(GRADES.get(kind, ("source", "claim"))))
         salt = secrets.token_hex(16)
@@ -213,37 +238,48 @@ class JointInquiry:
         entries = self.case.file.signed()
         inside = {str(e.about.get("entry")): e for e in entries if e.decision == KEEPS}
         open_now = {str(e.about.get("entry")) for e in entries if e.decision == steps.REVEALS}
+        state = fold(entries)
+        least = min(2, len({party.name for party in state.parties} - set(state.ungraded)))
         due = [
             inside[said.entry].about
-            for found in fold(entries).matters
-            if found.kind == "grade" and len({said.party for said in found.held}) > 1
+            for found in state.matters
+            if found.kind == "grade" and len({said.party for said in found.held}) >= least
             for said in found.held
             if said.entry in inside and said.entry not in open_now
         ]
         return self.decide_all([(steps.REVEALS, dict(about)) for about in due]) if due else []
 
-    def lay(self, record: str, words: str = "") -> SignedEntry:
-        """Lay a record of the case before the group as an exhibit."""
-        return self.decide(steps.EXHIBIT, {"record": self._record(record), "words": words})
+    def grading(self, value: str) -> SignedEntry:
+        """Switch grading off for one's own party, or on again. Raises BadInput."""
+        if value not in ("on", "off"):
+            raise BadInput(value, "is neither on nor off", "say on or off")
+        return self.decide(steps.GRADING, {"value": value})
 
-    def _record(self, prefix: str) -> str:
-        """The full id of a record of the case. Raises BadInput."""
-        if prefix[:2] in ("c_", "k_"):
-            return Standing(self.case).find(prefix).id
-        return self.case.resolve(prefix)[1]
+    def suppose(self, words: str, *, private: bool = False) -> SignedEntry:
+        """Put a hypothesis. Raises BadInput when it says nothing."""
+        return self.decide(steps.HYPOTHESIS, {"words": _said(words, "the hypothesis")}, private=private)
+
+    def lay(self, record: str, words: str = "", *, private: bool = False) -> SignedEntry:
+        """Lay a record of the case before the group as an exhibit."""
+        return self.decide(steps.EXHIBIT, {"record": self.resting.record(record), "words": words}, private=private)
+
+    def withhold(self, report: str) -> SignedEntry:
+        """Keep a report out of every bundle. Raises Refused when an entry that all may see rests on it already."""
+        key = self.resting.record(report)
+        if not key.startswith("r_"):
+            raise BadInput(report, "is no report", "onrecord reports lists them")
+        original = self.case.file.report(key).original
+        said = self.resting.reports_of(records_in(entry for entry in self.case.file.signed() if not entry.private))
+        if set(said).intersection(self.case.file.reports_of_original(original)):
+            raise Refused(report, "is what an entry that all may see rests on", "withdraw nothing: what was said cannot be made private")
+        return self.decide(WITHHOLDS, {"record": key, "original": original}, private=True)
 
     def matrix(self, party: str | None = None) -> Matrix:
         """Hypotheses against exhibits; exhibits on one origin stand in one row."""
         state = self.state()
-        return matrix(state, {x.id: origin for x in state.exhibits if (origin := self._origin(x.record))}, party)
+        return matrix(state, {x.id: origin for x in state.exhibits if (origin := self.resting.origin(x.record))}, party)
 
-    def _origin(self, record: str) -> str | None:
-        """The origin that a record rests on, when it is one."""
-        reports = set(self.reports_of([record]))
-        found = {origin.id for origin in self.case.chain().origins if reports & set(origin.reports)}
-        return found.pop() if len(found) == 1 else None
-
-    def bear(self, exhibit: str, hypothesis: str, bearing: str, why: str = "") -> SignedEntry:
+    def bear(self, exhibit: str, hypothesis: str, bearing: str, why: str = "", *, private: bool = False) -> SignedEntry:
         """Judge how an exhibit bears on a hypothesis. Raises BadInput."""
         if bearing not in tuple(Bearing):
             raise BadInput(bearing, "is no bearing", "use one of " + ", ".join(Bearing))
@@ -252,9 +288,11 @@ class JointInquiry:
             "exhibit": _one(exhibit, [x.id for x in state.exhibits], "exhibit"),
             "hypothesis": _one(hypothesis, [h.id for h in state.hypotheses], "hypothesis"),
         }
-        return self.decide(steps.BEARS, {**about, "bearing": bearing, "why": why})
+        return self.decide(steps.BEARS, {**about, "bearing": bearing, "why": why}, private=private)
 
-    def find(self, words: str, exhibits: Iterable[str], confidence: str, required: Collection[str] = ()) -> SignedEntry:
+    def find(
+        self, words: str, exhibits: Iterable[str], confidence: str, required: Collection[str] = (), *, private: bool = False
+    ) -> SignedEntry:
         """Put a finding that rests on exhibits; all parties must sign, or those in ``required``. Raises BadInput."""
         if confidence not in CONFIDENCES:
             raise BadInput(confidence, "is no word of confidence", "use one of " + ", ".join(CONFIDENCES))
@@ -265,10 +303,13 @@ class JointInquiry:
         if strange:
             raise BadInput(strange, "is no party of this inquiry", "onrecord inquiry CASE status lists them")
         needed = [names[fold_name(name)] for name in required] or list(names.values())
-        return self.decide(steps.FINDING, {"words": words, "exhibits": rests, "confidence": confidence, "required": needed})
+        about = {"words": _said(words, "the finding"), "exhibits": rests, "confidence": confidence, "required": needed}
+        return self.decide(steps.FINDING, about, private=private)
 
     def on_finding(self, finding: str, decision: str, why: str = "") -> SignedEntry:
-        """Sign a finding or dissent from it. Raises BadInput."""
+        """Sign a finding or dissent from it, with the reason. Raises BadInput."""
+        if decision == steps.DISSENTS:
+            _said(why, "the reason")
         found = _one(finding, [f.id for f in self.state().findings if f.state != "withdrawn"], "finding")
         return self.decide(decision, {"finding": found, "why": why})
 
@@ -277,11 +318,12 @@ class JointInquiry:
         self._open()
         party = self._last_own().party
         own = [entry.hash for entry in self.case.file.signed() if entry.party == party]
-        return self.decide(steps.WITHDRAWS, {"entry": _one(prefix.removeprefix("h_").removeprefix("f_"), own, "entry of your party")})
+        found = _one(prefix.removeprefix("h_").removeprefix("f_"), own, "entry of your party")
+        return self.decide(steps.WITHDRAWS, {"entry": found}, private=self.case.file.is_private(found))
 
     def note(self, record: str, words: str, *, private: bool = False) -> SignedEntry:
         """Note something on a record of the case."""
-        return self.decide(steps.NOTES, {"record": self._record(record), "words": words}, private=private)
+        return self.decide(steps.NOTES, {"record": self.resting.record(record), "words": words}, private=private)
 
     # -- exchange ------------------------------------------------------------------------------
 
@@ -294,29 +336,16 @@ class JointInquiry:
             if entry.at >= since:
                 begins[entry.chain] = min(entry.sequence, begins.get(entry.chain, entry.sequence))
         sent = [entry for entry in entries if entry.sequence >= begins.get(entry.chain, entry.sequence + 1)]
-        reports = [self.case.file.report(one) for one in self.reports_of(_records_in(sent))]
+        kept = withheld(self.case.file)
+        reports = [self.case.file.report(one) for one in self.resting.reports_of(records_in(sent)) if one not in kept]
         return pack(
             sent,
             inquiry=inquiry,
             heads=self.case.file.heads(),
-            reports=[_row(self.case.file.unread_report(report.id)) for report in reports],
+            reports=[row_of(self.case.file.unread_report(report.id)) for report in reports],
             originals={report.original: self.case.file.original(report.original) for report in reports},
             key=self._open(),
         )
-
-    def reports_of(self, records: Iterable[str]) -> list[str]:
-        """The reports that records of any kind rest on, those that are in this case, in order of their ids."""
-        found: set[str] = set()
-        standing: Standing | None = None
-        for record in sorted(set(records)):
-            if record.startswith("r_"):
-                found |= {report_id for kind, report_id in self.case.file.find(record) if kind == "report"}
-            elif record[:2] in ("c_", "k_"):
-                standing = standing or Standing(self.case)
-                found |= _behind(standing, record)
-            elif record[:2] in ("s_", "t_"):
-                found |= {self.case.file.record(i)[0] for kind, i in self.case.file.find(record) if kind != "report"}
-        return sorted(found)
 
     def take(self, data: bytes, name: str, admit: Collection[str] = ()) -> Taken:
         """Take in what is new in a bundle: all of it, or nothing. Raises BadInput or Refused.
@@ -327,7 +356,7 @@ class JointInquiry:
         have = self.case.file.signed()
         let_in = {entry.key for entry in bundle.entries for prefix in admit if entry.key.startswith(prefix.replace(" ", "").lower())}
         fresh = to_take(have, bundle, name=name, now=self.now(), admit=let_in)
-        taken_in = [_taken_in(row, bundle.originals, name) for row in bundle.reports]
+        taken_in = [taken_in_of(row, bundle.originals, name) for row in bundle.reports]
         let_in -= set(membership([*have, *fresh]).party_of)
         if let_in:
             self._open()
@@ -348,6 +377,12 @@ def _named(party: str) -> str:
     return party
 
 
+def _said(words: str, what: str) -> str:
+    if not words.strip():
+        raise BadInput(what, "says nothing", "write it in a sentence")
+    return words
+
+
 def _one(prefix: str, ids: Iterable[str], what: str) -> str:
     """The one id that begins with ``prefix``. Raises BadInput."""
     found = [one for one in ids if one.startswith(prefix)]
@@ -359,33 +394,3 @@ def _one(prefix: str, ids: Iterable[str], what: str) -> str:
 def _head(head: str) -> tuple[int, str]:
     number, _, digest = head.partition(":")
     return int(number or 0), digest
-
-
-def _records_in(entries: Iterable[SignedEntry]) -> Iterator[str]:
-    """The ids of records that entries speak about."""
-    for entry in entries:
-        for name in ("record", "subject"):
-            if isinstance(value := entry.about.get(name), str):
-                yield value
-
-
-def _behind(standing: Standing, record: str) -> set[str]:
-    """The reports behind a conflict or claim; none when the case does not tell it any more."""
-    try:
-        stood = standing.find(record)
-    except BadInput:
-        return set()
-    return {quoted.report for side in stood.sides for quoted in side}
-
-
-def _row(report: Report) -> dict[str, Any]:
-    return {name: value for name in _ROW if (value := getattr(report, name)) is not None}
-
-
-def _taken_in(row: Mapping[str, Any], originals: Mapping[str, bytes], name: str) -> TakenIn:
-    """A report of a bundle as it was taken in where it comes from. Raises BadInput."""
-    data = originals.get(str(row.get("original")))
-    if data is None:
-        raise BadInput(name, "names a report whose bytes it does not hold", "ask for it again")
-    said = Said(**{field: str(row[field]) for field in ("outlet", "published", "url", "title", "lang") if field in row})
-    return from_bytes(data, str(row.get("path", "report.txt")), said)

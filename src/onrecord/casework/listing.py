@@ -27,7 +27,7 @@ class ListRow:
 
 def brief_of_case(case: Case, *, full: bool = False) -> Brief:
     """The brief of everything in the case."""
-    return brief_of(list(known_readings(case)), case.problems(), case.chain().origins, case.lexicon, full=full)
+    return brief_of(list(known_readings(case)), case.problems(), case.chain().origins, case.lexicon, full=full, rates=case.rates)
 
 
 def _origins(case: Case) -> dict[str, str]:
@@ -100,7 +100,7 @@ def exchange(rivals: Sequence[Rival], rates: Rates, on: Mapping[str, str | None]
     currencies = dict.fromkeys(r.value.currency for r in rivals if r.value.currency)
     found: dict[int, list[Converted]] = {}
     for number, rival in enumerate(rivals):
-        day = min((on[p.report] or "" for p in rival.places if on.get(p.report)), default=None)
+        day = rival.first_told(on)
         others = (rates.convert(rival.value, c, day) for c in currencies if c != rival.value.currency)
         if made := [one for one in others if one]:
             found[number] = made

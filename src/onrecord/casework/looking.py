@@ -83,6 +83,7 @@ class Whole:
         self.stories: Sequence[Story] = self._standing.stories
         self.conflicts: Sequence[Conflict] = self._standing.conflicts()
         self.claims: Sequence[Claim] = self._standing.claims()
+        self.lexicon = self._standing.lexicon
         self.problems = case.problems()
         self.reports: Mapping[str, Report] = {r.report.id: r.report for r in self.readings}
         self.said: Mapping[str, Said] = {s.id: Said(s, r.report) for r in self.readings for s in r.statements}

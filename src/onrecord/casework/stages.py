@@ -84,12 +84,12 @@ STAGES: tuple[Stage, ...] = (
         run=find_mentions,
     ),
     Stage(
-        name="statements", version=2, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
+        name="statements", version=3, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
         lexicons=("verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue", "idiom_cue", "stance_shift", "word_list", *_ROLES),
         run=find_statements,
     ),
     Stage(
-        name="transfers", version=3, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
+        name="transfers", version=4, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
         makes="transfers", lexicons=(*_NAMES, "transfer_frame", "transfer_role", "good", "word_list"),
         run=find_transfers,
     ),

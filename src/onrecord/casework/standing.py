@@ -37,12 +37,13 @@ class Standing:
         self.readings = list(self.actors.in_(told))
         self.origins = {report: origin.name for origin in case.chain().origins for report in origin.reports}
         self.lexicon = case.lexicon
+        self.rates = case.rates
         self.voices = Voices.of(self.readings, self.lexicon)
         self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon, self.voices)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Every conflict, those on most origins first."""
-        return conflicts(self.stories, self.readings, self.lexicon, self.origins, self.voices)
+        return conflicts(self.stories, self.readings, self.lexicon, self.origins, self.voices, self.rates)
 
     def claims(self) -> tuple[Claim, ...]:
         """Every claim, those on transfers first."""

@@ -32,7 +32,7 @@ def serve(
     certificate: Annotated[Path | None, typer.Option(help="For https: the certificate, a PEM file.", show_default=False)] = None,
     key: Annotated[Path | None, typer.Option(help="For https: its key, a PEM file.", show_default=False)] = None,
 ) -> None:
-    """The pages of the case, on this machine only, until Ctrl+C."""
+    """The pages of the case, until Ctrl+C; on this machine only, or with --host on others too, behind a token or a password."""
     from onrecord.web.serving import Opened
     from onrecord.web.serving import serve as run
 

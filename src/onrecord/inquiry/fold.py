@@ -28,6 +28,9 @@ BEARS, GRADES, REVEALS, RULES = "bears", "grades", "reveals", "rules"
 HYPOTHESIS, EXHIBIT, FINDING, SIGNS, DISSENTS, WITHDRAWS, NOTES = (
     "hypothesis", "exhibit", "finding", "signs", "dissents", "withdraws", "notes",
 )  # fmt: skip
+GRADING = "grading"
+"""A party's word on whether it grades at all: on, or off."""
+
 _SUBJECT_KINDS = {"source": RELIABILITIES, "claim": CREDIBILITIES}
 
 Register = tuple[str, tuple[str, ...]]
@@ -57,10 +60,11 @@ def fold(entries: Sequence[SignedEntry]) -> Inquiry:
         parties=members.parties,
         hypotheses=tuple(h for h in state.hypotheses.values() if h.entry not in state.withdrawn),
         exhibits=state.standing_exhibits(),
-        matters=tuple(state.matters(len({p.name for p in members.parties}))),
+        matters=tuple(state.matters(len({p.name for p in members.parties} - set(state.ungraded())))),
         findings=tuple(state.finding(found) for found in state.findings.values()),
         notes=tuple(note for note in state.notes if note.entry not in state.withdrawn),
         void={**faults, **members.void},
+        ungraded=state.ungraded(),
     )
 
 
@@ -104,15 +108,22 @@ class _State:
         )  # fmt: skip
 
     def matters(self, parties: int) -> Iterable[Matter]:
-        """Every matter that somebody holds something on, sealed grades opened where all parties have graded and said what was in them."""
+        """Every matter that somebody holds something on; sealed grades opened where two of the ``parties`` that grade have said theirs."""
         for kind, subject in sorted(self.registers):
-            if kind == "finding":
+            if kind in ("finding", GRADING):
                 continue
             held = self.opinions((kind, subject))
             if kind == "grade":
                 held = self._opened(held, parties)
             if held:
                 yield Matter(kind=kind, subject=subject, held=held)
+
+    def ungraded(self) -> tuple[str, ...]:
+        """The parties that do not grade, by name. One that said both on two copies grades."""
+        held: dict[str, set[str]] = {}
+        for said in self.opinions((GRADING, ())):
+            held.setdefault(said.party, set()).add(said.value)
+        return tuple(party for party, values in held.items() if values == {"off"})
 
     def _opened(self, held: tuple[Opinion, ...], parties: int) -> tuple[Opinion, ...]:
         seen = {said.entry: self.revealed[said.entry] for said in held if said.entry in self.revealed}
@@ -191,6 +202,11 @@ def _rules(state: _State, entry: SignedEntry) -> None:
     state.put(("reading", (_text(entry, "record"), _text(entry, "field"))), entry, _text(entry, "value"))
 
 
+def _grading(state: _State, entry: SignedEntry) -> None:
+    if _text(entry, "value") in ("on", "off"):
+        state.put((GRADING, ()), entry, _text(entry, "value"))
+
+
 def _grades(state: _State, entry: SignedEntry) -> None:
     """A grade comes in sealed: only the digest of it and a salt is said."""
     state.sealed[entry.hash] = entry
@@ -235,5 +251,6 @@ def sealed_grade(grade: str, salt: str) -> str:
 _STEPS: Mapping[str, Callable[[_State, SignedEntry], None]] = {
     HYPOTHESIS: _hypothesis, EXHIBIT: _exhibit, FINDING: _finding, SIGNS: _on_finding, DISSENTS: _on_finding, BEARS: _bears,
     RULES: _rules, GRADES: _grades, REVEALS: _reveals, NOTES: _notes, WITHDRAWS: _withdraws,
+    GRADING: _grading,
 }  # fmt: skip
 """What each decision does to the state; founding, joining, admitting and revoking are membership's."""

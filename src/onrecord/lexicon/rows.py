@@ -150,8 +150,9 @@ class Cue(Row):
     ``quote`` (may introduce quoted speech), ``passive`` (an agentless passive reports somebody), ``aside`` (only
     in "as X put it"), ``document_object`` (an object, when a document or a poll is the subject). A noun's frames:
     ``infinitive`` (a plan to sell) and ``is_source`` (the noun names who said it: reports); a phrase's: ``definite``
-    (its object must be a particular one); an idiom's: ``negated`` (fires only so), ``active``, ``strong`` and ``fallback`` (over
-    or under the rules for single verbs).
+    (its object must be a particular one); an idiom's: ``negated`` and ``modal`` (fires only so), ``active``, ``strong`` and ``fallback``
+    (over or under the rules for single verbs), ``taken`` (its last word is content). ``of_others``: alleges, where the content is not
+    about the speaker; ``ownerless``: fires only where nobody owns the noun.
     ``prepositions`` attach content (accused of).
     ``negated`` is the stance under negation; empty for the same stance, ``none`` for no statement.
     """

@@ -156,7 +156,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """All that follows from a journal. ``void`` says of each entry that does not count why it does not."""
+    """All that follows from a journal.
+
+    ``void`` says of each entry that does not count why it does not; ``ungraded`` are the parties that do not grade.
+    """
 
     id: str
     question: str
@@ -167,6 +170,7 @@ class Inquiry:
     findings: tuple[Finding, ...]
     notes: tuple[Note, ...]
     void: Mapping[str, str]
+    ungraded: tuple[str, ...] = ()
 
     @property
     def disagreements(self) -> tuple[Matter, ...]:

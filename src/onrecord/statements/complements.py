@@ -7,7 +7,7 @@ from onrecord.lexicon.rows import Cue
 from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement, is_infinitive
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated, source_tokens, verb_group, withholds
-from onrecord.statements.objects import attitude, named_object, object_as
+from onrecord.statements.objects import CITES, attitude, named_object, object_as
 from onrecord.statements.quoting import UTTERANCE
 
 _LATE = ("prep", "advcl", "npadvmod", "advmod", "dobj", "oprd", "acomp")
@@ -55,7 +55,7 @@ def _silence(clause: Clause) -> Complement | None:
     declined = outer is not None and withholds(p, outer, clause.cues)
     if not declined and (not is_negated(p, verb) or p.lemmas[verb] == "speak"):
         return None
-    tail = [t for c in p.children[verb] if c > verb and p.deps[c] == "prep" for t in p.subtree(c)]
+    tail = [t for c in p.children[verb] if c > verb and p.deps[c] in ("prep", "dobj") for t in p.subtree(c)]
     return Complement(row, "silence", tuple(tail) or (verb,))  # "did not respond": what was not done stands as content
 
 
@@ -64,13 +64,30 @@ def _that_clause(clause: Clause) -> Complement | None:
     p, verb, row = clause.parsed, clause.verb, clause.row("clause", "quote")
     if row is None:
         return None
-    clauses = [c for base in clause.bases for c in p.children[base] if p.deps[c] == "ccomp" and not is_infinitive(p, c)]
+    clauses = [c for base in clause.bases for c in p.children[base] if _is_clause(p, base, c) and not is_infinitive(p, c)]
     for c in sorted(clauses, key=lambda c: (c < verb) != _is_quoted_ahead(clause, c)):  # what stands behind the verb comes first
         tokens = _clause_tokens(p, verb, c, clause)
         told = p.child(verb, "nsubjpass")
+        tokens = _past_citing(p, tokens)
         if tokens and (not clause.passive or (c > verb and (told is None or p.words[told].lower() == "it"))):
             return Complement(row, "clause", tokens)
     return None
+
+
+def _is_clause(parsed: Parsed, verb: int, token: int) -> bool:
+    """Whether a clause is content by its label, or by the "that" right behind the verb: "accepted that he had been speeding"."""
+    first = parsed.subtree(token)[0]
+    marked = first == verb + 1 and parsed.lowered[first] == "that" and parsed.deps[first] == "mark"
+    return parsed.deps[token] == "ccomp" or (parsed.deps[token] == "xcomp" and marked)
+
+
+def _past_citing(parsed: Parsed, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Content without from whom the speaker has it, where that stands ahead: "said, citing two traders, that ..."."""
+    first = next((t for t in tokens if parsed.words[t] not in DASHES), None)
+    if first is None or parsed.tags[first] != "VBG" or parsed.lemmas[first] not in CITES:
+        return tokens
+    that = next((n for n, t in enumerate(tokens) if n and parsed.words[t].lower() == "that" and parsed.words[t - 1] == ","), None)
+    return tokens if that is None else tokens[that + 1 :]
 
 
 def _is_quoted_ahead(clause: Clause, content: int) -> bool:
@@ -250,10 +267,11 @@ def _infinitive(clause: Clause) -> Complement | None:
 
 
 def _gerund(clause: Clause) -> Complement | None:
-    """As in "denied selling"."""
+    """As in "denied selling", "denied having sold"."""
     p, verb, row = clause.parsed, clause.verb, clause.row("gerund")
     for c in p.children[verb] if row else ():
-        if row and c > verb and p.deps[c] in ("xcomp", "ccomp", "dobj") and p.tags[c] == "VBG":
+        perfect = p.tags[c] == "VBN" and any(p.tags[k] == "VBG" for k in p.children[c] if p.deps[k] in ("aux", "auxpass"))
+        if row and c > verb and p.deps[c] in ("xcomp", "ccomp", "dobj") and (p.tags[c] == "VBG" or perfect):
             return Complement(row, "gerund", tuple(t for t in p.subtree(c) if t > verb))
     return None
 

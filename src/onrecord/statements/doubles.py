@@ -10,6 +10,7 @@ from onrecord.statements.draft import Draft
 from onrecord.text.near import Near
 
 _MOST = 0.8
+_DENIAL = "verb_cue:deny/"
 
 
 def without_doubles(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
@@ -26,6 +27,21 @@ def without_doubles(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
         elif draft.stance == "accuses" and _is_agentless(draft, kept[twin]):
             kept.change(twin, replace(kept[twin], stance="accuses", addressee=draft.addressee))
     return list(kept)
+
+
+def without_denied(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what somebody denies having said, known or admitted: "denied it had known where the crates came from"."""
+    denials = Near.under([d for d in drafts if d.stance == "denies" and d.rule.startswith(_DENIAL)], lambda d: d.content)
+    return [d for d in drafts if not (_stands_for_someone(parsed, d) and any(o is not d for o in denials.over(_place(parsed, d))))]
+
+
+def _stands_for_someone(parsed: Parsed, draft: Draft) -> bool:
+    """Whether the source is a bare personal pronoun, which in a denial is the one who denies."""
+    return len(draft.source) == 1 and bool(draft.cue) and parsed.tags[draft.source[0]] == "PRP"
+
+
+def _place(parsed: Parsed, draft: Draft) -> Span:
+    return parsed.span(draft.source[0], draft.source[0])
 
 
 def _is_double(parsed: Parsed, draft: Draft, other: Draft) -> bool:

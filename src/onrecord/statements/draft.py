@@ -64,6 +64,14 @@ class Cues:
     bygone: frozenset[str]
     telling: frozenset[str]
     supposing: frozenset[str]
+    meeting: frozenset[str]
+    efforts: frozenset[str]
+    foremost: frozenset[str]
+    viewing: frozenset[str]
+    nodding: frozenset[str]
+    shaking: frozenset[str]
+    turning: frozenset[str]
+    rebutting: frozenset[str]
     oneself: frozenset[str]
     openers: frozenset[str]
     no_command: frozenset[str]
@@ -73,6 +81,8 @@ class Cues:
     in_part: frozenset[str]
     documents: frozenset[str]
     inquiries: frozenset[str]
+    labels: frozenset[str]
+    people: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -105,6 +115,14 @@ def cues_of(lexicon: Lexicon) -> Cues:
         bygone=lexicon.words("bygone"),
         telling=lexicon.words("telling"),
         supposing=lexicon.words("supposing"),
+        meeting=lexicon.words("meeting"),
+        efforts=lexicon.words("effort"),
+        foremost=lexicon.words("foremost"),
+        viewing=lexicon.words("viewing"),
+        nodding=lexicon.words("nodding"),
+        shaking=lexicon.words("shaking"),
+        turning=lexicon.words("turning"),
+        rebutting=lexicon.words("rebutting"),
         oneself=lexicon.words("oneself"),
         openers=lexicon.words("opener"),
         no_command=lexicon.words("no_command"),
@@ -113,6 +131,8 @@ def cues_of(lexicon: Lexicon) -> Cues:
         afterthoughts=lexicon.words("afterthought"),
         in_part=lexicon.words("in_part"),
         inquiries=lexicon.words("inquiry"),
+        labels=lexicon.words("headline_label"),
+        people=roles_of(lexicon).groups | frozenset(roles_of(lexicon).titles) | lexicon.words("human"),
         documents=frozenset(roles_of(lexicon).documents),
     )
 
@@ -205,9 +225,9 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
 
     For a relative clause it is the relative pronoun; for "a letter saying", the letter.
     """
-    for c in parsed.children[verb]:
-        if parsed.deps[c] in SUBJECTS:
-            return c if parsed.words[c].lower() not in ("it", "there") or parsed.deps[c] != "expl" else None
+    subjects = (c for base in (verb, *_auxiliaries(parsed, verb)) for c in parsed.children[base] if parsed.deps[c] in SUBJECTS)
+    if (subject := next(subjects, None)) is not None:
+        return subject if parsed.words[subject].lower() not in ("it", "there") or parsed.deps[subject] != "expl" else None
     head, dep = parsed.heads[verb], parsed.deps[verb]
     if head == verb or depth > 6:  # noqa: PLR2004 - no sane clause is deeper
         return None
@@ -224,6 +244,11 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
     return None
 
 
+def _auxiliaries(parsed: Parsed, verb: int) -> list[int]:
+    """The auxiliaries of a verb: in "The critics are not convinced" the parser may hang the subject on "are"."""
+    return [c for c in parsed.children[verb] if parsed.deps[c] in ("aux", "auxpass")]
+
+
 def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tuple[int, ...]:
     """The noun phrase of ``head``, with appositions, without loose clauses and the words in ``exclude``."""
     banned = set(exclude)
@@ -236,6 +261,9 @@ def source_tokens(parsed: Parsed, head: int, exclude: Iterable[int] = ()) -> tup
             if clause and loose and parsed.words[first].lower() != "who":
                 tree = [k for k in tree if k < first]
     run = _run_around(tree, head)
+    marks = [n for n, t in enumerate(run) if parsed.words[t] in ('"', "“", "”", "''", "``")]
+    if len(marks) % 2 and run.index(head) > marks[-1] > 0:
+        run = run[marks[-1] + 1 :]  # called "a farce" the firm's denial: half of a quotation is no part of a name
     while run and (parsed.words[run[-1]] in (",", "–", "—", "-", ":", '"', "”") or parsed.deps[run[-1]] == "cc"):
         run = run[:-1]
     while run and parsed.words[run[0]] in (",", "–", "—", ":", '"', "“", "”"):

@@ -19,7 +19,7 @@ from onrecord.model import (
     words_of,
 )
 from onrecord.statements.circumstances import Circumstances, standing_at
-from onrecord.statements.doubles import nested, without_doubles
+from onrecord.statements.doubles import nested, without_denied, without_doubles
 from onrecord.statements.draft import Cues, Draft, cues_of, spans_of
 from onrecord.statements.headlines import headline_drafts, with_headlines
 from onrecord.statements.idioms import idiom_drafts
@@ -28,7 +28,8 @@ from onrecord.statements.quoting import continue_quotes, drop_inside_quotes, fit
 from onrecord.statements.repairs import mended
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.stance import Surroundings, Told, stance_of
-from onrecord.statements.turns import TURN, turn_drafts
+from onrecord.statements.tags import tag_drafts
+from onrecord.statements.turns import TURN, turn_drafts, without_labels
 from onrecord.statements.verbs import verb_drafts
 from onrecord.text.near import Near
 from onrecord.text.quotes import quotations
@@ -59,18 +60,20 @@ def find_statements(
     every = drafts
     drafts = [d for d in drop_inside_quotes(parsed, drafts, quotes) if _is_somebodys(parsed, d, cues)]
     drafts = fit_to_quotes(parsed, text, drafts, quotes)
+    drafts += tag_drafts(text, parsed, list(quotes), mentions, drafts, cues, roles_of(lexicon))
     turns = list(turn_drafts(text, parsed, quotes, body, cues))
     spoken = Near.under(turns, lambda turn: turn.content)
     drafts = [*(d for d in drafts if not spoken.over(Span(standing_at(parsed, d), standing_at(parsed, d) + 1))), *turns]
+    drafts = without_labels(text, drafts, body, cues.labels)
     headlines = [s.span for s in segments if s.role is Role.HEADLINE]
     drafts = with_headlines(text, parsed, drafts, headlines, headline_drafts(text, parsed, headlines, mentions, cues, roles_of(lexicon)))
     drafts = [d for d in drafts if d.content and _sane(text, d)]
-    drafts = without_doubles(parsed, drafts)
+    drafts = without_denied(parsed, without_doubles(parsed, drafts))
     drafts = continue_quotes(parsed, text, drafts, quotes, body)
     drafts.sort(key=lambda d: (standing_at(parsed, d), d.rule))
     beside = Circumstances.of(text, parsed, mentions=mentions, times=times, drafts=drafts, media=cues.media)
     speakers = Speakers(text, parsed, mentions, lexicon)
-    around = Surroundings(parsed, every, drafts, cues)
+    around = Surroundings(parsed, every, drafts, cues, headlines=headlines)
     statements: list[Statement] = []
     for draft in drafts:
         speaker = speakers.of(draft)

@@ -1,5 +1,6 @@
 """Reads headlines, whose grammar is their own: "Mayor: bridge is safe", "Bridge is safe, mayor says", "Mayor says bridge is safe"."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.language.parsed import Parsed
@@ -10,6 +11,7 @@ from onrecord.statements.circumstances import standing_at
 from onrecord.statements.clause import OPENERS
 from onrecord.statements.draft import Cues, Draft, spans_of
 
+_LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z&'’ \-]{2,20}?)(?: \d{1,2}\s?-|:)\s*")
 _LONGEST_NAME = 8
 _SHORTEST = 3
 _BOUNDARIES = (",", ":", ";", "–", "—", "-", "--")
@@ -31,7 +33,7 @@ def headline_drafts(
     seen: set[str] = set()
     for headline in headlines:
         words = " ".join(text[headline.start : headline.end].split())
-        tokens = _without_site(parsed, list(parsed.tokens_in(headline)))
+        tokens = _without_label(text, parsed, _without_site(parsed, list(parsed.tokens_in(headline))), cues)
         if words in seen or len(tokens) < _SHORTEST:
             continue
         seen.add(words)
@@ -56,6 +58,14 @@ def _without_site(parsed: Parsed, tokens: list[int]) -> list[int]:
     """A headline without the outlet or section that a page's title puts behind a bar."""
     bar = next((n for n, t in enumerate(tokens) if parsed.words[t] == "|"), len(tokens))
     return tokens[:bar]
+
+
+def _without_label(text: str, parsed: Parsed, tokens: list[int], cues: Cues) -> list[int]:
+    """A headline without the label that says of what kind its text is: "EXCLUSIVE: ...", "UPDATE 1-..."."""
+    m = _LABEL.match(text, parsed.starts[tokens[0]], parsed.ends[tokens[-1]]) if tokens else None
+    if m is None or m["label"].lower() not in cues.labels:
+        return tokens
+    return [t for t in tokens if parsed.ends[t] > m.end()]
 
 
 def _names_in(mentions: Sequence[Mention]) -> frozenset[str]:

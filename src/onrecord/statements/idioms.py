@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
 from onrecord.statements.draft import (
+    SUBJECTS,
     Cues,
     Draft,
     is_negated,
@@ -17,15 +18,18 @@ from onrecord.statements.draft import (
     without_afterthoughts,
 )
 from onrecord.statements.modality import Framing, frame_of
-from onrecord.statements.patterns import LISTENER, LONGEST_SLOT, MOST_SKIPPED, REFLEXIVE, SLOT, WITHIN
+from onrecord.statements.patterns import GERUND, LISTENER, LONGEST_SLOT, MOST_SKIPPED, NUMBER, REFLEXIVE, SLOT, WITHIN
 
 _SKIPPED_TAGS = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "CD", "POS", "PDT")
+_SKIPPED_ADJECTIVES = ("JJ", "JJR", "JJS")
 _SKIPPED_DEPS = ("det", "poss", "case", "amod", "advmod", "nummod")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _NONE = ("no", "not", "n't", "little", "never", "few", "neither")
 _QUESTIONS = ("whether", "if", "how", "why", "what", "who", "whom", "whose", "which", "when", "where")
 _NOBODY = ("it", "there", "that", "which", "this")
 _WILL = frozenset(("will", "would", "wo", "'ll", "’ll", "shall"))
+_TO_COME = ("will", "'ll", "’ll")
+_REACHING = ("asks", "demands")
 _GROUNDS = frozenset(("because", "since", "although", "though", "unless", "until", "while", "so"))
 """Words that open a ground or a circumstance, never content."""
 
@@ -69,7 +73,7 @@ def _near(parsed: Parsed, verb: int, reach: int) -> set[str]:
     """Every form that a pattern may meet up to ``reach`` tokens behind ``verb``, or in the subject of a passive one."""
     subject, ahead = parsed.child(verb, "nsubjpass"), slice(verb + 1, verb + 1 + reach)
     told = () if subject is None else (parsed.lowered[subject], parsed.lemmas[subject])
-    return {SLOT, LISTENER, REFLEXIVE, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
+    return {SLOT, LISTENER, REFLEXIVE, GERUND, NUMBER, *told, *parsed.lowered[ahead], *parsed.lemmas[ahead]}
 
 
 def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: Cue, cues: Cues) -> Draft | None:
@@ -109,7 +113,7 @@ def _draft(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: C
         cue=tuple(t for t in cue if t not in content),
         content=spans,
         hedged=row.hedged or frame.hedged,
-        negated=True,
+        negated=stance != "asserts",
         addressee=found.listener[-1] if found.listener else None,
         score=_trust(elements, row),
     )
@@ -126,11 +130,15 @@ def _stance(parsed: Parsed, verb: int, elements: Sequence[frozenset[str]], row: 
         return "none"
     if "modal" in row.frames and not any(parsed.words[c].lower() in _WILL for c in parsed.children[verb]):
         return "none"
-    return (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+    told = (row.negated or row.stance) if negated and "negated" not in row.frames else row.stance
+    to_come = any(parsed.lowered[c] in _TO_COME for c in parsed.children[verb] if parsed.deps[c] == "aux")
+    return "intends" if to_come and told in _REACHING else told  # "will ban fireworks in May": meant, not yet ordered
 
 
 def _tail(parsed: Parsed, elements: Sequence[frozenset[str]], row: Cue, found: _Match, cues: Cues) -> tuple[int, ...] | None:
     """The content behind the expression; its own words where it may stand alone; None when content is missing."""
+    if "taken" in row.frames:
+        return (found.cue[-1], *_phrase_after(parsed, found.end, cues.calendar))  # "the mast gone by Friday": how it is wanted is content
     if SLOT in elements[-1] or (found.slot and parsed.tags[found.cue[-1]] not in ("IN", "TO", "RP")):
         return ()
     tail = _phrase_after(parsed, found.end, cues.calendar)
@@ -194,13 +202,17 @@ def _match(parsed: Parsed, taken: tuple[int, ...], elements: Sequence[frozenset[
 def _may_skip(parsed: Parsed, token: int, *, be: bool) -> bool:
     """An article, an owner, an adjective or an adverb; after "be" an adverb only, since an adjective is what it says."""
     word, tag = parsed.words[token].lower(), parsed.tags[token]
-    if be:
-        return tag == "RB"
+    if be and (tag not in ("DT", *_SKIPPED_ADJECTIVES) or (tag != "DT" and parsed.tags[token - 1] not in ("DT", *_SKIPPED_ADJECTIVES))):
+        return tag == "RB"  # "is a firm believer in": inside a noun phrase, adjectives are passed over
     return word not in _STOPS and (tag in _SKIPPED_TAGS or parsed.deps[token] in _SKIPPED_DEPS or word in "“”‘’\"'-")
 
 
 def _is(parsed: Parsed, token: int, wanted: frozenset[str]) -> bool:
     word = parsed.words[token].lower()
+    if GERUND in wanted and parsed.tags[token] == "VBG" and parsed.poses[token] in ("VERB", "AUX"):
+        return True
+    if NUMBER in wanted and parsed.tags[token] == "CD":
+        return True
     return word in wanted or parsed.lemmas[token].lower() in wanted or (REFLEXIVE in wanted and word.endswith(("self", "selves")))
 
 
@@ -263,6 +275,9 @@ def _phrase_after(parsed: Parsed, end: int, calendar: Collection[str]) -> tuple[
 
 def _belongs(parsed: Parsed, first: int, stop: int, calendar: Collection[str]) -> bool:
     """Whether a phrase with a preposition goes on at ``first`` that names no time."""
+    if parsed.lowered[first] == "that" and parsed.poses[first - 1] == "NOUN":  # "scoffed at the idea that ...", hung on "scoffed"
+        clause = parsed.heads[first]
+        return parsed.subtree(clause)[0] == first and parsed.child(clause, *SUBJECTS, "expl") is not None
     dated = first + 1 < stop and (parsed.words[first + 1].lower() in calendar or parsed.tags[first + 1] == "CD")
     return parsed.lemmas[first] in _BELONGS and parsed.deps[first] == "prep" and not dated
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Cue
+from onrecord.statements.answering import aside_drafts
 from onrecord.statements.draft import (
     Cues,
     Draft,
@@ -15,6 +16,8 @@ from onrecord.statements.draft import (
     verb_group,
     without_afterthoughts,
 )
+from onrecord.statements.meant import meant_drafts
+from onrecord.statements.owners import content_apart, met_drafts, view_drafts
 
 _OWNED_LINK = "about"
 """What attaches content to a noun with an owner, whatever its row says: "her remarks about the harbour"."""
@@ -34,13 +37,18 @@ def noun_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
             continue
         for row in rows:
             tokens, links = _noun_content(parsed, noun, row)
+            owned = any(parsed.lemmas[t] == "of" for t in links)  # "the wish of the islanders to remain"
+            apart, behind = content_apart(parsed, noun, row) if owned or not tokens else ((), ())
+            tokens, links = (apart, ()) if apart else (tokens, links)
             content = spans_of(parsed, without_afterthoughts(parsed, tokens, cues.afterthoughts))
             if not content:
                 continue
             if row.stance in cues.owned and _is_circumstance(parsed, noun, cues) and not _is_made_known(parsed, noun):
                 continue
             is_source = "is_source" in row.frames
-            source = _noun_phrase(parsed, noun) if is_source else _owner(parsed, noun, cues)
+            if "ownerless" in row.frames and (behind or _owner(parsed, noun, cues)):
+                continue
+            source = _noun_phrase(parsed, noun) if is_source else (behind or _owner(parsed, noun, cues))
             yield Draft(
                 rule=f"noun_cue:{row.id}" + ("/known" if not source and _is_made_known(parsed, noun) else ""),
                 stance=row.stance,
@@ -133,6 +141,9 @@ def _noun_content(parsed: Parsed, noun: int, row: Cue) -> tuple[tuple[int, ...],
             and (parsed.lemmas[c] in row.prepositions or (parsed.child(noun, "poss") is not None and parsed.lemmas[c] == _OWNED_LINK))
         ):
             tokens = [t for k in parsed.children[c] if parsed.deps[k] in ("pobj", "pcomp") for t in parsed.subtree(k)]
+            told = next((k for k in parsed.children[noun] if tokens and parsed.subtree(k)[0] == tokens[-1] + 1), None)
+            if told is not None and parsed.deps[told] in ("acl", "ccomp", "relcl"):
+                tokens += parsed.subtree(told)  # "a denial of claims that ...": the parser hangs the clause on the denial
             if tokens and (len(tokens) > 1 or parsed.poses[tokens[0]] in ("VERB", "PROPN")):
                 return tuple(tokens), (c,)
     return (), ()
@@ -189,7 +200,7 @@ def adjective_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
         if subject is None or parsed.words[subject].lower() in _OWNERLESS:
             continue
         for row in rows:
-            tokens, links = _adjective_content(parsed, adjective, row)
+            tokens, links = _adjective_content(parsed, adjective, verb, row)
             if not tokens:
                 continue
             negated = is_negated(parsed, verb)
@@ -211,8 +222,10 @@ def _borne_by(parsed: Parsed, adjective: int) -> int:
     return head
 
 
-def _adjective_content(parsed: Parsed, adjective: int, row: Cue) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    for c in parsed.children[adjective]:
+def _adjective_content(parsed: Parsed, adjective: int, verb: int, row: Cue) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The content of an adjective and the preposition before it; a clause right behind it may hang on its verb: "was adamant that"."""
+    beside = (c for c in parsed.children[verb] if parsed.deps[c] == "ccomp" and verb != adjective and parsed.subtree(c)[0] == adjective + 1)
+    for c in (*parsed.children[adjective], *beside):
         if c <= adjective:
             continue
         tree = parsed.subtree(c)
@@ -335,4 +348,8 @@ def adverb_drafts(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
 
 def all_drafts(parsed: Parsed, cues: Cues, verbs: Sequence[Draft]) -> list[Draft]:
     """Every draft, in the order of their cues."""
-    return [*verbs, *noun_drafts(parsed, cues), *adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues)]
+    met = list(met_drafts(parsed, cues))
+    nouns = (d for d in noun_drafts(parsed, cues) if not any(d.cue and d.cue[0] in other.cue for other in met))
+    apart = (*view_drafts(parsed, cues), *aside_drafts(parsed), *meant_drafts(parsed, cues))
+    plain = (*adjective_drafts(parsed, cues), *phrase_drafts(parsed, cues), *adverb_drafts(parsed, cues))
+    return [*verbs, *nouns, *met, *apart, *plain]

@@ -8,6 +8,9 @@ from onrecord.model import Span
 from onrecord.statements.clause import DASHES, OPENERS, Clause, Complement
 from onrecord.statements.draft import SUBJECTS
 
+CITES = ("cite", "quote")
+"""Verbs by which a speaker says from whom he has it."""
+
 _BELONGS = ("of", "about", "over", "for", "against", "to", "with", "as", "from", "by", "in")
 _SMALL = 25
 """So many tokens after its verb what a thing is called may begin."""
@@ -53,6 +56,9 @@ def _called_apart(clause: Clause, named: int | None, links: Sequence[str]) -> tu
         named_as = (p.deps[c] == "prep" and p.lemmas[c] in links) or p.deps[c] == "oprd"
         if c > verb and named_as and named is not None:
             return (*p.subtree(named), *p.subtree(c), *_quoted_on(clause, p.subtree(c)[-1]))
+        bare = p.deps[c] == "advmod" and p.tags[c] == "JJ" and named is not None and c == p.subtree(named)[-1] + 1
+        if bare and named is not None and "as" in links:
+            return (*(t for t in p.subtree(named) if t > verb), *p.subtree(c))  # "branded the report false"
         small_clause = p.deps[c] == "ccomp" and p.poses[c] in ("NOUN", "ADJ", "PROPN") and p.lemmas[verb] != "see"
         if c > verb and small_clause:
             return tuple(t for t in p.subtree(c) if t > verb)
@@ -133,9 +139,20 @@ def attitude(clause: Clause) -> Complement | None:
 
 def named_object(clause: Clause) -> Complement | None:
     """As in "denied the charge"."""
+    if _names_its_sources(clause):
+        return None
     row = clause.row("object") or (clause.row("document_object") if _is_document(clause) else None)
     tokens = _without_asides(clause.parsed, _object_tokens(clause)) if row else ()
     return Complement(row, "object", tokens) if row and tokens else None
+
+
+def _names_its_sources(clause: Clause) -> bool:
+    """As in "citing two people familiar with the matter": from whom somebody has it is nothing said."""
+    p, named = clause.parsed, clause.parsed.child(clause.verb, "dobj")
+    if named is None or p.lemmas[clause.verb] not in CITES or p.tags[clause.verb] != "VBG":
+        return False
+    head = p.child(p.child(named, "prep") or named, "pobj") if p.tags[named] == "CD" else named
+    return head is not None and bool({p.words[head].lower(), p.lemmas[head]} & clause.cues.people)
 
 
 def _is_document(clause: Clause) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from onrecord.lexicon.rows import Cue
 
-SLOT, LISTENER, REFLEXIVE, WITHIN = "_", "@", "oneself", "="
-"""What stands in a pattern for no word of its own: any noun phrase, who is told, "himself", "look here but leave it"."""
+SLOT, LISTENER, REFLEXIVE, GERUND, NUMBER, WITHIN = "_", "@", "oneself", "-ing", "#", "="
+"""What stands for no word of its own: any noun phrase, who is told, "himself", a verb in -ing, a number, "look here but leave it"."""
 
 MOST_SKIPPED, LONGEST_SLOT = 4, 14
 """Tokens passed over before a word of a pattern, tokens of what fills a place left open."""
@@ -55,7 +55,7 @@ class Expressions:
 
 def _mark(elements: Sequence[frozenset[str]]) -> frozenset[str]:
     """The place behind the first whose words are longest, and so rarest; empty when all are open."""
-    places = [element for element in elements[1:] if not element & {SLOT, LISTENER, REFLEXIVE}]
+    places = [element for element in elements[1:] if not element & {SLOT, LISTENER, REFLEXIVE, GERUND, NUMBER}]
     return max(places, key=lambda element: min(map(len, element - {WITHIN})), default=frozenset())
 
 

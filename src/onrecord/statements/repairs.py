@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.language.parsed import Change, Parsed
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated
+from onrecord.statements.headline_verbs import with_headline_verbs
 
 _SPOKEN = "quote"
 _TOLD = "clause"
@@ -13,6 +14,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _JOINED = ("conj", "dep")
 _OF_NOUNS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSES = ("relcl", "acl", "advcl")
+_TAGS = {"NNS": "VBZ", "NN": "VBP"}
+_NOUNS = tuple(_TAGS)
 _REACH = 25
 """So many tokens after its verb a displaced clause may begin."""
 
@@ -23,8 +26,8 @@ _CLOSERS = (",", "”", '"', "''", "»")
 
 def mended(parsed: Parsed, cues: Cues) -> Parsed:
     """``parsed`` with the clauses around its verbs of saying hung where they belong."""
-    parsed = _retagged(parsed, cues)
-    cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs]
+    parsed = with_headline_verbs(_retagged(parsed, cues), cues)
+    cue_verbs = [verb for verb in parsed.verbs if parsed.lemmas[verb] in cues.verbs or parsed.lemmas[verb] in cues.idioms]
     for repair in _REPAIRS:
         changes = [change for verb in cue_verbs for change in repair(parsed, verb, cues)]
         if changes:
@@ -34,31 +37,58 @@ def mended(parsed: Parsed, cues: Cues) -> Parsed:
 
 def _retagged(parsed: Parsed, cues: Cues) -> Parsed:
     """In "The guild plans to sail" the tagger sometimes takes "plans" for a noun, though the clause around it is a verb's."""
-    wrong = [t for t, dep in enumerate(parsed.deps) if dep == "ROOT" and parsed.tags[t] == "NNS" and _is_verb_after_all(parsed, t, cues)]
+    wrong = [t for t, dep in enumerate(parsed.deps) if dep == "ROOT" and parsed.tags[t] in _NOUNS and _is_verb_after_all(parsed, t, cues)]
     if not wrong:
         return parsed
     tags, poses, lemmas = list(parsed.tags), list(parsed.poses), list(parsed.lemmas)
     changes: list[Change] = []
     for verb in wrong:
-        tags[verb], poses[verb], lemmas[verb] = "VBZ", "VERB", parsed.words[verb].lower()[:-1]
+        tags[verb], poses[verb], lemmas[verb] = _TAGS[tags[verb]], "VERB", _bare_form(parsed, verb)
         if parsed.child(verb, *SUBJECTS) is None:
             changes += ((c, verb - 1, parsed.deps[c]) for c in parsed.children[verb] if c < verb - 1 and parsed.deps[c] in _OF_NOUNS)
             changes.append((verb - 1, verb, "nsubj"))
-        changes += ((c, verb, "ccomp") for c in parsed.children[verb] if c > verb and parsed.deps[c] in ("relcl", "acl"))
+        below = [c for c in parsed.children[verb] if c > verb]
+        bare = [c for c in below if c > verb + 1 and parsed.tags[c - 1] == "TO" and parsed.heads[c - 1] == c]
+        changes += ((c, verb, "xcomp") for c in bare if parsed.deps[c] in ("advcl", "relcl", "acl"))
+        changes += ((c, verb, "dobj") for c in below if parsed.deps[c] == "appos" and parsed.tags[verb + 1] in ("DT", "PRP$"))
+        changes += ((c, verb, "ccomp") for c in below if c not in bare and parsed.deps[c] in ("relcl", "acl"))
     return replace(parsed, tags=tuple(tags), poses=tuple(poses), lemmas=tuple(lemmas)).rehung(changes)
+
+
+def _bare_form(parsed: Parsed, noun: int) -> str:
+    """What the noun would be as a verb's bare form: "plans" is "plan", "calculate" itself."""
+    word = parsed.lowered[noun]
+    return word[:-1] if parsed.tags[noun] == "NNS" else word
 
 
 def _is_verb_after_all(parsed: Parsed, noun: int, cues: Cues) -> bool:
     """Whether a plural that is no noun's head has a subject, or a clause for its content, and a noun right before it."""
-    if parsed.words[noun].lower()[:-1] not in cues.verbs:
-        return False
+    base = _bare_form(parsed, noun)
+    if base not in cues.verbs:
+        return base in cues.idioms and parsed.heads[noun - 1] == noun and _wants_verb(parsed, noun, cues)
     if (subject := parsed.child(noun, "nsubj")) is not None and subject < noun:
         return any(c > noun and parsed.deps[c] in ("xcomp", "ccomp", "dobj") for c in parsed.children[noun])
-    before = noun > 0 and parsed.heads[noun - 1] == noun and parsed.poses[noun - 1] in ("NOUN", "PROPN")
+    named = noun > 0 and (parsed.poses[noun - 1] in ("NOUN", "PROPN") or parsed.words[noun - 1][0].isupper())
+    before = named and parsed.heads[noun - 1] == noun
     after = (c for c in parsed.children[noun] if c > noun and parsed.deps[c] in ("relcl", "ccomp"))
     asked = any(parsed.tags[parsed.subtree(c)[0]] in ("WRB", "IN") and parsed.subtree(c)[0] == noun + 1 for c in after)
     said = any(c < noun and parsed.deps[c] == "ccomp" for c in parsed.children[noun])
-    return before and (asked or said)
+    return before and (asked or said or _wants_verb(parsed, noun, cues))
+
+
+def _wants_verb(parsed: Parsed, noun: int, cues: Cues) -> bool:
+    """Whether a sentence without another finite verb goes on as the verb's would: "The widow longs for rest"."""
+    first, stop = parsed.sentences[parsed.sentence_of(noun)]
+    if noun + 1 >= stop or parsed.words[stop - 1] not in ".!?" or any(parsed.tags[t] in (*_FINITE, "MD") for t in range(first, noun)):
+        return False
+    rows = cues.verbs.get(_bare_form(parsed, noun), ())
+    if not rows:
+        return parsed.tags[noun + 1] in ("TO", "IN")
+    if parsed.tags[noun + 1] == "TO":
+        return any("infinitive" in row.frames for row in rows)
+    if parsed.tags[noun + 1] in ("DT", "PRP$"):
+        return parsed.tags[noun] == "NNS" and any("object" in row.frames for row in rows)
+    return parsed.tags[noun + 1] == "IN" and any(parsed.lemmas[noun + 1] in row.prepositions for row in rows)
 
 
 def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
@@ -70,7 +100,10 @@ def _headless(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     noun = parsed.heads[verb]
     if parsed.deps[verb] != "acl" or parsed.deps[noun] != "ROOT" or parsed.tags[verb] not in ("VBD", "VBN") or verb < noun:
         return
-    if not any(c > verb and parsed.deps[c] in ("dobj", "oprd", "ccomp", "xcomp") for c in parsed.children[verb]):
+    first, stop = parsed.sentences[parsed.sentence_of(verb)]  # "Two members dissented from the ruling." has no other verb
+    whole = parsed.words[stop - 1] == "." and not any(parsed.tags[t] in (*_FINITE, "MD") and t != verb for t in range(first, stop))
+    behind = ("dobj", "oprd", "ccomp", "xcomp", *(("prep",) if whole else ()))
+    if not any(c > verb and parsed.deps[c] in behind for c in parsed.children[verb]):
         return
     yield verb, verb, "ROOT"
     yield noun, verb, "nsubj"

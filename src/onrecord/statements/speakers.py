@@ -30,6 +30,7 @@ _IMPERSONAL = (SpeakerKind.STATE, SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET, 
 _PEOPLE = (SpeakerKind.PERSON, SpeakerKind.GROUP)
 _AGED = re.compile(r"(?:the|a|an)\s+(?:\w+\s+)?\d+-year-old", re.IGNORECASE)
 _PARAGRAPH = 5_000
+_OWN_WORDS = 3
 _REMEMBERED = 50
 """So many names back a pronoun or a title may point."""
 
@@ -100,6 +101,8 @@ class Speakers:
             return self._pronoun(word, p.starts[head])
         if _AGED.fullmatch(self.text[p.starts[source[0]] : p.ends[source[-1]]]):
             return self._person_before(p.starts[source[0]], "")
+        if p.tags[source[0]] == "PRP$" and p.words[source[-1]].lower() in self.lexicon.words("told_by") and len(source) <= _OWN_WORDS:
+            return self._pronoun(p.words[source[0]].lower(), p.starts[source[0]])  # "according to her account"
         joined = self._joined(source, head)
         return joined or self._phrase(source, head)
 
@@ -139,21 +142,25 @@ class Speakers:
             return self._from_mention(m)
         person = next((m for m in inside if m.kind is MentionKind.PERSON and self._apposed(m, head)), None)
         if person:
-            return self._from_mention(person)
+            named = self._from_mention(person)  # "the firm, Oddny Stein" is no person
+            return replace(named, kind=SpeakerKind.ORGANIZATION) if word in self._roles.organization else named
         body = next((m for m in inside if m.kind in (MentionKind.ORGANIZATION, MentionKind.OUTLET) and self._apposed(m, head)), None)
         if body:
             return self._from_mention(body)
         definite = p.words[source[0]].lower() in _DEFINITE
-        if definite and self._roles.is_title(word) and not inside:
-            holder = self._holder(word, p.starts[head])
+        owned = any(p.deps[c] == "poss" for c in p.children[head] if c in source) and p.tags[source[0]] != "PRP$"
+        if definite and self._roles.is_title(word) and not inside and not owned:
+            holder = self._holder(word, p.starts[head], plain=head - source[0] == 1)
             if holder:
                 return holder
         words = self._words(source, head)
+        if self._roles.is_title(word) or word in self._roles.organization:
+            words = self._owned(source, words)
         nameless = not inside and p.words[source[0]].lower() not in (*_DEFINITE, "no")
         if word in self._roles.groups or p.tags[head] in ("NNS", "NNPS"):
             people = word in self._roles.groups or self._roles.is_title(p.lemmas[head])
             return _speaker(words, SpeakerKind.GROUP, anonymous=people and not at_head)
-        is_person = self._roles.is_title(word)
+        is_person = self._roles.is_title(word) or word in self.lexicon.words("human")
         return _speaker(words, SpeakerKind.PERSON if is_person else SpeakerKind.ORGANIZATION, anonymous=is_person and nameless)
 
     def _apposed(self, mention: Mention, head: int) -> bool:
@@ -217,14 +224,55 @@ class Speakers:
         words = self.text[p.starts[kept[0]] : p.ends[kept[-1]]]
         return _LEADING.sub("", " ".join(words.split())) or words
 
-    def _holder(self, title: str, before: int) -> Speaker | None:
-        """The person named last before ``before`` whose role ends in this title."""
+    def _owned(self, source: Sequence[int], words: str) -> str:
+        """``words`` with the owner's name for "its", "his" or "their": two reports' "its envoy" are not one person.
+
+        As they stand when no one stands right before who must be meant.
+        """
+        p, first = self.parsed, source[0]
+        if p.tags[first] != "PRP$" or p.words[first].lower() not in (*_SINGULAR, "its", "their"):
+            return words
+        owner = self._owner(p.words[first].lower(), first)
+        rest = words[len(p.words[first]) :].strip()
+        if owner is None or not rest or not words.lower().startswith(p.words[first].lower()) or owner.name.lower() in rest.lower():
+            return words
+        return f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {rest}"
+
+    def _owner(self, word: str, at: int) -> Speaker | None:
+        """Whom "its", "his" or "their" names: a subject of the same sentence, else who spoke in it or in the one before."""
+        p, here = self.parsed, self.parsed.sentence_of(at)
+        kinds = (MentionKind.PERSON,) if word in _SINGULAR else (*_BODIES, MentionKind.PERSON)
+        near = [m for m in self._before(p.starts[at], *kinds) if self._same_sentence(m.start, p.starts[at]) and self._is_subject(m)]
+        spoken = [s for place, s in reversed(self.history) if 0 <= here - self._sentence_at(place) <= 1]
+        for found in (*(self._from_mention(m) for m in near), *spoken[:1]):
+            if word in _SINGULAR:
+                fits = found.kind is SpeakerKind.PERSON and self._gender(found) in ("", _SINGULAR[word])
+            else:
+                fits = found.kind in _IMPERSONAL or (found.kind is SpeakerKind.GROUP and word == "their") or self._may_be_body(found)
+            if fits and not found.anonymous:
+                return found
+        return None
+
+    def _sentence_at(self, place: int) -> int:
+        token = self.parsed.token_at(place)
+        return self.parsed.sentence_of(token) if token is not None else -1
+
+    def _may_be_body(self, named: Speaker) -> bool:
+        """Whether one who was taken for a person may be a body: no title, and no given name that the lexicon knows."""
+        first = named.name.split(maxsplit=1)[0]
+        return named.kind is SpeakerKind.PERSON and not named.role and not self._gender(named) and first not in self._roles.given
+
+    def _holder(self, title: str, before: int, *, plain: bool) -> Speaker | None:
+        """The person named last before ``before`` whose role ends in this title.
+
+        With nothing but an article before it (``plain``), else whoever alone has spoken: "the senior diplomat" is introduced as another.
+        """
         for m in self._before(before, MentionKind.PERSON):
             if m.role and title in fold(m.role).split():
                 return self._from_mention(m)
         gender = self._roles.titles.get(title, "")
         recent = [s for _, s in self._spoken(before, SpeakerKind.PERSON)]
-        if gender or len({s.actor for s in recent}) != 1:
+        if gender or not plain or len({s.actor for s in recent}) != 1:
             return None
         known_as = fold(f"{recent[0].role or ''} {recent[0].name}").split()
         untitled = not any(self._roles.is_title(word) for word in known_as)
@@ -239,13 +287,15 @@ class Speakers:
             owners = [m for m in beside if self._is_subject(m) or self.text.startswith(_POSSESSED, m.end)]
             subjects = [m for m in bodies if self._is_subject(m)]
             told = next(self._spoken(at, *_IMPERSONAL), None) if word == "it" else None
+            if word == "it" and self.history and self._may_be_body(self.history[-1][1]) and (told is None or told[0] < self.history[-1][0]):
+                told = self.history[-1]
             found = (owners or beside or subjects)[:1]
             if told and (not found or told[0] > found[0].start):
                 return told[1]
             if found:
                 return self._from_mention(found[0])
         if word in ("i", "me", "my", "we", "us", "our"):
-            return self.last
+            return None  # outside quotation marks the writer speaks
         plural = next(self._spoken(at, SpeakerKind.GROUP, SpeakerKind.ORGANIZATION, SpeakerKind.STATE), None)
         return plural[1] if plural else self.last
 

@@ -20,16 +20,21 @@ _PLAIN = "asserts"
 _I = ("i", "we")
 _AWAY = ("out", "off", "away", "back", "rid", "lost")
 _TO_COME = frozenset(("will", "would", "'ll", "’ll", "shall", "'d", "’d"))
+_NOT = frozenset(("not", "no", "never", "nothing", "nobody", "none", "neither", "n't", "n’t"))
+_OPENING = 5
 _ANSWERED_WITHIN = 2
 """A charge so many sentences before may still be answered."""
+
+_SHARED = 2
+"""So many nouns a headline shares with the charge that it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What settles a stance: what the cue's row says, the words, and how and by whom they are said.
 
-    ``settled`` keeps the row's stance (a negated cue has had its say); ``direct`` is quoted speech; ``commands``
-    when its main verb is an imperative; ``answers`` when a charge stands right before it.
+    ``settled`` keeps the row's stance (a negated cue has had its say), unless it is no statement at all; ``direct`` is
+    quoted speech; ``commands`` when its main verb is an imperative; ``answers`` when a charge stands right before it.
     """
 
     first: str
@@ -47,12 +52,12 @@ def stance_of(told: Told, lexicon: Lexicon) -> tuple[Stance | None, str | None]:
 
     The stance is None when the row says that this is no statement at all.
     """
-    rows = None if told.settled else _by_first(lexicon).get(told.first)
+    rows = _by_first(lexicon).get(told.first)
     if rows:
         source, content = squeeze(told.source), squeeze(told.content)
         content = _first_sentence(content) if told.direct else content
         for row, words, by in rows.within(content):
-            if _holds(row, told) and by.search(source) and words.search(content):
+            if (not told.settled or row.stance == NO_STATEMENT) and _holds(row, told) and by.search(source) and words.search(content):
                 return None if row.stance == NO_STATEMENT else Stance(row.stance), row.id
     return Stance(told.first), None
 
@@ -92,8 +97,11 @@ def _by_first(lexicon: Lexicon) -> Mapping[str, Sieve[Shift]]:
 class Surroundings:
     """What stands around a draft's words: a statement its speaker makes of himself in them, a charge before them, a command in them."""
 
-    def __init__(self, parsed: Parsed, drafts: Sequence[Draft], kept: Sequence[Draft], cues: Cues) -> None:
-        """Take all drafts, also those inside quotations, and those that are ``kept``."""
+    def __init__(
+        self, parsed: Parsed, drafts: Sequence[Draft], kept: Sequence[Draft], cues: Cues, *, headlines: Sequence[Span] = ()
+    ) -> None:
+        """Take all drafts, also those inside quotations, and those that are ``kept``; and where headlines stand."""
+        self._headlines = headlines
         self._parsed, self._cues = parsed, cues
         own = [d for d in drafts if d.stance != _PLAIN and not d.hedged and self._is_own(d)]
         self._own = Near((parsed.span(d.source[0], d.source[0]), d) for d in own)
@@ -117,6 +125,12 @@ class Surroundings:
             return draft.stance  # "said she would appeal against the fine" tells of what she means to do
         return found[0].stance
 
+    def _named(self, draft: Draft) -> frozenset[str]:
+        """The nouns of a draft's content, and of its source: whom it concerns."""
+        p = self._parsed
+        tokens = [*draft.source, *(t for span in draft.content for t in p.tokens_in(span))]
+        return frozenset(p.lemmas[t].lower() for t in tokens if p.poses[t] in ("NOUN", "PROPN"))
+
     def _is_past(self, draft: Draft) -> bool:
         """Whether the cue tells of what was done or could not be done before: "had ordered", "could not agree"."""
         return any(self._parsed.words[t].lower() in self._cues.bygone for t in draft.cue)
@@ -134,6 +148,17 @@ class Surroundings:
         p = self._parsed
         return (t for t in p.tokens_in(span) if p.words[t][0].isalnum() and p.words[t].lower() not in self._cues.openers)
 
+    def _opens_with_no(self, draft: Draft) -> bool:
+        """Whether the content begins with a negation, or with one of what the speaker did: "not a coin was missing", "he never sold it"."""
+        p = self._parsed
+        within = p.tokens_in(draft.content[0]) if draft.content else ()
+        tokens = [t for t in within if p.words[t][0].isalnum() or p.lowered[t] in ("n't", "n’t")]
+        words = [] if any(p.lowered[t] in _TO_COME for t in tokens[: 2 * _OPENING]) else [p.lowered[t] for t in tokens[:_OPENING]]
+        if words[:1] == ["that"]:
+            words = words[1:]
+        oneself = bool(words) and words[0] in self._cues.oneself and bool(_NOT & {*words[1:]})
+        return oneself or bool(words and (words[0] in _NOT or words[:2] == ["at", "no"]))
+
     def commands(self, draft: Draft) -> bool:
         """Whether the first verb of the words is an imperative: "Release the tapes"."""
         p = self._parsed
@@ -147,9 +172,18 @@ class Surroundings:
         return False
 
     def answers(self, draft: Draft) -> bool:
-        """Whether somebody else's charge stands in the sentence or the two sentences before it."""
+        """Whether somebody else's charge stands in the sentence or the two sentences before it.
+
+        A headline answers what the text below it tells of: a charge that names what the headline names.
+        """
         if not (draft.cue or draft.source):
             return False
+        if any(self._parsed.lemmas[t] in self._cues.rebutting for t in draft.cue) and self._opens_with_no(draft):
+            return True  # who insists that nothing was hidden has been told that something was
+        at = self._parsed.starts[min((*draft.cue, *draft.source))]
+        if any(h.start <= at < h.end for h in self._headlines):
+            named = self._named(draft)
+            return any(d is not draft and d.source and len(named & self._named(d)) >= _SHARED for d in self._charges.values())
         here = self._parsed.sentence_of(min((*draft.cue, *draft.source)))
         charges = [self._charges.get(n) for n in range(here - _ANSWERED_WITHIN, here + 1)]
         return any(d is not None and d is not draft and d.source != draft.source for d in charges)

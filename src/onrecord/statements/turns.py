@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.language.parsed import Parsed
@@ -32,20 +33,36 @@ def turn_drafts(text: str, parsed: Parsed, quotes: Near[Quotation], body: Sequen
         if text[before.start : before.end].endswith(":"):
             quoted = quotes.over(Span(block.start, block.start + 1))
             yield from _named(parsed, before, block, cues) if quoted else _announced(parsed, before, block, cues)
-    for paragraph, m in _turns(text, body):
+    for paragraph, m in _turns(text, body, cues.labels):
         content = Span(m.end(), paragraph.end)
         if words_within(parsed, content):
             yield _draft(TURN, parsed, Span(*m.span("name")), content)
 
 
-def _turns(text: str, body: Sequence[Span]) -> list[tuple[Span, re.Match[str]]]:
+def without_labels(text: str, drafts: Sequence[Draft], body: Sequence[Span], labels: frozenset[str]) -> list[Draft]:
+    """``drafts`` whose content does not begin with the newsroom's label of a paragraph: "WATCH: ..."."""
+    found = {p.start: m.end() for p in body if (m := _LABEL.match(text, p.start, p.end)) and m["name"].lower() in labels}
+
+    def cut(draft: Draft) -> Draft:
+        first, *more = draft.content or (Span(-1, -1),)
+        begins = found.get(first.start, 0)
+        return replace(draft, content=(Span(begins, first.end), *more)) if first.start < begins < first.end else draft
+
+    return [cut(draft) for draft in drafts]
+
+
+def _turns(text: str, body: Sequence[Span], labels: frozenset[str]) -> list[tuple[Span, re.Match[str]]]:
     """The paragraphs that begin a turn, with the match of the name before their colon.
 
     In capitals two paragraphs are enough. "Note:" and "Update:" look like names in mixed case; what tells an interview from
-    them is that two names come back, each at the head of two paragraphs or more.
+    them is that two names come back, each at the head of two paragraphs or more. "EXCLUSIVE:" is a label of the newsroom's.
     """
-    capitals = [(paragraph, m) for paragraph in body if (m := _TURN.match(text, paragraph.start, paragraph.end))]
-    labelled = [(paragraph, m) for paragraph in body if (m := _LABEL.match(text, paragraph.start, paragraph.end))]
+
+    def matches(pattern: re.Pattern[str]) -> list[tuple[Span, re.Match[str]]]:
+        found = ((paragraph, pattern.match(text, paragraph.start, paragraph.end)) for paragraph in body)
+        return [(paragraph, m) for paragraph, m in found if m and m["name"].lower() not in labels]
+
+    capitals, labelled = matches(_TURN), matches(_LABEL)
     often = Counter(m["name"] for _, m in labelled)
     coming_back = {name for name, times in often.items() if times > 1}
     mixed = [one for one in labelled if one[1]["name"] in coming_back] if len(coming_back) > 1 else []

@@ -2,9 +2,9 @@
 
 from onrecord.store.case_file import CaseFile
 from onrecord.store.derived import Derived, record_id
+from onrecord.store.heads import is_case
 from onrecord.store.journal import first_break
 from onrecord.store.lists import Asked, Held, Lists
-from onrecord.store.reports import is_case
 from onrecord.store.search import Hit
 
 __all__ = ["Asked", "CaseFile", "Derived", "Held", "Hit", "Lists", "first_break", "is_case", "record_id"]

@@ -1,7 +1,7 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,9 +11,10 @@ from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused,
 from onrecord.store import chain, corrected, entries, journal, search
 from onrecord.store.connection import connect
 from onrecord.store.derived import Derived, records_of
+from onrecord.store.heads import REPORT_COLUMNS, damage, report_of
 from onrecord.store.lists import Held, Lists
-from onrecord.store.reports import COLUMNS, report_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
+from onrecord.store.unread import unread
 
 _BUSY_SECONDS = 30
 
@@ -124,7 +125,7 @@ class CaseFile:
                 db.execute("DELETE FROM report WHERE number = ?", (number,))
         db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (original.id, len(original.data), zlib.compress(original.data, 6)))
         cursor = db.execute(
-            f"INSERT INTO report ({COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            f"INSERT INTO report ({REPORT_COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             (report.id, report.original, report.path, report.outlet, report.published, report.title, report.url, report.lang,
              report.text, stated, longest),
         )  # fmt: skip
@@ -188,7 +189,7 @@ class CaseFile:
 
     def unread_report(self, report_id: str) -> Report:
         """A report as it was taken in, ``published`` as given and not as a reading settled it."""
-        row = self._db.execute(f"SELECT {COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
+        row = self._db.execute(f"SELECT {REPORT_COLUMNS} FROM report WHERE id = ?", (report_id,)).fetchone()  # noqa: S608
         if row is None:
             raise BadInput(report_id, "no such report", "see onrecord reports")
         return report_of(row)
@@ -201,6 +202,10 @@ class CaseFile:
         )
         yield from map(report_of, rows)
 
+    def reports_of_original(self, original_id: str) -> list[str]:
+        """The ids of the reports that came as these bytes."""
+        return [row[0] for row in self._db.execute("SELECT id FROM report WHERE original = ? ORDER BY id", (original_id,))]
+
     def report_count(self) -> int:
         """How many reports there are."""
         return int(self._db.execute("SELECT count(*) FROM report").fetchone()[0])
@@ -212,25 +217,7 @@ class CaseFile:
 
         A house line is one that ``least`` reports or more of an outlet share, copies of one text counted once.
         """
-        house: dict[str, set[int]] = {}
-        rows = self._db.execute(
-            "WITH house AS (SELECT report.outlet AS outlet, line.digest AS digest FROM line JOIN report ON report.number = line.report "
-            "WHERE report.outlet IS NOT NULL GROUP BY 1, 2 HAVING count(DISTINCT report.longest) >= ?) "
-            "SELECT report.id, line.digest FROM house JOIN report ON report.outlet = house.outlet "
-            "JOIN line ON line.report = report.number AND line.digest = house.digest",
-            (least,),
-        )
-        for report_id, digest in rows:
-            house.setdefault(report_id, set()).add(digest)
-        found = []
-        for report_id, made_by in self._db.execute(
-            "SELECT report.id, reading.fingerprint FROM report LEFT JOIN reading ON reading.report = report.number ORDER BY report.number"
-        ):
-            own = frozenset(house.get(report_id, ()))
-            wanted = fingerprint + "".join(f"/{digest & 0xFFFFFFFF:x}" for digest in sorted(own))
-            if made_by != wanted:
-                found.append((report_id, own, wanted))
-        return found
+        return unread(self._db, fingerprint, least)
 
     def put_reading(self, reading: Reading, fingerprint: str) -> None:
         """Replace a report's reading and its recorded problems."""
@@ -381,16 +368,21 @@ class CaseFile:
         """The last entry that ``key`` signed for all to see, or None when it signed none or an entry revokes it."""
         return None if entries.is_revoked(self._db, key) else entries.last_of(self._db, key)
 
+    def private_entries(self, decisions: Collection[str]) -> list[SignedEntry]:
+        """The entries with one of these decisions that never leave this copy."""
+        return entries.private(self._db, decisions)
+
+    def is_private(self, digits: str) -> bool:
+        """Whether the hash of an entry that never leaves this copy begins with ``digits``."""
+        return entries.is_private(self._db, digits)
+
     def founding(self) -> str | None:
         """The hash of the entry that founded the joint inquiry, or None."""
         return entries.founding(self._db)
 
     def damage(self) -> list[str]:
         """What SQLite's own check finds wrong; empty when nothing."""
-        try:
-            return [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
-        except BadInput as error:
-            return [error.problem]
+        return damage(self._db)
 
     def original_ids(self) -> list[str]:
         """The ids of all originals, in their order."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from onrecord.codec import canonical
 from onrecord.model import SignedEntry
@@ -55,6 +55,22 @@ def last_of(db: sqlite3.Connection, chain: str) -> SignedEntry | None:
         (chain,),
     ).fetchone()
     return _entry(row) if row else None
+
+
+def private(db: sqlite3.Connection, decisions: Collection[str]) -> list[SignedEntry]:
+    """The entries of private chains with one of these decisions; costs as much as this copy has private entries, not entries."""
+    found = []
+    for chain in heads(db):
+        if chain.endswith("/private"):
+            rows = db.execute(f"SELECT {_COLUMNS} FROM signed WHERE chain = ? ORDER BY sequence", (chain,))  # noqa: S608 - our own columns
+            found += [_entry(row) for row in rows if row[6] in decisions]
+    return found
+
+
+def is_private(db: sqlite3.Connection, digits: str) -> bool:
+    """Whether the hash of an entry in a private chain begins with ``digits``."""
+    rows = db.execute("SELECT chain FROM signed WHERE hash >= ? AND hash < ?", (digits, digits + "g"))
+    return any(row[0].endswith("/private") for row in rows)
 
 
 def is_revoked(db: sqlite3.Connection, key: str) -> bool:

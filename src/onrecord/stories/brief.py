@@ -9,7 +9,8 @@ from onrecord.model import Origin, Problem, Reading, Stance, Statement, words_of
 from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import days, order_key
 from onrecord.stories.conflicts import Conflict, conflicts
-from onrecord.stories.transfers import Story, shown, transfer_stories
+from onrecord.stories.rates import Rates
+from onrecord.stories.transfers import Story, counted, shown, transfer_stories
 from onrecord.stories.voices import Voices
 
 ANSWERS = (Stance.DENIES, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.REFUSES, Stance.DECLINES_COMMENT)
@@ -53,8 +54,9 @@ class Brief:
 
 
 def brief_of(
-    readings: Sequence[Reading], problems: Sequence[Problem], origins: Sequence[Origin], lexicon: Lexicon, *, full: bool = False
-) -> Brief:
+    readings: Sequence[Reading], problems: Sequence[Problem], origins: Sequence[Origin], lexicon: Lexicon, *,
+    full: bool = False, rates: Rates | None = None,
+) -> Brief:  # fmt: skip
     """The brief of ``readings``, cut to what fits a screen unless ``full``; ``origins`` holds every report once."""
     by_report = {report: origin.name for origin in origins for report in origin.reports}
     voices = Voices.of(readings, lexicon)
@@ -63,7 +65,7 @@ def brief_of(
     sections = (
         _sources(readings, origins, 6 * room),
         _moved(stories, readings, 4 * room),
-        _torn(conflicts(stories, readings, lexicon, by_report, voices), 5 * room),
+        _torn(conflicts(stories, readings, lexicon, by_report, voices, rates), 5 * room),
         _answers(readings, 8 * room),
         _speakers(readings, 9 * room, full=full),
         _unknown(readings, stories, problems),
@@ -145,7 +147,8 @@ def _story_title(story: Story) -> str:
     def agreed(slot: str) -> str:
         return best(slot) if len(story.slots.get(slot, ())) == 1 else ""
 
-    parts = [agreed("quantity"), best("goods")]
+    one = agreed("quantity") and "goods" in story.slots
+    parts = [counted(story.slots["quantity"][0].value, story.slots["goods"][0].value) if one else best("goods")]
     if value := agreed("value"):
         parts.append(f"worth {value}")
     giver = best("supplier") or best("maker") or "?"

@@ -7,12 +7,13 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Reading, Stance, content_id
+from onrecord.model import Reading, Stance, Value, content_id
 from onrecord.model.edtf import order_key
-from onrecord.stories.amounts import apart
+from onrecord.stories.amounts import apart, comparable
 from onrecord.stories.counts import Amount, Torn, torn_counts
 from onrecord.stories.opposed import Opposing
 from onrecord.stories.oppositions import Opposition
+from onrecord.stories.rates import Rates
 from onrecord.stories.sayings import Saying, Teller
 from onrecord.stories.transfers import Place, Rival, Story, shown
 from onrecord.stories.voices import Voices
@@ -62,12 +63,14 @@ def conflicts(
     lexicon: Lexicon,
     origins: Mapping[str, str] = MappingProxyType({}),
     voices: Voices | None = None,
+    rates: Rates | None = None,
 ) -> tuple[Conflict, ...]:
     """Every conflict of a case, those on most origins first. ``origins`` maps a report's id to the name of its origin.
 
-    ``voices`` are those of the readings, where they are at hand.
-    Not a conflict: positions on two questions, silence, a vaguer figure that contains the other, amounts of two
-    currencies, a route that is part of the other.
+    ``voices`` are those of the readings, where they are at hand. ``rates`` are the user's: without them, sums in two
+    currencies are no conflict.
+    Not a conflict: positions on two questions, silence, a vaguer figure that contains the other, a route that is part of
+    the other.
     """
     listed = list(readings)
     teller = Teller.of(listed, voices or Voices.of(listed, lexicon), lexicon)
@@ -76,7 +79,8 @@ def conflicts(
     oppositions = list(opposing.oppositions())
     found = [c for one in oppositions for c in _denials(one)]
     found += [_change(*sides) for sides in opposing.changes()]
-    amounts = [c for story in stories for c in _figures(story)]
+    published = {r.report.id: r.report.published for r in listed}
+    amounts = [c for story in stories for c in _figures(story, rates, published)]
     known = {place for c in amounts for side in c.sides for place in side.places}
     found += amounts
     found += [c for torn in torn_counts(sayings, listed, lexicon) if not _all_in(c := _counted(torn), known)]
@@ -185,14 +189,30 @@ def _one_text(a: Rival, b: Rival) -> bool:
     return set(a.origins) == set(b.origins) and len(a.origins) == 1 and not reports
 
 
-def _figures(story: Story) -> Iterator[Conflict]:
-    """Amounts of one story that cannot all be right: every rival that is apart from another one."""
+def _figures(story: Story, rates: Rates | None, published: Mapping[str, str | None]) -> Iterator[Conflict]:
+    """Amounts of one story that cannot all be right: every rival that is apart from another one.
+
+    Sums in two currencies are set against each other at the rates of the days on which they were first told.
+    """
     for slot in ("quantity", "value"):
         rivals = story.slots.get(slot, ())
-        torn = [r for r in rivals if any(apart(r.value, other.value) and not _one_text(r, other) for other in rivals)]
+        days = {id(r): r.first_told(published) for r in rivals} if rates else {}
+        torn = [r for r in rivals if any(_apart(r, other, rates, days) and not _one_text(r, other) for other in rivals)]
         if torn:
             values = " against ".join(shown(r.value) for r in torn)
             yield _conflict(ConflictKind.FIGURE, tuple(map(_valued, torn)), f"The amounts do not agree: {values}.", story)
+
+
+def _apart(a: Rival, b: Rival, rates: Rates | None, days: Mapping[int, str | None]) -> bool:
+    """Whether the two cannot both be right; of two currencies, at the rates of both days, as far as both have one."""
+    if rates is None or comparable(a.value, b.value):
+        return apart(a.value, b.value)
+    rated = [
+        apart(a.value, b.value, rates=rates, on=day)
+        for day in (days[id(a)], days[id(b)])
+        if isinstance(a.value, Value) and isinstance(b.value, Value) and rates.convert(a.value, b.value.currency or "", day)
+    ]
+    return bool(rated) and all(rated)
 
 
 def _routes(story: Story) -> Iterator[Conflict]:

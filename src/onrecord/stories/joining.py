@@ -168,13 +168,21 @@ def _home(one: Told, near: Sequence[int], groups: Sequence[Group]) -> int | None
 
 
 def _likest(one: Told, fitting: Sequence[int], groups: Sequence[Group]) -> int | None:
-    """The only group of ``fitting``, or of several the one that alone tells of the same amount or route."""
+    """The only group of ``fitting``, or of several the one that alone tells of the same amount or route, or of a rival one."""
     if len(fitting) > 1:
         aboard = [n for n in fitting if any(one.carriers & other.carriers for other in groups[n].distinct)]
         fitting = aboard or fitting
     if len(fitting) > 1:
-        fitting = [n for n in fitting if any(_same_load(one.transfer, other.transfer) for other in groups[n].distinct)]
+        loads = [n for n in fitting if any(_same_load(one.transfer, other.transfer) for other in groups[n].distinct)]
+        fitting = loads or [n for n in fitting if any(_rival_counts(one, other) for other in groups[n].distinct)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _rival_counts(one: Told, other: Told) -> bool:
+    """Whether both give a number of one thing from one giver to one taker: rivals in one matter, not two."""
+    a, b = one.transfer.quantity, other.transfer.quantity
+    same = _any_agree(one.givers, other.givers) and _any_agree(one.takers, other.takers)
+    return same and a is not None and b is not None and comparable(a, b)
 
 
 def why_apart(one: Told, group: Sequence[Told]) -> str | None:

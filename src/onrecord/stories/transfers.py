@@ -13,6 +13,8 @@ from onrecord.stories.goods import thing
 from onrecord.stories.joining import Group, Told, join, tellings
 from onrecord.stories.voices import Voices
 from onrecord.text.folding import fold_name, is_proper, names_agree
+from onrecord.text.forms import plural, singular
+from onrecord.text.measures import PACKS, PORTIONS, WEIGHTS
 
 SLOTS = ("goods", "quantity", "value", "maker", "supplier", "via", "intermediaries", "recipient", "period")
 """The slots that may have rivals, in the order of reading."""
@@ -36,6 +38,10 @@ class Rival:
     origins: tuple[str, ...]
     statements: tuple[str, ...]
     places: tuple[Place, ...] = ()
+
+    def first_told(self, published: Mapping[str, str | None]) -> str | None:
+        """The day of the first report that gives the value; ``published`` maps reports to their days."""
+        return min((day for place in self.places if (day := published.get(place.report))), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,20 +220,38 @@ def _positions(told: Sequence[Told], voices: Voices, speaking: Mapping[str, Sequ
 
 def title_of(transfer: Transfer) -> str:
     """A transfer in one line: quantity, goods, and the way from hand to hand."""
-    parts = []
-    if transfer.quantity:
-        parts.append(shown(transfer.quantity))
-    parts.append(shown(transfer.goods))
+    parts = [counted(transfer.quantity, transfer.goods) if transfer.quantity else shown(transfer.goods)]
     if transfer.value:
         parts.append("worth " + shown(transfer.value))
     way = [transfer.supplier or transfer.maker or "?", *transfer.via, transfer.recipient or "?"]
     return " ".join(parts) + "  " + " -> ".join(way)
 
 
+def counted(quantity: Quantity, goods: Goods) -> str:
+    """Goods with how many or how much there were: ``about 800 rockets``, ``12.4 tonnes of nickel``, ``36 vehicles (armoured cars)``."""
+    measure = _measure(quantity)
+    if not measure or _last(measure) in {singular(word) for word in fold_name(goods.name).split()}:
+        return f"{_bounded(quantity)} {goods.name}"
+    if quantity.unit in WEIGHTS | PACKS | PORTIONS:
+        return f"{_bounded(quantity)} {measure} of {goods.name}"
+    return f"{_bounded(quantity)} {measure} ({goods.name})"
+
+
+def _measure(quantity: Quantity) -> str:
+    """The unit as it is written after the number: ``tonnes``, ``rocket`` after one."""
+    if not quantity.unit or quantity.unit == "piece":
+        return ""
+    return quantity.unit if quantity.low == quantity.high == 1 or quantity.unit.endswith("s") else plural(quantity.unit)
+
+
+def _last(words: str) -> str:
+    return singular(fold_name(words).rpartition(" ")[2])
+
+
 def shown(value: Any) -> str:
-    """A slot's value as people write it: ``about 3,500``, ``at least 908,000,000 USD``, ``Turkey, Slovakia``."""
+    """A slot's value as people write it: ``about 3,500 missiles``, ``at least 908,000,000 USD``, ``Turkey, Slovakia``."""
     if isinstance(value, Quantity | Value):
-        unit = value.currency if isinstance(value, Value) else ""
+        unit = value.currency if isinstance(value, Value) else _measure(value)
         return (_bounded(value) + (f" {unit}" if unit else "")).strip()
     if isinstance(value, Goods):
         return value.name

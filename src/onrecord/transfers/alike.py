@@ -2,6 +2,7 @@
 
 from onrecord.model import Bound, Goods, Quantity
 from onrecord.text.folding import fold_name
+from onrecord.text.measures import PACKS, WEIGHTS
 from onrecord.transfers.slots import Leg
 
 _FAMILIES: tuple[frozenset[str], ...] = (
@@ -56,12 +57,3 @@ def amounts_agree(a: Quantity | None, b: Quantity | None) -> bool:
     if a and b and a.unit and b.unit and a.unit != b.unit and ({a.unit, b.unit} & PACKS or len({a.unit, b.unit} & WEIGHTS) == 1):
         return True
     return is_vaguer(a, b) or is_vaguer(b, a)
-
-
-WEIGHTS = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "cubic metre", "ounce", "carat", "metre", "kilometre", "square metre"})
-"""Units by which goods are measured, beside which they may also be counted."""
-
-PACKS = frozenset({"container", "box", "crate", "wagon", "lorry", "truck", "barge", "bag", "sack", "cargo", "shipment", "pallet", "load",
-                   "parcel", "lot", "batch", "consignment", "ship", "tanker", "flight", "plane", "vessel",
-                   "boat", "delivery", "trip", "package"})  # fmt: skip
-"""What goods are packed in or carried by."""

@@ -114,7 +114,7 @@ class Arguments:
         direct = p.heads[t] == at or (p.heads[t] == self.clauses.light(at))
         if t < at:
             return direct
-        h, word = p.heads[t], p.words[t].lower()
+        h, word = p.heads[p.heads[t]] if self._is_name_as_verb(t) else p.heads[t], p.words[t].lower()
         if word in _ALWAYS and t + 1 < stop and p.poses[t + 1] == "PROPN":
             return True
         if (
@@ -125,6 +125,11 @@ class Arguments:
             and p.child(at, "agent") is None
         ):
             return True  # "collected in the town of Lurn by Brasmek"
+        return self._hangs_on(h, word, at, stop)
+
+    def _hangs_on(self, h: int, word: str, at: int, stop: int) -> bool:
+        """Whether a preposition under ``h`` may be passed up to the frame word."""
+        p = self.parsed
         for _ in range(12):
             if h == at or h < at or h >= stop:
                 return True
@@ -139,10 +144,18 @@ class Arguments:
             h = p.heads[h]
         return True
 
+    def _is_name_as_verb(self, lead: int) -> bool:
+        """Whether the parser took the name after "to" for a verb: "brought from Mesk to Lurn"."""
+        p = self.parsed
+        return p.tags[lead] == "TO" and p.heads[lead] == lead + 1 and p.poses[lead + 1] == "VERB" and p.words[lead + 1][:1].isupper()
+
     def _passes_on(self, noun: int, word: str) -> bool:
         p = self.parsed
         if self.has_goods([noun]) or self.measured(noun) or p.lemmas[noun].lower() in self.neutral:
             return True
+        above = p.heads[p.heads[noun]] if p.words[p.heads[noun]].lower() == "of" else noun
+        if above != noun and self.measured(above) and word != "of":
+            return True  # "sold 40 of the same type to Lurn"
         return any(self.measured(c) for c in p.children[noun] if p.deps[c] in ("nummod", "quantmod")) and word != "of"
 
     def _object(self, lead: int, inner: set[int], nxt: int | None) -> Tokens:
@@ -156,6 +169,8 @@ class Arguments:
         phrase = sorted({t for k in heads for t in self.clauses.tree(k) if t not in inner})
         if not phrase and not found and lead + 1 < len(p) and p.poses[lead + 1] in ("PROPN", "NOUN", "DET", "ADJ"):
             phrase = self._surface_phrase(lead + 1)
+        if not phrase and self._is_name_as_verb(lead):
+            phrase = [lead + 1]
         if phrase and nxt is None:
             last = phrase[-1]
             ahead = [t for t in range(last + 1, min(last + 5, len(p))) if p.poses[t] != "PUNCT"]

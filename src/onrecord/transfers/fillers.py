@@ -13,6 +13,7 @@ from onrecord.model import Figure, FigureKind, Goods, Mention, MentionKind, Quan
 from onrecord.text.near import Near
 
 _POINTERS = ("them", "they", "it", "these", "those", "each", "all", "both", "some", "most")
+_PARTS = ("part", "rest", "half", "most", "share", "third", "bulk", "some")
 _NO_CLASS = ("cargo", "container")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")
@@ -133,7 +134,8 @@ class Fillers:
         if len(tokens) == 1 and p.words[head].lower() in _POINTERS:
             return True
         of = p.child(head, "prep")
-        if of is not None and self.measured(tokens[0]) and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
+        part = self.measured(tokens[0]) or p.lemmas[head].lower() in _PARTS
+        if of is not None and part and any(p.words[c].lower() in _POINTERS for c in p.children[of]):
             return True  # "28,000 tonnes of it", "600 more of them"
         lemma = p.lemmas[head].lower()
         if self.is_carrier(head) or (carried and lemma in lexicon.words("carrier") and not self._named_below(head, tokens)):
@@ -222,6 +224,8 @@ class Fillers:
         quantity: Quantity | None = None
         value: Value | None = None
         for f in self.figures_in(tokens):
+            if f.kind is FigureKind.MONEY and f.per:
+                continue  # "at 190 euros a tonne" is no price of the whole
             if f.kind is FigureKind.MONEY and value is None:
                 value = Value(low=f.low, high=f.high, bound=f.bound, currency=f.unit)
                 spans["value"] = (f.span,)
@@ -301,10 +305,11 @@ def carriers_of(parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
     for t in range(len(parsed) - 1):
         if parsed.lemmas[t].lower() not in nouns or not parsed.words[t].islower():
             continue
-        last = t
+        first = t + (parsed.words[t + 1 : t + 3] == (",", "the") and 2)  # "a second tanker, the Halden Star"
+        last = first
         while last + 1 < len(parsed) and parsed.poses[last + 1] == "PROPN" and parsed.words[last + 1][:1].isupper():
             last += 1
-        if last > t:
+        if last > first:
             found.add(parsed.words[last])
     return frozenset(found)
 

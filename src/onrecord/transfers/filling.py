@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from onrecord.model import Figure, FigureKind, Quantity, Span, Value
 from onrecord.text.forms import singular
-from onrecord.transfers.alike import WEIGHTS, head_word
+from onrecord.text.measures import WEIGHTS
+from onrecord.transfers.alike import head_word
 from onrecord.transfers.fillers import Fillers
 from onrecord.transfers.slots import Leg
 
@@ -61,4 +62,8 @@ class Filling:
         p = self.fillers.parsed
         token = p.token_at(figure.start)
         others = token is not None and token > 0 and p.words[token - 1].lower() in ("further", "another", "other")
-        return others or self.fillers.is_no_sum(figure)
+        tokens = p.tokens_in(figure.span)
+        after = tokens[-1] + 1 if tokens else 0
+        part = p.lowered[after : after + 2] in (("of", "the"), ("of", "them"), ("of", "these"))
+        occasion = token is not None and token > 0 and p.lowered[token - 1] == "in" and figure.low == figure.high == 1  # "in one case"
+        return others or part or occasion or self.fillers.is_no_sum(figure)

@@ -11,7 +11,7 @@ from onrecord.text.folding import fold_name
 from onrecord.text.near import Near
 from onrecord.transfers.fillers import Fillers, carriers_of, lands_of
 from onrecord.transfers.filling import Filling
-from onrecord.transfers.homes import called_so, homes_of
+from onrecord.transfers.homes import called, called_so, homes_of
 from onrecord.transfers.merge import merge_legs
 from onrecord.transfers.names import Names
 from onrecord.transfers.papers import Papers
@@ -41,15 +41,15 @@ def find_transfers(
     named = Near((m.span, m) for m in mentions)
     counted = Near((f.span, f) for f in figures)
     carriers = carriers_of(parsed, lexicon.words("carrier"))
-    lands, adjectives = lands_of(mentions, parsed, lexicon)
+    timed = Near((w.span, w) for w in times)
+    firms = {m.name for m in mentions if not called(m, parsed).isdisjoint(lexicon.words("body_noun"))}
+    lands, adjectives = lands_of((m for m in mentions if m.name not in firms and not timed.over(m.span)), parsed, lexicon)
     cues = frozenset(span for s in statements for span in s.cue)
-    fillers = Fillers(
-        report.text, parsed, named, counted, Near((w.span, w) for w in times), told, lexicon, carriers, lands, adjectives, cues
-    )
+    fillers = Fillers(report.text, parsed, named, counted, timed, told, lexicon, carriers, lands, adjectives, cues)
     slots = Slots(fillers, Standing(fillers, _governing(lexicon)), Papers(fillers, _roles(lexicon)), _handing(lexicon), _moving(lexicon))
     legs = sorted((*_legs(parsed, slots, lexicon), *slots.paper_legs()), key=lambda leg: leg.at)
     named_bodies = (m.name for m in mentions if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
-    bodies = frozenset(fold_name(name) for name in named_bodies if name not in lands)
+    bodies = frozenset(fold_name(name) for name in (*named_bodies, *firms) if name not in lands)
     homes = homes_of(mentions, parsed, lands, adjectives, lexicon)
     states = frozenset(m.name for m in mentions if m.kind is MentionKind.STATE)
     hauling, trading = (called_so(mentions, parsed, lexicon.words(words)) for words in ("hauling", "trading"))
@@ -60,7 +60,7 @@ def _legs(parsed: Parsed, slots: Slots, lexicon: Lexicon) -> Iterator[Leg]:
     frames = _frames(lexicon)
     for at in range(len(parsed)):
         pose = parsed.poses[at]
-        if pose not in ("NOUN", "VERB", "ADJ"):
+        if pose not in ("NOUN", "VERB", "ADJ") and parsed.lemmas[at] != "be":
             continue
         for frame in frames.get((parsed.lemmas[at].lower(), pose == "NOUN"), ()):
             if _second_follows(parsed, at, frame) and (leg := slots.leg(at, frame)):
@@ -78,9 +78,8 @@ def _second_follows(parsed: Parsed, at: int, frame: Frame) -> bool:
     seconds = [one.partition(" ")[2] for one in frame.lemmas if one.partition(" ")[0] == lemma]
     if "" in seconds:
         return True
-    return any(parsed.words[c].lower() in seconds for c in parsed.children[at]) or (
-        at + 1 < len(parsed) and parsed.words[at + 1].lower() in seconds
-    )
+    below = [c for c in parsed.children[at] if lemma != "be"] or [k for c in parsed.children[at] for k in parsed.children[c]]
+    return any(parsed.words[c].lower() in seconds for c in below) or (at + 1 < len(parsed) and parsed.words[at + 1].lower() in seconds)
 
 
 @lru_cache(maxsize=4)

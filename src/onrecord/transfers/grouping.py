@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.language.parsed import Parsed
 from onrecord.text.folding import fold_name, is_proper
-from onrecord.transfers.alike import amounts_agree, head_word, same_goods, same_time
+from onrecord.transfers.alike import GENERAL, amounts_agree, head_word, same_goods, same_time
 from onrecord.transfers.names import Names
 from onrecord.transfers.slots import Leg
 
@@ -111,7 +111,7 @@ def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loose
 
 def _goods_agree(group: Sequence[Leg], leg: Leg, *, loosely: bool) -> bool:
     """Whether the goods may be one; "the devices" may be whatever was told before, when nothing was told of devices."""
-    if leg.named.points or leg.continues:
+    if leg.named.points or (leg.continues and (loosely or leg.named.goods.class_ in GENERAL)):
         return True
     own = [other.named for other in group if not other.named.points]
     if leg.named.unlisted and not loosely:

@@ -14,6 +14,8 @@ from onrecord.transfers.slots import Leg
 
 _RANK = (Status.SEIZED, Status.HALTED, Status.DELIVERED, Status.SHIPPED, Status.LICENSED, Status.AGREED, Status.ALLEGED)
 
+_SETTING_OUT = (":ship", ":leave", ":send", ":sail")
+
 Stop = tuple[Span, str, bool]
 """Words, name, and whether a party, of a stop on the way."""
 
@@ -132,6 +134,9 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and leg.onward and not leg.routed for leg in legs)
         ]
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
+    if len(ends) > 1 and all(_is_stage(leg) for leg in legs if leg.recipient in ends):
+        last = next(leg.recipient for leg in reversed(legs) if leg.recipient in ends)
+        ends = [n for n in (last, *ends) if n]  # "was put ashore at Mesk and went on to Lurn"
     recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
         recipient = None
@@ -149,7 +154,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
                 and names.is_body(name)
                 and (names.is_hauling(name) or (other and slot in leg.weak))
             )
-            origin = other and slot == "supplier" and slot in leg.weak and leg.routed and not (names.is_body(name) or name in names.states)
+            origin = slot == "supplier" and slot in leg.weak and leg.routed and not (names.is_body(name) or name in names.states)
+            origin = origin and (other or _is_port(leg, name, supplier, names))
             traded = (
                 slot == "recipient"
                 and not leg.routed
@@ -164,6 +170,18 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     return _Chain(supplier, recipient, tuple(between))
 
 
+def _is_stage(leg: Leg) -> bool:
+    """Whether the clause only tells a stage of the way of known goods."""
+    return leg.routed and (leg.named.points or leg.named.definite)
+
+
+def _is_port(leg: Leg, name: str, supplier: str | None, names: Names) -> bool:
+    """Whether goods that ``supplier`` gave are said to have set out from a place of another name."""
+    if supplier is None or name not in names.lands or not leg.rule.endswith(_SETTING_OUT):
+        return False
+    return not names.may_be_one(name, supplier) or (" " not in supplier and names.home(supplier) is None)
+
+
 def _comes_after(legs: Sequence[Leg], name: str, trader: str) -> bool:
     """Whether a trader may have passed the goods on to ``name``: no mere goal on a way that is told before."""
     at = min(leg.at for leg in legs if leg.recipient == trader)
@@ -174,7 +192,7 @@ def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
         (
-            slot in leg.weak or (slot == "recipient" and leg.routed and (leg.named.points or leg.named.definite)),
+            slot in leg.weak or (slot == "recipient" and _is_stage(leg)),
             not (names.is_name(name) or names.land(name)),
             n,
             name,
@@ -192,27 +210,43 @@ def _best(legs: Sequence[Leg], slot: str, names: Names) -> str | None:
 def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
     """The stops of all legs in text order: those told as such, goals on the way, and who passed the goods on."""
     way: list[Stop] = []
-    last = max((leg.at for leg in legs if leg.routed and leg.recipient), default=-1)
+    last = max((leg.at for leg in legs if _goes_on(leg, chain, names)), default=-1)
     for leg in legs:
         way += [stop for stop in leg.via if not names_agree(stop[1], chain.recipient) or chain.recipient is None]
-        final = leg.at == last or leg.stand.status is Status.DELIVERED
-        if leg.routed and leg.recipient and chain.recipient and _is_elsewhere(leg.recipient, chain.recipient, names, surely=final):
+        final = leg.at >= last or leg.stand.status is Status.DELIVERED
+        passed = any(one.onward and one.at > leg.at and not one.routed and names.same(one.recipient, chain.recipient) for one in legs)
+        elsewhere = passed and leg.recipient in names.states and not names.lies_in(leg.recipient, chain.recipient)
+        if (
+            leg.routed
+            and leg.recipient
+            and chain.recipient
+            and (elsewhere or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final))
+        ):
             way += [(span, leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)
 
 
+def _goes_on(leg: Leg, chain: _Chain, names: Names) -> bool:
+    """Whether the goods go on in a clause, to a goal or to the recipient: what was a goal before it was a stop."""
+    there = leg.recipient is not None and names.same(leg.recipient, chain.recipient)
+    return (leg.routed and (bool(leg.recipient) or leg.onward)) or (there and not leg.continues)
+
+
 def _is_meant(leg: Leg, chain: _Chain, names: Names) -> bool:
     """Whether somebody only states whom the goods are for: "the buyer declared that the chips were meant for Lurn"."""
-    told = leg.rule.endswith((":bound", ":declare")) and leg.statements and leg.recipient and chain.recipient
-    return bool(told) and _is_elsewhere(leg.recipient or "", chain.recipient or "", names, surely=False)
+    if not (leg.rule.endswith((":bound", ":declare")) and leg.recipient and chain.recipient):
+        return False
+    if leg.meant and not names.same(leg.recipient, chain.recipient) and not names.may_be_one(leg.recipient, chain.recipient):
+        return True
+    return bool(leg.statements) and _is_elsewhere(leg.recipient, chain.recipient, names, surely=False)
 
 
 def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> bool:
     """Whether the goal of a leg is not the recipient's; ``surely`` asks that both lands are known."""
     if names_agree(goal, recipient) or not is_proper(goal) or names.may_be_one(goal, recipient) or names.lies_in(goal, recipient):
         return False
-    return not surely or (names.land(goal) is not None and names.land(recipient) is not None)
+    return not surely or (names.land(goal) is not None and (names.land(recipient) is not None or recipient in names.lands))
 
 
 def _status(told: Sequence[Leg], firm: Sequence[Leg]) -> Status | None:

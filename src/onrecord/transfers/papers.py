@@ -7,6 +7,8 @@ from onrecord.model import Span
 from onrecord.transfers.clauses import Clauses, Tokens
 from onrecord.transfers.fillers import Fillers
 
+_NAMING = ("name", "list", "give", "state")
+_USED_IN = ("for", "in", "at", "by")
 _MEANT = ("be", "mean", "intend", "destine", "bind")
 
 
@@ -21,6 +23,8 @@ class Papers:
         """(token of the noun, its slot, id of its lexicon row, words of who plays it), in text order."""
         p = self.fillers.parsed
         for at in range(len(p)):
+            if tokens := self._declared(at) or self._for_use(at):
+                yield at, "end_user_declared", "end_user", tokens
             if p.poses[at] not in ("NOUN", "PROPN") or not p.words[at].islower():
                 continue
             slot, row = self.roles.get(self._noun(at), ("", ""))
@@ -30,6 +34,43 @@ class Papers:
             slot = "end_user_declared" if slot == "certificate" else slot
             if tokens and at not in tokens:
                 yield at, slot, row, tokens
+
+    def _declared(self, at: int) -> Tokens:
+        """As in "declared that the lathes would be used in Lurn", "told Brasmek they were for a school in Lurn"."""
+        p, words = self.fillers.parsed, self.fillers.lexicon.words
+        verb = p.lemmas[at].lower()
+        if p.poses[at] != "VERB" or verb not in words("declaring") | words("assuring"):
+            return []
+        for clause in p.children[at]:
+            if p.deps[clause] != "ccomp" or p.lemmas[clause].lower() not in words("declared_use"):
+                continue
+            subject = p.child(clause, "nsubj", "nsubjpass")
+            if subject is None or p.poses[subject] == "PROPN" or (p.tags[subject] == "PRP" and p.lowered[subject] not in ("it", "they")):
+                continue
+            below = [t for t in p.subtree(clause) if t > clause and p.words[t].lower() in _USED_IN]
+            if verb not in words("declaring"):
+                below = [t for t in below if p.words[t].lower() == "for"]
+            for lead in below:
+                if found := self._user([t for k in p.children[lead] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)]):
+                    return found
+        return []
+
+    def _for_use(self, at: int) -> Tokens:
+        """As in "for use by a school in Lurn"."""
+        p = self.fillers.parsed
+        if p.lemmas[at].lower() != "use" or p.poses[at] != "NOUN" or p.words[p.heads[at]].lower() != "for":
+            return []
+        leads = [c for c in p.children[at] if p.words[c].lower() in _USED_IN]
+        return self._user([t for c in leads[:1] for k in p.children[c] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)])
+
+    def _user(self, tokens: Tokens) -> Tokens:
+        """The tokens, when they name somebody or end in a noun of a body or a place that uses goods."""
+        p, words = self.fillers.parsed, self.fillers.lexicon.words
+        head = self.fillers.head(tokens) if tokens else None
+        if head is None or self.fillers.measured(head):
+            return []
+        known = p.lemmas[head].lower() in words("party") | words("user")
+        return [t for t in tokens if p.poses[t] != "PUNCT"] if known or p.poses[head] == "PROPN" else []
 
     def _noun(self, at: int) -> str:
         """The noun with the word that changes its part: ``end user``, ``end-user``."""
@@ -64,6 +105,12 @@ class Papers:
             return self._plain(grammar.tree(other)) if other is not None else []
         if p.deps[at] == "nsubjpass" and (lead := next((c for c in p.children[head] if c > head and p.words[c].lower() == "as"), None)):
             return self._plain([t for k in p.children[lead] for t in grammar.tree(k)])  # "the end user is given as Brasmek"
+        if p.deps[at] == "appos" and p.poses[head] in ("PROPN", "NOUN"):
+            own = set(p.subtree(at))
+            return self._user([t for t in grammar.tree(head) if t not in own])  # "a school in Lurn, the declared end user"
+        named = p.child(at, "appos")
+        if named is not None and p.poses[named] == "PROPN" and p.words[p.noun_phrase(at)[0]].lower() == "the":
+            return self._plain(grammar.tree(named))  # "the buyer, Brasmek, sent them on"
         if p.deps[at] == "oprd":
             named = p.child(head, "dobj", "nsubjpass")
             return self._plain(grammar.tree(named)) if named is not None else []
@@ -78,7 +125,8 @@ class Papers:
         named = p.child(head, "dobj") if p.deps[at] == "nsubj" else None
         if named is not None:
             return self._plain(grammar.tree(named))
-        naming = [c for c in p.children[at] if p.deps[c] == "acl" and p.child(c, "oprd", "dobj") is not None]
+        telling = [c for c in p.children[at] if p.deps[c] == "acl" or (p.deps[c] == "appos" and p.lemmas[c] in _NAMING)]
+        naming = [c for c in telling if p.child(c, "oprd", "dobj") is not None]
         if naming:
             return self._plain([t for k in p.children[naming[0]] if p.deps[k] in ("oprd", "dobj") for t in grammar.tree(k)])
         verbs = [head] if p.deps[at] == "nsubjpass" else [c for c in p.children[at] if p.deps[c] == "acl"]

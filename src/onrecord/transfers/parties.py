@@ -13,6 +13,8 @@ _STOPS = (MentionKind.STATE, MentionKind.PLACE)
 _PRONOUNS = ("PRP", "PRP$", "WDT", "WP", "DT", "EX", "WRB")
 _SELF = ("it", "its", "he", "his", "she", "her", "we", "our", "i", "they", "their")
 _ELSEWHERE = ("another", "other", "any", "every", "each", "no")
+_OTHER_LANDS = ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "greater",
+                "port", "central")  # fmt: skip
 _EDGES = ("border", "waters", "coast", "territory", "airspace", "soil", "port", "harbour", "harbor", "airport", "frontier")
 _REMEMBERED = 6_000
 """So many characters back "the country" may point."""
@@ -46,7 +48,7 @@ class Parties:
         if state := self._state_behind(tokens, head):
             return state
         if at_head := fill.named_in([head], *_PARTIES):
-            return at_head[0].name
+            return self._plain(at_head[0].name)
         if p.tags[head] in _PRONOUNS:
             return self._meant_by_pronoun(head)
         if (
@@ -57,10 +59,15 @@ class Parties:
             first = p.noun_phrase(head)[0]
             while first < head and not p.words[first][:1].isupper():
                 first += 1
-            return fill.words(range(first, head + 1))
+            return self._plain(fill.words(range(first, head + 1)))
         return (
             self._place_behind(tokens, head) or self._staffed(tokens, head) or self._described(tokens, head) or self._land_of(tokens, head)
         )
+
+    def _plain(self, name: str) -> str:
+        """The land in "Neutral Lurn", which a headline writes like a name; "South Lurn" is another land."""
+        first, _, land = name.partition(" ")
+        return land if land in self.fillers.lands and first.lower() not in _OTHER_LANDS else name
 
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
@@ -101,8 +108,12 @@ class Parties:
         beside = [t for t in tokens if t > head and p.deps[t] in ("appos", "nmod", "compound")]
         if named := fill.named_in(beside, *_PARTIES):
             return named[0].name
+        if run := next(self._runs(beside), None):
+            return fill.words(range(run[0], run[1] + 1))
         first = p.noun_phrase(head)[0]
         own = [t for t in tokens if first <= t <= head]
+        if p.tags[head] == "NNS" and p.lemmas[head].lower() in fill.lexicon.words("unnamed_party"):
+            return fill.words(own + land) if (land := self._of_land(head, tokens)) or self.state_of(own) else None
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our")
         return (self._pointed_at(own, head) if back else None) or fill.words(own + self._of_land(head, tokens))
 
@@ -219,6 +230,8 @@ class Parties:
         found: list[tuple[Span, str, bool]] = []
         for m in fill.named_in(tokens, *_PARTIES):
             last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
+            if fill.times.over(m.span):
+                continue
             if not self._modifies(last):
                 found.append((m.span, m.name, m.kind not in _STOPS and not (self._is_place(m.name) or m.name in fill.lands)))
         for first, last in self._runs(tokens):

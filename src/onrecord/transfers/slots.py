@@ -17,6 +17,7 @@ _MADE = ("made", "built", "produced", "manufactured")
 _ONWARD = ("then", "on", "onward", "onwards", "later", "instead", "subsequently", "finally", "eventually", "afterwards", "back")
 
 
+_MEANT = ("mean", "intend", "destine", "earmark")
 _ROUTED = (Status.SHIPPED,)
 
 
@@ -56,6 +57,7 @@ class Leg:
     topic: Named | None = None
     source: tuple[str, Span] | None = None
     onward: bool = False
+    meant: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -124,6 +126,7 @@ class Slots:
             continues=frame.continues or made, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and habitual and (not told or share), share=share,
+            meant=self.parsed.lemmas[at].lower() in _MEANT,
             onward=any(self.parsed.words[c].lower() in _ONWARD for c in self.parsed.children[at]),
             source=None if named.points else self._origin(goods_tokens),
             topic=subjects.topic(at) if named.points and not frame.continues else None,
@@ -269,6 +272,9 @@ class Slots:
         for phrase in args.pop("origin", []):
             head = fill.head(phrase)
             place = head is not None and p.lemmas[head].lower() in fill.lexicon.words("place_noun")
+            after = phrase[-1] + 2
+            if place and after < len(p) and p.words[after - 1].lower() in ("at", "in", "near") and p.poses[after] == "PROPN":
+                phrase.extend((after - 1, after))  # the parser hangs "at Lurn" on the verb: "left the depot at Lurn"
             if supplier or place:
                 args["via"] = [*([phrase] if any(p.poses[t] == "PROPN" for t in phrase) else []), *args.get("via", [])]
             elif name := self.parties.party(phrase, "supplier", spans):

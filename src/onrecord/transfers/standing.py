@@ -15,7 +15,7 @@ _ALLEGING = (Stance.ALLEGES, Stance.ACCUSES)
 _CONDITIONS = ("if", "unless", "whether")
 _MAYBE = ("could", "might", "may", "can")
 _LATER = ("will", "shall", "would", "'ll", "’ll")
-_NOBODY = ("no", "not", "nothing", "none", "never", "n't", "nor", "neither", "n’t")
+_NOBODY = ("nobody", "no", "not", "nothing", "none", "never", "n't", "nor", "neither", "n’t")
 _CLAIMED = ("allegedly", "reportedly", "alleged", "purported", "suspected", "supposedly", "apparently", "said", "believed", "thought")
 _UP = 6
 

@@ -106,7 +106,7 @@ class Subjects:
 
     def is_any(self, goods: Sequence[int]) -> bool:
         """As in "every rifle that comes here": no certain goods."""
-        return len(goods) > 1 and self.parsed.words[goods[0]].lower() in ("every", "each", "any", "whatever")
+        return len(goods) > 1 and self.parsed.words[goods[0]].lower() in ("every", "each", "any", "whatever", "such")
 
     def is_share(self, goods: Sequence[int]) -> bool:
         """As in "most of its wheat", "half of its coal": what somebody trades as a rule."""

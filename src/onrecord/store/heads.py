@@ -1,20 +1,28 @@
-"""Reports as rows of their table, and what tells a case from another file."""
+"""What a case file shows at first sight: whether it is one, whether it is whole, and a report from its row."""
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.model import Report
+from onrecord.model import BadInput, Report
 from onrecord.store.schema import APPLICATION_ID
 
-COLUMNS = "id, original, path, outlet, published, title, url, lang, text"
-"""The columns of a report, in the order in which ``report_of`` takes them."""
+REPORT_COLUMNS = "id, original, path, outlet, published, title, url, lang, text"
 
 
 def report_of(row: Sequence[str | None]) -> Report:
-    """The report of a row."""
+    """The report of a row of ``REPORT_COLUMNS``."""
     report_id, original, path, outlet, published, title, url, lang, text = row
     return Report(id=report_id or "", original=original or "", path=path or "", outlet=outlet, published=published, title=title,
                   url=url, lang=lang, text=text or "")  # fmt: skip
+
+
+def damage(db: sqlite3.Connection) -> list[str]:
+    """What SQLite's own check finds wrong; empty when nothing."""
+    try:
+        return [str(row[0]) for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    except BadInput as error:
+        return [error.problem]
 
 
 def is_case(path: Path) -> bool:
