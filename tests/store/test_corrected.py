@@ -11,6 +11,7 @@ from onrecord.casework.showing import show
 from onrecord.model import Reading
 from onrecord.store import CaseFile
 from onrecord.store.corrected import Rows
+from onrecord.store.schema import MIGRATIONS
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ def test_an_older_case_that_may_only_be_read_stands_as_it_was_read(tmp_path: Pat
     copy.write_bytes(demo.read_bytes())
     db = sqlite3.connect(copy)
     db.execute("DROP TABLE as_read")
-    db.execute("PRAGMA user_version = 5")
+    db.execute(f"PRAGMA user_version = {[step.__name__ for step in MIGRATIONS].index('_what_was_read')}")
     db.commit()
     db.close()
     with Case(copy, readonly=True) as case:
