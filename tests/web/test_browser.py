@@ -34,7 +34,11 @@ LISTS = (
     "journal",
 )
 ONES = ("report", "statement", "transfer", "conflict", "claim", "actor", "origin", "record", "compare")
-KINDS = ("/", "/chain", "/timeline", "/search?q=rockets", "/nowhere", *(f"/{name}" for name in LISTS), *(f"{{{name}}}" for name in ONES))
+KINDS = (
+    *("/", "/review", "/chain", "/timeline", "/search?q=rockets", "/nowhere"),
+    *(f"/{name}" for name in LISTS),
+    *(f"{{{name}}}" for name in ONES),
+)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from onrecord.inquiry.exchange import admitting, to_take
 from onrecord.inquiry.fold import fold, sealed_grade
 from onrecord.inquiry.keys import fingerprint, kept, make_key, open_key, public
 from onrecord.inquiry.membership import ADMITS, FOUNDS, JOINS, REVOKES, joining, membership
-from onrecord.model import CONFIDENCES, CREDIBILITIES, PRIVATE, RELIABILITIES, BadInput, Bearing, Inquiry, Refused, SignedEntry
+from onrecord.model import CONFIDENCES, CREDIBILITIES, PRIVATE, RELIABILITIES, BadInput, Bearing, Inquiry, Refused, SignedEntry, Stale
 from onrecord.text.folding import fold_name
 
 if TYPE_CHECKING:
@@ -46,10 +46,6 @@ class Keyring:
     party: str | None = None
 
 
-class Moved(Refused):
-    """The inquiry has gone on since a person looked at it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """What a bundle brought: entries and reports that were new here, and keys that ask to be let in."""
@@ -69,7 +65,7 @@ class JointInquiry:
         """Nothing is read or opened before it is needed.
 
         ``key`` signs when it is open already. ``seen``: how many entries there were when the person who decides looked; when there
-        are more now, signing raises Moved.
+        are more now, signing raises Stale.
         """
         self.case = case
         self.keyring = keyring
@@ -197,7 +193,7 @@ class JointInquiry:
     ) -> Iterator[SignedEntry]:
         """Entries for the end of the chain; called inside the transaction that keeps them."""
         if self._seen is not None and self.case.file.signed_count() != self._seen:
-            raise Moved("the inquiry", "somebody decided something since you opened the page", "go back, look again, and decide then")
+            raise Stale("the inquiry", "somebody decided something since you opened the page", "go back, look again, and decide then")
         self._seen = None
         key, heads, inquiry = self.opened(), self.case.file.heads(), self.case.file.founding() or ""
         own = public(key) + (PRIVATE if private else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.casework.case import Case
+from onrecord.casework.method import journal_of, journal_rows
 from onrecord.export.dossier import dossier_json
 from onrecord.export.tables import tables
 from onrecord.model import BadInput, Refused
@@ -46,8 +47,11 @@ def _tables(case: Case, to: str, out: Path) -> list[Path]:
     """A table for each kind of record, in a folder; all are made before the first is written."""
     from onrecord.export.parquet import parquet
 
-    readings = list(case.readings())
-    held = parquet(readings) if to == "parquet" else {name: text.encode("utf-8-sig") for name, text in tables(readings).items()}
+    readings, decided = list(case.readings()), journal_of(case)
+    if to == "parquet":
+        held = parquet(readings, decided)
+    else:
+        held = {name: text.encode("utf-8-sig") for name, text in tables(readings, decided).items()}
     out.mkdir(parents=True, exist_ok=True)
     for name, data in held.items():
         (out / name).write_bytes(data)
@@ -56,11 +60,11 @@ def _tables(case: Case, to: str, out: Path) -> list[Path]:
 
 def _beside(case: Case, to: str, out: Path, only: str | None) -> list[Path]:
     """The journal of a joint inquiry and its verifier, beside a dossier that cannot carry files itself; an HTML page carries both."""
-    from onrecord.export.joint import journal_of
+    from onrecord.export.joint import signed_journal
 
     if to not in ("markdown", "pdf", "docx") or only or not case.file.founding():
         return []
-    journal = journal_of(case.file.signed())
+    journal = signed_journal(case.file.signed())
     written = []
     for name, data in (("entries.jsonl", journal.entries), ("verify.py", journal.verifier)):
         path = out.with_name(f"{out.stem}.{name}")
@@ -113,7 +117,7 @@ def _lines(records: Iterable[Mapping[str, Any]]) -> Iterable[bytes]:
 
 
 def _json(case: Case) -> Iterable[bytes]:
-    return dossier_json(case.readings(), case.problems(), case.file.setting("lexicon") or "")
+    return dossier_json(case.readings(), case.problems(), case.file.setting("lexicon") or "", (row.plain for row in journal_rows(case)))
 
 
 def _read_by_people(case: Case, to: str, only: str | None) -> list[bytes]:
@@ -128,7 +132,7 @@ def _read_by_people(case: Case, to: str, only: str | None) -> list[bytes]:
 
     whole = Whole(case, Ties(case.chain()))
     account = account_of(
-        whole, name=case.file.path.stem, made=made_by(case), decided=decisions(case), asked=only, joint=_joint(case, whole)
+        whole, name=case.file.path.stem, made=made_by(case), decided=decisions(case, whole), asked=only, joint=_joint(case, whole)
     )
     if to == "docx":
         return [dossier_docx(account)]
@@ -141,7 +145,7 @@ def _read_by_people(case: Case, to: str, only: str | None) -> list[bytes]:
 def _joint(case: Case, whole: Any) -> Any:
     """The joint inquiry of a case as all parties may see it, or None when there is none."""
     from onrecord.casework.resting import Resting, told_by
-    from onrecord.export.joint import JointWork, journal_of
+    from onrecord.export.joint import JointWork, signed_journal
     from onrecord.inquiry.competing import matrix
     from onrecord.inquiry.fold import fold
     from onrecord.inquiry.membership import without_private
@@ -152,4 +156,4 @@ def _joint(case: Case, whole: Any) -> Any:
     state = fold(without_private(entries))
     resting = Resting(case, told_by(whole.conflicts, whole.claims, {key: said.report.id for key, said in whole.said.items()}))
     origins = {x.id: origin for x in state.exhibits if (origin := resting.origin(x.record))}
-    return JointWork(state=state, matrix=matrix(state, origins), journal=journal_of(entries))
+    return JointWork(state=state, matrix=matrix(state, origins), journal=signed_journal(entries))

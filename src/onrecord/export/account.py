@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.casework.looking import Actor, Said, Whole
+from onrecord.corrections.telling import decided_told
 from onrecord.drawings.of_case import chain_of_case, route_of, stances_of, timeline_of
 from onrecord.export.joint import JointWork, Journal, chapters
 from onrecord.export.pieces import Drawn, Heading, Line, Piece, Quote, Sides, Table
@@ -21,12 +22,17 @@ _HOW = (
     "moved, and which words stand in several reports. It does not judge what is true. Every reading rests on the exact words of a "
     "report; offsets count characters of its text from 0, the end not included."
 )
+_DECIDING = (
+    "People overrule the machine by entries of the journal, each with its person, time and reason. A statement that they corrected says so "
+    "in its note; one that they rejected stands in nothing above. What the machine read is kept, and entries are only ever taken back by "
+    "later ones."
+)
 _RIVALS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What stands behind a number: the exact words, and where they stand."""
+    """What stands behind a number: the exact words, where they stand, and what people made of how they were read."""
 
     number: int
     words: str
@@ -34,11 +40,17 @@ class Note:
     day: str
     report: str
     at: str
+    decided: str = ""
 
     @property
     def told(self) -> str:
-        """The note in one sentence."""
-        return f"“{self.words}” {self.outlet}, {self.day}, {self.report}, characters {self.at}."
+        """The note in one sentence, or two."""
+        return f"“{self.words}” {self.outlet}, {self.day}, {self.report}, characters {self.at}.{self.ruled}"
+
+    @property
+    def ruled(self) -> str:
+        """What people made of it as a sentence of its own, a space before it; empty when it stands as it was read."""
+        return f" {self.decided[:1].upper()}{self.decided[1:]}." if self.decided else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +71,21 @@ class _Notes:
     """Numbers given out in the order in which words are first quoted."""
 
     whole: Whole
-    held: dict[tuple[str, tuple[tuple[int, int], ...]], Note] = field(default_factory=dict)
+    held: dict[tuple[str, tuple[tuple[int, int], ...], str], Note] = field(default_factory=dict)
 
-    def of(self, report_id: str, spans: Iterable[tuple[int, int]]) -> int:
-        key = (report_id, tuple((a, b) for a, b in spans))
+    def of(self, report_id: str, spans: Iterable[tuple[int, int]], decided: str = "") -> int:
+        key = (report_id, tuple((a, b) for a, b in spans), decided)
         if key not in self.held:
             report = self.whole.reports[report_id]
             self.held[key] = Note(
                 number=len(self.held) + 1, words=words_of(report.text, map(Span._make, key[1])), outlet=report.outlet or report.path,
                 day=in_words(report.published or "no date"), report=report.id, at=", ".join(f"{a}–{b}" for a, b in key[1]),
+                decided=decided,
             )  # fmt: skip
         return self.held[key].number
 
     def of_said(self, said: Said) -> int:
-        return self.of(said.report.id, said.statement.content)
+        return self.of(said.report.id, said.statement.content, decided_told(said.statement.decided))
 
     def told(self, record: str) -> Line:
         """A record in words; a statement with the note that proves it."""
@@ -259,6 +272,7 @@ def _method(made: Sequence[tuple[str, str]], decided: Sequence[tuple[str, ...]])
     yield Line(_HOW)
     yield Table(("Part", "Which"), tuple((a, b) for a, b in made))
     yield Heading(3, "What people decided")
+    yield Line(_DECIDING)
     if decided:
         yield Table(("When", "Who", "What"), tuple((row[0], row[1], row[2]) for row in decided))
     else:

@@ -44,7 +44,7 @@ class JointWork:
     journal: Journal
 
 
-def journal_of(entries: Sequence[SignedEntry]) -> Journal:
+def signed_journal(entries: Sequence[SignedEntry]) -> Journal:
     """The journal as it goes with a dossier: private entries left out, each entry after all it has seen."""
     shown = in_order(without_private(entries))
     last = {e.chain: e for e in shown}

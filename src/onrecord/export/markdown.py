@@ -23,7 +23,8 @@ def dossier_markdown(account: Account) -> str:
     for piece in account.method:
         lines += _lines(piece)
     notes = [
-        f"[^{n.number}]: “{_plain(n.words)}” {_plain(n.outlet)}, {_plain(n.day)}, `{n.report}`, characters {n.at}." for n in account.notes
+        f"[^{n.number}]: “{_plain(n.words)}” {_plain(n.outlet)}, {_plain(n.day)}, `{n.report}`, characters {n.at}.{_after(n.ruled)}"
+        for n in account.notes
     ]
     return "\n\n".join((*lines, "\n".join(notes))) + "\n"
 
@@ -56,6 +57,11 @@ def _table(table: Table) -> str:
 
 def _refs(notes: tuple[int, ...]) -> str:
     return "".join(f"[^{n}]" for n in notes)
+
+
+def _after(words: str) -> str:
+    """A further sentence; nothing for none."""
+    return f" {_plain(words)}" if words else ""
 
 
 def _plain(words: str) -> str:

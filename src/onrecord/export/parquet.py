@@ -5,21 +5,22 @@ across reports (origins, transfers with rivals, claims, conflicts); spans of sev
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from onrecord.casework.method import Journaled
 from onrecord.export.tables import Cell, grids
 from onrecord.model import Reading, Refused
 
 _WHOLE = {"reports": ("statements", "problems"), "figures": ("start", "end"), "times": ("start", "end"), "mentions": ("start", "end"),
-          "credits": ("start", "end")}  # fmt: skip
+          "credits": ("start", "end"), "decisions": ("entry",)}  # fmt: skip
 _NUMBERS = {
     "figures": ("low", "high"), "transfers": ("caliber_mm", "quantity_low", "quantity_high", "value_low", "value_high"),
 }  # fmt: skip
 _SWITCHES = {"statements": ("anonymous", "hedged")}
 
 
-def parquet(readings: Sequence[Reading]) -> dict[str, bytes]:
+def parquet(readings: Sequence[Reading], decided: Iterable[Journaled] | None = None) -> dict[str, bytes]:
     """File name to the bytes of a Parquet file. The same readings give the same bytes. Raises Refused when pyarrow is not installed."""
     try:
         import pyarrow as pa
@@ -27,7 +28,7 @@ def parquet(readings: Sequence[Reading]) -> dict[str, bytes]:
     except ImportError:
         raise Refused("--to parquet", "needs the package pyarrow", "install it with: pip install 'onrecord[parquet]'") from None
     written = {}
-    for name, grid in grids(readings).items():
+    for name, grid in grids(readings, decided).items():
         rows = list(grid.rows)
         types = {column: _type(pa, name, column) for column in grid.columns}
         columns = [pa.array([_value(row[n], kind) for row in rows], kind) for n, kind in enumerate(types.values())]

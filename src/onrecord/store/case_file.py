@@ -8,12 +8,13 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, entries, journal, search
+from onrecord.store import chain, corrected, entries, journal, search
 from onrecord.store.connection import connect, damage
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.lists import Held, Lists
 from onrecord.store.report_rows import REPORT_COLUMNS, report_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
+from onrecord.store.unread import unread
 
 _BUSY_SECONDS = 30
 
@@ -216,25 +217,7 @@ class CaseFile:
 
         A house line is one that ``least`` reports or more of an outlet share, copies of one text counted once.
         """
-        house: dict[str, set[int]] = {}
-        rows = self._db.execute(
-            "WITH house AS (SELECT report.outlet AS outlet, line.digest AS digest FROM line JOIN report ON report.number = line.report "
-            "WHERE report.outlet IS NOT NULL GROUP BY 1, 2 HAVING count(DISTINCT report.longest) >= ?) "
-            "SELECT report.id, line.digest FROM house JOIN report ON report.outlet = house.outlet "
-            "JOIN line ON line.report = report.number AND line.digest = house.digest",
-            (least,),
-        )
-        for report_id, digest in rows:
-            house.setdefault(report_id, set()).add(digest)
-        found = []
-        for report_id, made_by in self._db.execute(
-            "SELECT report.id, reading.fingerprint FROM report LEFT JOIN reading ON reading.report = report.number ORDER BY report.number"
-        ):
-            own = frozenset(house.get(report_id, ()))
-            wanted = fingerprint + "".join(f"/{digest & 0xFFFFFFFF:x}" for digest in sorted(own))
-            if made_by != wanted:
-                found.append((report_id, own, wanted))
-        return found
+        return unread(self._db, fingerprint, least)
 
     def put_reading(self, reading: Reading, fingerprint: str) -> None:
         """Replace a report's reading and its recorded problems."""
@@ -244,6 +227,7 @@ class CaseFile:
             return
         number = row[0]
         chain.forget(db, number)
+        corrected.forget(db, number)
         db.execute("DELETE FROM derived WHERE report = ?", (number,))
         db.execute("DELETE FROM problem WHERE report = ?", (reading.report.id,))
         db.executemany(
@@ -303,6 +287,11 @@ class CaseFile:
     def search(self, words: str, limit: int) -> list[search.Hit]:
         """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
         return search.find(self._db, words, limit)
+
+    @property
+    def as_read(self) -> corrected.AsRead:
+        """What the machine read of reports in which people corrected something."""
+        return corrected.AsRead(self._db)
 
     @property
     def lists(self) -> Lists:

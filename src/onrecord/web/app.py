@@ -11,14 +11,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from onrecord.casework.inquiring import Moved
 from onrecord.casework.inquiry_looking import InquiryLooking
 from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Looking
 from onrecord.casework.unlocked import Unlocked
 from onrecord.drawings.svg import STYLE
-from onrecord.model import OnrecordError
-from onrecord.web import deciding, faults, joint, listed, login, overview, records, reports, told
+from onrecord.model import OnrecordError, Stale
+from onrecord.web import correcting, deciding, faults, joint, listed, login, overview, records, reports, told
 from onrecord.web.entering import Door
 from onrecord.web.forms import NotOurs
 from onrecord.web.login import Entrance
@@ -52,7 +51,12 @@ def application(
             Route("/actors/{id}", told.actor),
             Route("/actors/{id}/merge", deciding.merge, methods=["POST"]),
             Route("/actors/{id}/split", deciding.split, methods=["POST"]),
-            Route("/journal", deciding.journal),
+            Route("/statements/{id}/decide", correcting.statement, methods=["POST"]),
+            Route("/marks/{id}", correcting.mark, methods=["POST"]),
+            Route("/links", correcting.link, methods=["POST"]),
+            Route("/review", correcting.review),
+            Route("/journal", correcting.journal),
+            Route("/journal/{entry:int}/undo", correcting.undo, methods=["POST"]),
             Route("/origins/{id}", told.origin),
             *joint.ROUTES,
             *(Route(f"/{name}.csv", listed.table, name=f"{name}.csv") for name in LISTS),
@@ -67,8 +71,7 @@ def application(
             404: faults.missing,
             405: faults.not_allowed,
             NotOurs: faults.not_ours,
-            deciding.Stale: faults.stale,
-            Moved: faults.stale,
+            Stale: faults.stale,
             Locked: faults.not_ours,
             OnrecordError: faults.expected,
             500: faults.unexpected,

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.casework.case import Case
-from onrecord.casework.inquiring import JointInquiry, Moved
+from onrecord.casework.inquiring import JointInquiry
 from onrecord.casework.resting import Resting
 from onrecord.inquiry.fold import DISSENTS, SIGNS
-from onrecord.model import BadInput, Refused
+from onrecord.model import BadInput, Refused, Stale
 from onrecord.web.asking import looking
 from onrecord.web.deciding import form_of
 
@@ -23,7 +23,7 @@ class Locked(Refused):
 
 
 async def sign(request: Request) -> Response:
-    """Sign what a form says, and lead back to the page that shows it. Raises NotOurs, Locked, Moved, BadInput or Refused."""
+    """Sign what a form says, and lead back to the page that shows it. Raises NotOurs, Locked, Stale, BadInput or Refused."""
     form = await form_of(request)
     act, shown = _ACTS.get(request.path_params["act"], (None, ""))
     if act is None:
@@ -44,7 +44,7 @@ def _signed(request: Request, act: "Act", form: Form) -> None:
             raise Locked("the form", "needs a key that counts, and this one was revoked", "start the pages anew with your new key")
         try:
             act(unlocked.joint(case, resting=Resting(case, told), seen=int(seen)), form)
-        except Moved:
+        except Stale:
             raise
         except Refused as error:
             raise BadInput(error.subject, error.problem, error.remedy) from None
