@@ -1,53 +1,22 @@
 """Correcting in a real browser: with and without a script, by keyboard, with two people at once, and after a new reading."""
 
 import re
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from onrecord.casework.case import Case
 from onrecord.web.app import application
-from onrecord.web.serving import bound
-
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e .[dev]")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
-
-
-@pytest.fixture
-def copy(tmp_path: Path, demo: Path) -> Path:
-    path = tmp_path / "copy.case"
-    path.write_bytes(demo.read_bytes())
-    return path
+from onrecord.web.serving import alongside
 
 
 @pytest.fixture
 def home(copy: Path) -> Iterator[str]:
     """A copy of the demo served on a free port."""
-    plug = bound(0)
-    server = uvicorn.Server(uvicorn.Config(application(copy, person="Mara Vesh"), log_level="error", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [plug]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{plug.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    plug.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    with alongside(application(copy, person="Mara Vesh")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,23 +1,15 @@
 """The pages of a joint inquiry in a real browser: at every width, in light and dark, without a script, and for those who do not see."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from bench.inquiry.story import played, rings, two_copies
 from onrecord.casework.unlocked import unlock
 from onrecord.web.app import application
-from onrecord.web.serving import bound
-
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e .[dev]")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
+from onrecord.web.serving import alongside
 
 PAGES = ("/inquiry", "/inquiry/matrix", "/inquiry/grades", "/inquiry/findings", "/inquiry/disagreements", "/inquiry/journal")
 
@@ -29,30 +21,9 @@ def homes(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> Iterator[list
     with two_copies(folder, demo) as (kestovia, draunia):
         played(kestovia, draunia)
     own = folder / "kestovia.case"
-    running = [_served(application(own, unlocked=unlock(own, rings(folder)[0]))), _served(application(folder / "draunia.case"))]
-    yield [home for home, _, _, _ in running]
-    for _, server, thread, plug in running:
-        server.should_exit = True
-        thread.join(10)
-        plug.close()
-
-
-def _served(pages: Any) -> tuple[str, Any, threading.Thread, Any]:
-    plug = bound(0)
-    server = uvicorn.Server(uvicorn.Config(pages, log_level="error", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [plug]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    return f"http://127.0.0.1:{plug.getsockname()[1]}", server, thread, plug
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    pages = application(own, unlocked=unlock(own, rings(folder)[0])), application(folder / "draunia.case")
+    with alongside(pages[0]) as one, alongside(pages[1]) as other:
+        yield [one, other]
 
 
 def addresses(page: Any, homes: list[str]) -> list[str]:

@@ -132,6 +132,20 @@ def test_grading_switched_off_disappears_and_nobody_waits(editor: TestClient, co
     assert 'href="/inquiry/grades"' in editor.get("/inquiry").text
 
 
+def test_a_record_is_laid_before_the_parties_from_its_own_page(editor: TestClient, reader: TestClient, copy: Path) -> None:
+    with Case(copy, readonly=True) as case:
+        exhibited = {e.about["record"] for e in case.file.signed() if e.decision == "exhibit"}
+        statement = next(s.id for _, s in case.statements() if s.id not in exhibited)
+    page = editor.get(f"/statements/{statement}").text
+    (laying,) = re.findall(r'<form method="post" action="/inquiry/lay">(.*?)</form>', page, re.DOTALL)
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', laying))
+    assert editor.post("/inquiry/lay", data=fields | {"words": "what the yard says"}).headers["location"] == "/inquiry/matrix"
+    with Case(copy, readonly=True) as case:
+        laid = [(e.party, e.about["words"]) for e in case.file.signed() if e.decision == "exhibit" and e.about["record"] == statement]
+    assert laid == [(KESTOVIA, "what the yard says")]
+    assert "/inquiry/lay" not in reader.get(f"/statements/{statement}").text
+
+
 def test_from_a_hypothesis_to_a_signed_finding_in_the_browser(editor: TestClient, copy: Path) -> None:
     with Case(copy, readonly=True) as case:
         record = case.reports()[0].id

@@ -35,11 +35,16 @@ CHOICES = {"stance_choices": tuple(Stance), "kind_choices": tuple(SpeakerKind), 
 
 
 def marks(request: Request, case: Case, *subjects: Subject) -> dict[str, Any]:
-    """What a page needs to show notes and flags, and to take decisions: those written on ``subjects``, token, length of the journal."""
+    """What a page needs to show notes and flags, and to take decisions: those written on ``subjects``, token, length of the journal.
+
+    ``signed`` is the length of the joint inquiry's journal where a key is open that can lay the record before the parties.
+    """
     entries = case.file.journal()
     listed = rulings(entries, kinds={subject.kind for subject in subjects}) if subjects else ()
     written: dict[int, Written] = {one.entry: one for subject in subjects for one in written_on(marks_on(subject, listed))}
-    return {"written": [written[n] for n in sorted(written)], "seen": len(entries), "token": request.app.state.token, **CHOICES}
+    signed = case.file.signed_count() if request.app.state.unlocked else None
+    kept = {"written": [written[n] for n in sorted(written)], "seen": len(entries), "signed": signed, "token": request.app.state.token}
+    return kept | CHOICES
 
 
 async def statement(request: Request) -> Response:

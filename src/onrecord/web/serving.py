@@ -4,13 +4,16 @@ import ipaddress
 import socket
 import ssl
 import sys
+import threading
+import time
 import webbrowser
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from onrecord.casework.unlocked import Unlocked
 from onrecord.model import BadInput, Refused
@@ -19,6 +22,7 @@ from onrecord.web.entering import Door, new_secret
 from onrecord.web.safety import LOOPBACK
 
 HOST = "127.0.0.1"
+_MOMENT = 0.02
 _IPV6 = 6
 
 
@@ -85,6 +89,22 @@ def serve(case: Path, *, port: int, show: bool, person: str = "", opened: Opened
         config.load()
         config.ssl = locked
         uvicorn.Server(config).run(sockets=[plug])
+
+
+@contextmanager
+def alongside(pages: Starlette) -> Iterator[str]:
+    """Serve ``pages`` on a free port while the block runs, and give their address; for pictures and for tests in a real browser."""
+    with closing(bound(0)) as plug:
+        server = uvicorn.Server(uvicorn.Config(pages, log_level="error", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [plug]}, daemon=True)
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(_MOMENT)
+            yield f"http://{HOST}:{plug.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
 
 
 def for_one(opened: Opened) -> Opened:
