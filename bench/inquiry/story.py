@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from onrecord.casework import correcting, sharing
 from onrecord.casework.case import Case
+from onrecord.casework.correcting import Wanted
 from onrecord.casework.inquiring import JointInquiry, Keyring
 from onrecord.model import words_of
 
@@ -42,7 +44,7 @@ def meet(one: JointInquiry, other: JointInquiry) -> None:
 
 
 def played(kestovia: JointInquiry, draunia: JointInquiry) -> None:
-    """Hypotheses, exhibits, bearings on which they differ, blind grades, one finding adopted, one with a dissent, one that waits."""
+    """Hypotheses, exhibits, bearings and readings on which they differ, blind grades, one finding adopted, one disputed, one that waits."""
     sold = f"h_{kestovia.suppose('The works sold the rockets to Orlava.').hash[:12]}"
     resold = f"h_{kestovia.suppose('Dealers abroad resold Kestovian rockets to Orlava.').hash[:12]}"
     none = f"h_{draunia.suppose('No rockets of the works reached Orlava.').hash[:12]}"
@@ -88,6 +90,11 @@ def played(kestovia: JointInquiry, draunia: JointInquiry) -> None:
     draunia.on_finding(_id(sold_them.hash), "signs")
     kestovia.on_finding(_id(sold_them.hash), "dissents", "Marks tell who made a thing, not who sold it.")
     draunia.on_finding(_id(open_yet.hash), "signs")
+    correcting.edit(kestovia.case, dealers, Wanted(stance="acknowledges"), why="He grants it.", person="Pia Montelar")
+    correcting.accept(draunia.case, dealers, why="Nothing is granted in these words.", person="Nadira Holvek")
+    correcting.accept(draunia.case, built, why="Read against the report.", person="Nadira Holvek")
+    sharing.sign(kestovia)
+    sharing.sign(draunia)
     kestovia.note(denial, "Ask which day the works was told.")
     kestovia.note(dealers, "Our attaché knows two of them.", private=True)
     meet(kestovia, draunia)

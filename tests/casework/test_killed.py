@@ -25,7 +25,10 @@ from onrecord.model import SignedEntry
 KILLS = -(-int(os.environ.get("ONRECORD_KILLS", "18")) // 3)
 _BUNDLES, _IN_A_BUNDLE = 40, 3
 _LONGEST = 0.25
-"""Seconds from the first change to the kill, at most."""
+"""Seconds from the first change to the kill, at most; more where one bundle takes long."""
+
+_SEVERAL = 4
+"""Times what one bundle takes, so that kills come before, within and after some, on a slow machine too."""
 
 _HEAD = """
 import os, re, sys
@@ -143,9 +146,9 @@ def folder(tmp_path: Path, demo: Path) -> Path:
     return tmp_path
 
 
-def moments(seed: int) -> list[float]:
+def moments(seed: int, longest: float = _LONGEST) -> list[float]:
     chance = random.Random(seed)  # noqa: S311 - not a secret
-    return [chance.random() * _LONGEST for _ in range(KILLS)]
+    return [chance.random() * longest for _ in range(KILLS)]
 
 
 def sound(path: Path) -> None:
@@ -170,11 +173,16 @@ def test_while_signing(folder: Path) -> None:
 
 def test_while_taking(folder: Path) -> None:
     """Each bundle is taken whole or not at all; taken again, the copy comes to where it would have come."""
-    path, before = folder / "kestovia.case", (folder / "kestovia.case").read_bytes()
-    begun = len(entries_of(path))
+    path = folder / "kestovia.case"
+    before, begun = path.read_bytes(), len(entries_of(path))
+    with Case(path) as case:
+        started = time.monotonic()
+        JointInquiry(case, rings(folder)[0]).take((folder / "000.bundle").read_bytes(), "000.bundle")
+        one = time.monotonic() - started
+    restore(path, before)
     reached = set()
     with Killer(TAKING, path, folder) as killer:
-        for moment in moments(2):
+        for moment in moments(2, max(_LONGEST, _SEVERAL * one)):
             taken, left_over = divmod(len(entries_of(path)) - begun, _IN_A_BUNDLE)
             assert not left_over
             if taken > _BUNDLES - 10:

@@ -11,7 +11,15 @@ from onrecord.casework.unlocked import unlock
 from onrecord.web.app import application
 from onrecord.web.serving import alongside
 
-PAGES = ("/inquiry", "/inquiry/matrix", "/inquiry/grades", "/inquiry/findings", "/inquiry/disagreements", "/inquiry/journal")
+PAGES = (
+    "/inquiry",
+    "/inquiry/matrix",
+    "/inquiry/grades",
+    "/inquiry/findings",
+    "/inquiry/corrections",
+    "/inquiry/disagreements",
+    "/inquiry/journal",
+)
 
 
 @pytest.fixture(scope="module")

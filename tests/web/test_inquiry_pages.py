@@ -17,7 +17,7 @@ from onrecord.web.app import application
 from onrecord.web.serving import Opened, for_one
 
 HOME = "http://127.0.0.1:8700"
-PAGES = ("", "/matrix", "/grades", "/findings", "/disagreements", "/journal")
+PAGES = ("", "/matrix", "/grades", "/findings", "/corrections", "/disagreements", "/journal")
 HOSTILE = "<script>alert(1)</script>\"' onmouseover=x \u202eback"
 
 
@@ -169,6 +169,21 @@ def test_from_a_hypothesis_to_a_signed_finding_in_the_browser(editor: TestClient
     assert [d for _, d in decided(copy)][-8:] == ["hypothesis", "exhibit", "bears", "finding", "signs", "dissents", "withdraws", "notes"]
     with Case(copy, readonly=True) as case:
         assert check(case).ok
+
+
+def test_another_partys_reading_is_shown_beside_ones_own_and_put_into_force_by_a_button(editor: TestClient, copy: Path) -> None:
+    page = editor.get("/inquiry/corrections").text
+    assert "the stance is acknowledges" in page
+    assert page.count("Put into force here") == 2
+    assert "not signed" not in page
+    word = re.findall(r'name="entry" value="([0-9a-f]{64})"', page)
+    assert post(editor, "adopt", entry=word[-1]) == 303
+    after = editor.get("/inquiry/corrections").text
+    assert after.count("Put into force here") == page.count("Put into force here") - 1
+    assert "Decided in this copy, and not signed" in after
+    assert post(editor, "corrections") == 303
+    assert decided(copy)[-1][1] in {"rules", "notes"}
+    assert "Decided in this copy, and not signed" not in editor.get("/inquiry/corrections").text
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,18 @@ def split(case: Case, a: str, name: str, *, why: str, person: str, report: str |
     return _decide(case, person, SPLIT, {"name": name, "from": others, "report": report_id, "why": _reason(why)})
 
 
+def adopt_on_actors(case: Case, told: Entry, *, why: str, person: str) -> Entry:
+    """Decide here what another copy decided on who is one actor. Raises BadInput when it is no such decision."""
+    sides = [told.about.get(name) for name in (("a", "b") if told.decision == MERGE else ("from",) if told.decision == SPLIT else ())]
+    name, report = told.about.get("name"), told.about.get("report")
+    sound = bool(sides) and all(isinstance(side, list) and all(isinstance(one, str) for one in side) for side in sides)
+    if not sound or (told.decision == SPLIT and not isinstance(name, str)) or not isinstance(report, str | None):
+        raise BadInput(told.decision, "is no decision on who is one actor", "ask its party to sign it anew")
+    if told.decision == MERGE:
+        return _decide(case, person, MERGE, {"a": sides[0], "b": sides[1], "why": why})
+    return _decide(case, person, SPLIT, {"name": name, "from": sides[0], "report": report, "why": why})
+
+
 def _reason(why: str) -> str:
     if not why.strip():
         raise BadInput("--why", "no reason given", "say in a few words what shows it")

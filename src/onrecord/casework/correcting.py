@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.casework.actors import actors_of
+from onrecord.casework.actors import actors_of, adopt_on_actors
 from onrecord.casework.case import Case
 from onrecord.casework.enforcing import by_report, correct, enforce
 from onrecord.casework.subjects import report_name, subject_of_record
 from onrecord.chain.decided import JOINING, leads_up
 from onrecord.codec import to_plain
 from onrecord.corrections.applying import edited
-from onrecord.corrections.knowing import stretches, subject_of
+from onrecord.corrections.knowing import find_again, stretches, subject_of
 from onrecord.corrections.ledger import (
     ACCEPT,
     ATTACH,
@@ -23,6 +23,7 @@ from onrecord.corrections.ledger import (
     REJECT,
     UNDO,
     Edit,
+    Ruling,
     in_force,
     ruling_of,
     since,
@@ -185,6 +186,33 @@ def note(case: Case, asked: str, text: str, *, person: str, seen: int | None = N
 def flag(case: Case, asked: str, *, why: str, person: str, seen: int | None = None) -> Entry:
     """Ask for any record to be looked at again: it stands first in the review. Raises BadInput or Stale."""
     return _decide(case, FLAG, subject_of_record(case, asked), {"why": reason(why)}, person, seen)
+
+
+def adopt(case: Case, told: Entry, *, why: str, person: str) -> Entry:
+    """Decide here what was decided in another copy, on the same words or reports or names. Raises BadInput when this copy has none such."""
+    ruling = ruling_of(told)
+    if ruling is None:
+        return adopt_on_actors(case, told, why=reason(why), person=person)
+    if ruling.decision == ATTACH:
+        kind = ruling.kind.value if ruling.kind else ""
+        return attach(case, ruling.subject.report, ruling.subject.parent, kind=kind, why=why, person=person)
+    if ruling.decision == DETACH:
+        return detach(case, ruling.subject.report, ruling.subject.parent, why=why, person=person)
+    given = {"edit": told.about["edit"]} if ruling.decision == EDIT else {}
+    return _on_statement(case, ruling.decision, _found_again(case, ruling), {**given, "why": reason(why)}, person, None)
+
+
+def _found_again(case: Case, ruling: Ruling) -> Looked:
+    """The statement of this copy that another copy decided on. Raises BadInput when it has no such report, or reads no such words there."""
+    report_id = next(iter(by_report(case.file, [ruling])))
+    if not report_id:
+        raise BadInput(ruling.subject.report, "is no report of this case", "take a bundle that holds it")
+    text = case.file.report(report_id).text
+    spans = stretches(text, ruling.subject.words, ruling.subject.at)
+    found, _ = find_again(ruling.subject, spans, text, case.machine_statements(report_id)) if spans else (None, False)
+    if found is None:
+        raise BadInput(ruling.subject.id, "is no statement that this copy reads", "correct here what stands nearest to its words")
+    return look(case, found.id)
 
 
 def undo(case: Case, number: int, *, why: str, person: str, seen: int | None = None) -> Entry:

@@ -1,6 +1,6 @@
 """What a joint inquiry's journal shows as lists: its entries, and what waits for whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.casework.listing import ListRow
@@ -75,9 +75,14 @@ class Wanted:
         return not self.words or fold(self.words) in fold(about_in_words(entry)) or entry.hash.startswith(self.words.lower())
 
 
+_INSIDE = ("local",)
+"""What an entry holds for programs only, as everything that is a record in itself."""
+
+
 def about_in_words(entry: SignedEntry) -> str:
     """What an entry is about, in one line."""
-    return "; ".join(f"{name} {_flat(value)}" for name, value in entry.about.items() if value not in ("", [], ()))
+    shown = ((name, value) for name, value in entry.about.items() if not isinstance(value, Mapping) and name not in _INSIDE)
+    return "; ".join(f"{name} {_flat(value)}" for name, value in shown if value not in ("", [], ()))
 
 
 def _flat(value: object) -> str:

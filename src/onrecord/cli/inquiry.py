@@ -253,6 +253,38 @@ def note(
         _made(joint.note(record, words, private=private))
 
 
+@app.command(epilog=sample("corrections --sign"))
+def corrections(
+    ctx: typer.Context,
+    sign: Annotated[bool, typer.Option("--sign", help="Sign what was decided in this copy; withdraw what was taken back.")] = False,
+    private: Private = False,
+    json: Json = False,
+    as_: As = None,
+) -> None:
+    """What each party made of how the machine read: its corrections, links and actors, as signed words that overrule nobody's."""
+    from onrecord.casework import sharing
+    from onrecord.cli import render
+
+    with joint_of(ctx.obj, as_, readonly=not sign) as joint:
+        if sign:
+            done = sharing.sign(joint, private=private)
+            held_back = f", {done.held_back} held back as private" if done.held_back else ""
+            print(f"{done.made} signed, {done.withdrawn} withdrawn{held_back}")
+            return
+        entries = joint.case.file.signed()
+        render.rows(sharing.word_rows(joint.case.file, entries), ("party", "about", "value", "why", "here", "id"), as_json=json)
+
+
+@app.command(epilog=sample("adopt 7f3a9c20"))
+def adopt(ctx: typer.Context, entry: Annotated[str, typer.Argument(help="A word listed by corrections.", show_default=False)]) -> None:
+    """Decide in this copy what another party holds of how a record was read; undo takes it back."""
+    from onrecord.casework import sharing
+
+    with joint_of(ctx.obj, None) as joint:
+        made = sharing.put_into_force(joint, entry, person=person())
+    print(f"entry {made.sequence}: in force; sign it with corrections --sign")
+
+
 @app.command(epilog=sample("withhold r_jp4bpx"))
 def withhold(ctx: typer.Context, report: Annotated[str, typer.Argument(help="A report of yours, by id.")], as_: As = None) -> None:
     """Keep a report out of every bundle; nothing said for all to see may rest on it."""

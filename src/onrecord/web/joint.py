@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from onrecord.casework import sharing
 from onrecord.casework.inquiring import GRADES, KEEPS
 from onrecord.casework.inquiry_listing import Wanted, about_in_words
 from onrecord.casework.inquiry_looking import Joint
@@ -108,6 +109,18 @@ def disagreements(request: Request) -> Response:
     return _page(request, "disagreements.html", joint, subject_of=lambda m: _subject(joint, m))
 
 
+def corrections(request: Request) -> Response:
+    """What each party made of how the machine read, and what this copy decided and nobody signed."""
+    joint = _joint(request)
+    with looking(request).case() as case:
+        said = sharing.words(case.file, joint.entries)
+        waits = [one.cells for one in sharing.word_rows(case.file, joint.entries)][len(said) :]
+    by_record: dict[tuple[str, str], list[sharing.Word]] = {}
+    for one in said:
+        by_record.setdefault((one.record, one.about), []).append(one)
+    return _page(request, "corrections.html", joint, said=by_record, waits=waits)
+
+
 def entries(request: Request) -> Response:
     """The journal, newest first, narrowed by the address."""
     joint = _joint(request)
@@ -138,6 +151,7 @@ ROUTES = (
     Route("/inquiry/findings", findings),
     Route("/inquiry/findings/{id}.jsonld", claim_review),
     Route("/inquiry/disagreements", disagreements),
+    Route("/inquiry/corrections", corrections),
     Route("/inquiry/journal", entries),
     Route("/inquiry/{act}", sign, methods=["POST"]),
 )

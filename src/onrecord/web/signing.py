@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from onrecord.casework import sharing
 from onrecord.casework.case import Case
 from onrecord.casework.inquiring import JointInquiry
 from onrecord.casework.resting import Resting
@@ -90,6 +91,14 @@ def _note(joint: JointInquiry, form: Form) -> object:
     return joint.note(_record(form), _field(form, "words"), private=_private(form))
 
 
+def _corrections(joint: JointInquiry, form: Form) -> object:
+    return sharing.sign(joint, private=_private(form))
+
+
+def _adopt(joint: JointInquiry, form: Form) -> object:
+    return sharing.put_into_force(joint, _field(form, "entry"), person=joint.person())
+
+
 def _record(form: Form) -> str:
     record = _field(form, "record")
     if not record:
@@ -109,5 +118,7 @@ _ACTS: Mapping[str, tuple[Act, str]] = {
     "dissent": (lambda joint, form: joint.on_finding(_field(form, "finding"), DISSENTS, _field(form, "why")), "/inquiry/findings"),
     "withdraw": (lambda joint, form: joint.withdraw(_field(form, "entry")), "/inquiry"),
     "note": (_note, "/inquiry"),
+    "corrections": (_corrections, "/inquiry/corrections"),
+    "adopt": (_adopt, "/inquiry/corrections"),
 }
 """What a form decides, and the page that shows it then."""
