@@ -141,6 +141,17 @@ def test_a_word_that_carries_something_else_than_it_says_is_not_put_into_force(d
     assert [e for e in draunia.case.file.journal() if e.person == "Nadira Holvek"] == []
 
 
+@pytest.mark.parametrize(
+    "made", [None, {}, {"stance": "sings"}, {"speaker": {"name": "Ana Roe", "kind": "person", "actor": "a_aaaaaaaaaaaa"}}]
+)
+def test_an_edit_that_says_nothing_or_means_another_is_refused(desks: tuple[JointInquiry, JointInquiry], made: object) -> None:
+    kestovia, draunia = desks
+    entry = correcting.edit(kestovia.case, denial(kestovia).id, Wanted(stance="doubts"), why="He wonders.", person="Pia Montelar")
+    with pytest.raises(BadInput):
+        correcting.adopt(draunia.case, replace(entry, about={**entry.about, "edit": made}), why="x", person="y")
+    assert not [e for e in draunia.case.file.journal() if e.decision == "edit_statement"]
+
+
 def test_a_case_without_the_report_says_so(desks: tuple[JointInquiry, JointInquiry]) -> None:
     kestovia, _ = desks
     entry = correcting.accept(kestovia.case, denial(kestovia).id, why="So it stands.", person="Pia Montelar")

@@ -28,7 +28,7 @@ from onrecord.corrections.ledger import (
     ruling_of,
     since,
 )
-from onrecord.corrections.telling import told
+from onrecord.corrections.telling import edit_told, told
 from onrecord.model import BadInput, Entry, LinkKind, Report, Speaker, SpeakerKind, Stale, Stance, Statement, Subject, content_id, words_of
 from onrecord.stories.rulings import MERGE, SPLIT
 from onrecord.text.folding import fold, fold_name, squeeze
@@ -198,8 +198,17 @@ def adopt(case: Case, told: Entry, *, why: str, person: str) -> Entry:
         return attach(case, ruling.subject.report, ruling.subject.parent, kind=kind, why=why, person=person)
     if ruling.decision == DETACH:
         return detach(case, ruling.subject.report, ruling.subject.parent, why=why, person=person)
+    if ruling.decision == EDIT and not _sound(ruling.edit):
+        raise BadInput(ruling.subject.id, "is corrected to nothing, or to a speaker of another name", "correct it here")
     given = {"edit": told.about["edit"]} if ruling.decision == EDIT else {}
     return _on_statement(case, ruling.decision, _found_again(case, ruling), {**given, "why": reason(why)}, person, None)
+
+
+def _sound(edit: Edit | None) -> bool:
+    """Whether an edit says something, and the speaker that it sets is the one that it names."""
+    if edit is None or not edit_told(edit):
+        return False
+    return edit.speaker is None or edit.speaker.actor == content_id("a", fold_name(edit.speaker.name))
 
 
 def _found_again(case: Case, ruling: Ruling) -> Looked:
