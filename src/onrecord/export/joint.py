@@ -133,6 +133,9 @@ def _alone(party: str, state: Inquiry, told: Told) -> Iterator[Piece]:
                 line = told(shown[matter.subject[0]].record)
                 on = f"{shown[matter.subject[0]].words or line.words}, for “{names[matter.subject[1]].rstrip('. ')}”"
                 pieces.append(Line(f"It holds as {said.value}: {on}. {said.why}".rstrip(), line.notes))
+            elif matter.kind == "reading":
+                line = told(matter.subject[0])
+                pieces.append(Line(f"On how this was read it says “{said.value}”: {line.words}. {said.why}".rstrip(), line.notes))
             else:
                 what = _graded(matter) if matter.kind == "grade" else f"{matter.kind} of {' / '.join(matter.subject)}"
                 pieces.append(Line(f"It says {said.value}: {what}. {said.why}".rstrip()))
