@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.casework.carrying import records_in, row_of, taken_in_of
 from onrecord.casework.case import Case
+from onrecord.casework.named import Named
 from onrecord.casework.privacy import FOR_ALL, WITHHOLDS, may_be_said, withheld
 from onrecord.casework.resting import Resting
 from onrecord.inquiry import fold as steps
@@ -283,11 +284,8 @@ class JointInquiry:
         """Judge how an exhibit bears on a hypothesis. Raises BadInput."""
         if bearing not in tuple(Bearing):
             raise BadInput(bearing, "is no bearing", "use one of " + ", ".join(Bearing))
-        state = self.state()
-        about = {
-            "exhibit": _one(exhibit, [x.id for x in state.exhibits], "exhibit"),
-            "hypothesis": _one(hypothesis, [h.id for h in state.hypotheses], "hypothesis"),
-        }
+        named = Named(self.case.file)
+        about = {"exhibit": named.exhibit(exhibit), "hypothesis": named.hypothesis(hypothesis)}
         return self.decide(steps.BEARS, {**about, "bearing": bearing, "why": why}, private=private)
 
     def find(
@@ -296,9 +294,9 @@ class JointInquiry:
         """Put a finding that rests on exhibits; all parties must sign, or those in ``required``. Raises BadInput."""
         if confidence not in CONFIDENCES:
             raise BadInput(confidence, "is no word of confidence", "use one of " + ", ".join(CONFIDENCES))
-        state = self.state()
-        rests = [_one(x, [e.id for e in state.exhibits], "exhibit") for x in exhibits]
-        names = {fold_name(party.name): party.name for party in state.parties}
+        named = Named(self.case.file)
+        rests = [named.exhibit(x) for x in exhibits]
+        names = {fold_name(party.name): party.name for party in named.parties()}
         strange = next((name for name in required if fold_name(name) not in names), None)
         if strange:
             raise BadInput(strange, "is no party of this inquiry", "onrecord inquiry CASE status lists them")
@@ -310,15 +308,14 @@ class JointInquiry:
         """Sign a finding or dissent from it, with the reason. Raises BadInput."""
         if decision == steps.DISSENTS:
             _said(why, "the reason")
-        found = _one(finding, [f.id for f in self.state().findings if f.state != "withdrawn"], "finding")
+        found = Named(self.case.file).finding(finding)
         return self.decide(decision, {"finding": found, "why": why})
 
     def withdraw(self, prefix: str) -> SignedEntry:
         """Take back an entry of one's own party, or the hypothesis or finding it made. Raises BadInput."""
         self.opened()
         party = self._last_own().party
-        own = [entry.hash for entry in self.case.file.signed() if entry.party == party]
-        found = _one(prefix.removeprefix("h_").removeprefix("f_"), own, "entry of your party")
+        found = Named(self.case.file).entry(prefix.removeprefix("h_").removeprefix("f_"), party)
         return self.decide(steps.WITHDRAWS, {"entry": found}, private=self.case.file.entries.is_private(found))
 
     def note(self, record: str, words: str, *, private: bool = False) -> SignedEntry:
@@ -381,14 +378,6 @@ def _said(words: str, what: str) -> str:
     if not words.strip():
         raise BadInput(what, "says nothing", "write it in a sentence")
     return words
-
-
-def _one(prefix: str, ids: Iterable[str], what: str) -> str:
-    """The one id that begins with ``prefix``. Raises BadInput."""
-    found = [one for one in ids if one.startswith(prefix)]
-    if len(set(found)) != 1:
-        raise BadInput(prefix, f"fits {'more than one' if found else 'no'} {what}", "onrecord inquiry CASE status lists them")
-    return found[0]
 
 
 def _head(head: str) -> tuple[int, str]:

@@ -53,7 +53,7 @@ def private_exhibits(file: CaseFile) -> frozenset[str]:
     own = {content_id("x", str(entry.about.get("record"))) for entry in file.entries.private(steps.EXHIBIT)}
     if not own:
         return frozenset()
-    laid = {content_id("x", str(e.about.get("record"))) for e in file.signed() if e.decision == steps.EXHIBIT and not e.private}
+    laid = {content_id("x", str(e.about.get("record"))) for e in file.entries.of(steps.EXHIBIT) if not e.private}
     return frozenset(own - laid)
 
 

@@ -95,6 +95,19 @@ class Lookup:
         rows = self._db.execute("SELECT chain FROM signed WHERE hash >= ? AND hash < ?", (digits, digits + "g"))
         return any(row[0].endswith(PRIVATE) for row in rows)
 
+    def of(self, *decisions: str) -> list[SignedEntry]:
+        """All entries with one of these decisions, by chain."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM signed WHERE decision IN ({', '.join('?' * len(decisions))}) ORDER BY chain, sequence",  # noqa: S608 - as above
+            decisions,
+        )
+        return [_entry(row) for row in rows]
+
+    def beginning(self, digits: str) -> list[SignedEntry]:
+        """The entries whose hash begins with ``digits``."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM signed WHERE hash >= ? AND hash < ?", (digits, digits + "g"))  # noqa: S608 - as above
+        return [_entry(row) for row in rows]
+
     def any(self, decision: str) -> bool:
         """Whether there is an entry with this decision; whether it counts is the fold's to say."""
         return self._db.execute("SELECT 1 FROM signed WHERE decision = ? LIMIT 1", (decision,)).fetchone() is not None
