@@ -35,7 +35,7 @@ def main() -> None:
 
 def measured(folder: Path, size: int) -> tuple[float, float, float, float]:
     """Seconds of folding, of checking every signature and place, of one more entry and of a bearing (medians), in a journal of ``size``."""
-    clock = iter(NOW + dt.timedelta(seconds=n) for n in range(size + _ADDED + 10))
+    clock = iter(NOW + dt.timedelta(seconds=n) for n in range(size + 2 * _ADDED + 10))
     with Case(folder / "long.case", create=True) as case:
         joint = JointInquiry(case, Keyring(folder / "keys", lambda: "a long passphrase"), lambda: next(clock))
         joint.found("North", "P", "Who sold the pumps?")
