@@ -240,11 +240,10 @@ class JointInquiry:
         inside = {str(e.about.get("entry")): e for e in entries if e.decision == KEEPS}
         open_now = {str(e.about.get("entry")) for e in entries if e.decision == steps.REVEALS}
         state = fold(entries)
-        least = min(2, len({party.name for party in state.parties} - set(state.ungraded)))
         due = [
             inside[said.entry].about
             for found in state.matters
-            if found.kind == "grade" and len({said.party for said in found.held}) >= least
+            if found.kind == "grade" and len({said.party for said in found.held}) >= state.needed
             for said in found.held
             if said.entry in inside and said.entry not in open_now
         ]

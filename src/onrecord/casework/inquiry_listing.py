@@ -47,8 +47,7 @@ def _ungraded(state: Inquiry) -> Iterator[Waiting]:
         for party in state.parties:
             if party.name not in graded and party.name not in state.ungraded:
                 yield Waiting(party=party.name, what=f"grade {what}", id="")
-        least = min(2, len({party.name for party in state.parties} - set(state.ungraded)))
-        for said in matter.held if len(graded) >= least else ():
+        for said in matter.held if len(graded) >= state.needed else ():
             if said.hidden:
                 yield Waiting(party=said.party, what=f"reveal the grade of {what}", id="")
 

@@ -20,6 +20,7 @@ from onrecord.model import (
     Opinion,
     SignedEntry,
     content_id,
+    grades_needed,
 )
 
 BEARS, GRADES, REVEALS, RULES = "bears", "grades", "reveals", "rules"
@@ -60,7 +61,7 @@ def fold(entries: Sequence[SignedEntry]) -> Inquiry:
         parties=members.parties,
         hypotheses=tuple(h for h in state.hypotheses.values() if h.entry not in state.withdrawn),
         exhibits=state.standing_exhibits(),
-        matters=tuple(state.matters(len({p.name for p in members.parties} - set(state.ungraded())))),
+        matters=tuple(state.matters(grades_needed(members.parties, state.ungraded()))),
         findings=tuple(state.finding(found) for found in state.findings.values()),
         notes=tuple(note for note in state.notes if note.entry not in state.withdrawn),
         void={**faults, **members.void},
@@ -107,14 +108,14 @@ class _State:
             told.opinion for party in sorted(held) for told in held[party] if told.entry.hash not in self.withdrawn
         )  # fmt: skip
 
-    def matters(self, parties: int) -> Iterable[Matter]:
-        """Every matter that somebody holds something on; sealed grades opened where two of the ``parties`` that grade have said theirs."""
+    def matters(self, needed: int) -> Iterable[Matter]:
+        """Every matter that somebody holds something on; sealed grades opened where ``needed`` parties have graded."""
         for kind, subject in sorted(self.registers):
             if kind in ("finding", GRADING):
                 continue
             held = self.opinions((kind, subject))
             if kind == "grade":
-                held = self._opened(held, parties)
+                held = self._opened(held, needed)
             if held:
                 yield Matter(kind=kind, subject=subject, held=held)
 
@@ -125,9 +126,9 @@ class _State:
             held.setdefault(said.party, set()).add(said.value)
         return tuple(party for party, values in held.items() if values == {"off"})
 
-    def _opened(self, held: tuple[Opinion, ...], parties: int) -> tuple[Opinion, ...]:
+    def _opened(self, held: tuple[Opinion, ...], needed: int) -> tuple[Opinion, ...]:
         seen = {said.entry: self.revealed[said.entry] for said in held if said.entry in self.revealed}
-        blind = len({said.party for said in held}) < min(parties, 2)
+        blind = len({said.party for said in held}) < needed
         return tuple(
             said
             if blind or said.entry not in seen

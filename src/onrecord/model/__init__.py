@@ -20,6 +20,7 @@ from onrecord.model.inquiry import (
     Opinion,
     Party,
     SignedEntry,
+    grades_needed,
 )
 from onrecord.model.journal import Entry
 from onrecord.model.mention import Bound, Figure, FigureKind, Mention, MentionKind, When
@@ -92,6 +93,7 @@ __all__ = [
     "When",
     "content_id",
     "covering",
+    "grades_needed",
     "overlap",
     "words_of",
 ]

@@ -1,6 +1,6 @@
 """What a joint working group decides: signed entries, and the inquiry that follows from them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -176,6 +176,16 @@ class Inquiry:
     ungraded: tuple[str, ...] = ()
 
     @property
+    def needed(self) -> int:
+        """How many parties must have graded the same before grades of it are opened."""
+        return grades_needed(self.parties, self.ungraded)
+
+    @property
     def disagreements(self) -> tuple[Matter, ...]:
         """The matters on which parties do not hold the same."""
         return tuple(matter for matter in self.matters if matter.disputed)
+
+
+def grades_needed(parties: Iterable[Party], ungraded: Collection[str]) -> int:
+    """How many parties must have graded the same before its grades are opened: two, or all that grade when they are fewer."""
+    return min(2, len({party.name for party in parties} - set(ungraded)))
