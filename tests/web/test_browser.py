@@ -1,36 +1,15 @@
 """The pages in a real browser: seen at every size, in light and dark, by keyboard, without a script, and by those who do not see."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.pages.browsed import SIZES, serious
+from bench.pages.browsed import addresses as one_of_each
 from onrecord.web.app import application
 from onrecord.web.serving import alongside
-
-SIZES = (360, 1280, 1920)
-LISTS = (
-    "reports",
-    "statements",
-    "transfers",
-    "claims",
-    "conflicts",
-    "actors",
-    "origins",
-    "figures",
-    "times",
-    "names",
-    "problems",
-    "journal",
-)
-ONES = ("report", "statement", "transfer", "conflict", "claim", "actor", "origin", "record", "compare")
-KINDS = (
-    *("/", "/review", "/chain", "/timeline", "/search?q=rockets", "/nowhere"),
-    *(f"/{name}" for name in LISTS),
-    *(f"{{{name}}}" for name in ONES),
-)
 
 
 @pytest.fixture(scope="module")
@@ -44,16 +23,9 @@ def home(demo: Path) -> Iterator[str]:
 def addresses(home: str, browser: Any) -> list[str]:
     """One page of every kind."""
     page = browser.new_page()
-    found = {}
-    for name, where, kind in (
-        ("report", "/reports", "reports"), ("statement", "/statements", "statements"), ("transfer", "/transfers", "transfers"),
-        ("conflict", "/conflicts", "conflicts"), ("claim", "/claims", "claims"), ("actor", "/actors", "actors"),
-        ("origin", "/origins", "origins"), ("record", "/figures", "records"), ("compare", "/chain", "compare"),
-    ):  # fmt: skip
-        page.goto(home + where)
-        found[name] = re.sub(r"[?#].*", "", page.locator(f'main a[href^="/{kind}/"]').first.get_attribute("href"))
+    found = one_of_each(page, home)
     page.close()
-    return [kind.format(**found) for kind in KINDS]
+    return found
 
 
 @pytest.fixture
@@ -82,15 +54,13 @@ def told(browser: Any, home: str) -> Iterator[Any]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_fault_for_those_who_read_otherwise(told: Any, addresses: list[str], scheme: str) -> None:
-    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="axe-core-python is not installed: pip install -e .[dev]").Axe()
+    pytest.importorskip("axe_core_python", reason="axe-core-python is not installed: pip install -e .[dev]")
     page = told(color_scheme=scheme, viewport={"width": 1280, "height": 900}, bypass_csp=True)
-    asked = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}  # a scheme changes nothing but colours
     faults = {}
     for address in addresses:
         page.goto(address)
-        found = [v for v in axe.run(page, options=asked)["violations"] if v["impact"] in ("serious", "critical")]
-        if found:
-            faults[address] = [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
+        if found := serious(page, scheme):
+            faults[address] = found
     assert faults == {}
 
 
