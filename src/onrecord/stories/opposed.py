@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
-from math import log
+from math import fsum, log
 from typing import Any
 
 from onrecord.lexicon import Lexicon
@@ -315,8 +315,8 @@ class Opposing:
     def _share(self, denial: Saying, said: Saying) -> float:
         """How much of the weight of the denial's words ``said`` has too."""
         weight = self._weight
-        whole = sum(weight[s] for s in denial.stems)
-        return sum(weight[s] for s in denial.stems & said.stems) / whole if whole else 0.0
+        whole = fsum(weight[s] for s in denial.stems)  # a plain sum would depend on the order of a set
+        return fsum(weight[s] for s in denial.stems & said.stems) / whole if whole else 0.0
 
     def _too_old(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""
@@ -328,16 +328,16 @@ class Opposing:
     def changes(self) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
         """(earlier, later) sayings of one voice that denied something and later grants it, in whole or in part."""
         denials: dict[str, list[Saying]] = {}
-        granting: dict[str, list[Saying]] = {}
-        for saying in self.all:
+        granting: dict[str, list[int]] = {}
+        for number, saying in enumerate(self.all):
             if saying.pole < 0 and saying.voice and not saying.paper and not saying.headline and not self.is_narrow(saying):
                 denials.setdefault(saying.voice, []).append(saying)
             for key in {saying.voice, fold(saying.actor)} - {""}:
                 if saying.pole and not saying.headline:
-                    granting.setdefault(key, []).append(saying)
+                    granting.setdefault(key, []).append(number)
         for voice, listed in denials.items():
             keys = {voice, *(fold(d.actor) for d in listed)}
-            own = {id(s): s for key in keys for s in granting.get(key, ())}.values()
+            own = [self.all[n] for n in sorted({n for key in keys for n in granting.get(key, ())})]
             later = [s for s in own if s.stance in _CHANGED][:_CROWD] + [s for s in own if s.stance not in _CHANGED][:_CROWD]
             said = list({self._told(d): d for d in reversed(listed)}.values())[-_FEW:]
             granted = [s for s in later if any(_is_later(s, d) and self._grants(s, d) for d in said)]
