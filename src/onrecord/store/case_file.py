@@ -10,7 +10,7 @@ from typing import Self
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
 from onrecord.store import chain, entries, journal, search
 from onrecord.store.connection import connect, damage
-from onrecord.store.derived import Derived, records_of
+from onrecord.store.derived import Derived, of_report, records_of
 from onrecord.store.lists import Held, Lists
 from onrecord.store.report_rows import REPORT_COLUMNS, report_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
@@ -264,6 +264,10 @@ class CaseFile:
             "report.path, report.id, derived.number",
             values,
         )
+
+    def derived_of(self, report_id: str) -> Mapping[str, list[str]]:
+        """Everything that one report's reading found: kind to the records as JSON, in text order."""
+        return of_report(self._db, report_id)
 
     def find(self, prefix: str) -> list[tuple[str, str]]:
         """(kind, id) of reports and derived records whose id begins with ``prefix``; at most 20."""
