@@ -45,7 +45,7 @@ docs:
 
 # Take the pictures of the pages anew (needs Chromium)
 pictures:
-    python docs/make_pictures.py
+    python -m docs.make_pictures
 
 # Pin the versions of today, with hashes for what users install
 lock:

@@ -38,8 +38,8 @@ from onrecord.lexicon import load_lexicon
 from onrecord.lexicon.load import OVERLAY_TABLES, TABLES
 
 DOCS = Path(__file__).parent
-PAGES = ("index.md", "your-own-reports.md", "json.md", "commands.md", "lexicon.md")
-"""The pages with made parts; ``json.md`` reads the cases that the two before it build."""
+PAGES = ("index.md", "your-own-reports.md", "json.md", "commands.md", "lexicon.md", "correcting.md")
+"""The pages with made parts; ``json.md`` and ``correcting.md`` read the cases that the first two build."""
 
 ODD_FILES: Mapping[str, bytes] = {
     "odd/empty.txt": b"",

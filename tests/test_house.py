@@ -15,7 +15,7 @@ LONGEST = 400
 FLOORLESS = ("utils", "util", "helpers", "common", "misc", "core", "base", "tools", "lib", "types")
 ROOMS = {
     "model", "codec", "text", "lexicon", "language", "intake", "chain", "statements", "mentions", "transfers", "stories", "inquiry",
-    "store", "casework", "drawings", "export", "cli", "web", "demo",
+    "corrections", "store", "casework", "drawings", "export", "cli", "web", "demo",
 }  # fmt: skip
 SEEDS = ROOT.parent / "shared" / "seeds"
 _REGISTRIES = re.compile("|".join(["pypi" + r"\.org", "python" + "hosted", "index" + "-url", "registry" + r"\.npmjs"]), re.IGNORECASE)

@@ -68,7 +68,7 @@ def score(gold: Plain, reading: Plain, tallies: dict[str, Tally]) -> None:
     add("statements", len(said), len(told), len(read))
     matched = [(g, f) for (g, _), (f, _) in said]
     for name, right in (
-        ("speaker", lambda g, f: _same_name(g["speaker"], (f["speaker"] or {}).get("name"))),
+        ("speaker", right_speaker),
         ("stance", lambda g, f: f["stance"] in (g["stance"], *g.get("stance_or", ()))),
         ("mode", lambda g, f: f["mode"] == g["mode"]),
     ):
@@ -140,6 +140,11 @@ def _fold(name: str | None) -> str:
     flat = unicodedata.normalize("NFKD", name or "")
     flat = "".join(c for c in flat if not unicodedata.combining(c)).lower()
     return re.sub(r"^(the|a|an) ", "", re.sub(r"[^a-z0-9;]+", " ", flat).strip())
+
+
+def right_speaker(gold: Plain, found: Plain) -> bool:
+    """Whether a statement was read under the name that the gold gives its speaker."""
+    return _same_name(gold["speaker"], (found["speaker"] or {}).get("name"))
 
 
 def _same_name(gold: str | None, found: str | None) -> bool:

@@ -16,7 +16,7 @@ from bench.quality.measures import Tally
 from onrecord.casework.reading import read_reports
 from onrecord.language.parser import Parser
 from onrecord.lexicon import load_lexicon
-from onrecord.model import Reading, Report, Stance, words_of
+from onrecord.model import Reading, Report, Stance, Statement, words_of
 
 GOLD = Path(__file__).parent / "gold" / "stances.jsonl"
 PRACTICE = GOLD.with_name("stances_practice.jsonl")
@@ -59,12 +59,18 @@ def stance_scores(gold: Path = GOLD) -> tuple[dict[str, dict[str, Tally]], dict[
 
 
 def _stance_read(row: dict[str, Any], reading: Reading) -> str | None:
-    """The stance of the statement whose content shares most words with the gold, when that is half of both."""
+    """The stance of that statement."""
+    found = statement_read(row, reading)
+    return found.stance.value if found else None
+
+
+def statement_read(row: dict[str, Any], reading: Reading) -> Statement | None:
+    """The statement whose content shares most words with the gold, when that is half of both."""
     gold: Counter[str] = Counter(row["content"].lower().split())
     best, most = None, 0.0
     for statement in reading.statements:
         found: Counter[str] = Counter(words_of(reading.report.text, statement.content, gap=" ").lower().split())
         both, either = (gold & found).total(), (gold | found).total()
         if both >= _HALF * gold.total() and both >= _HALF * found.total() and both / either > most:
-            best, most = statement.stance.value, both / either
+            best, most = statement, both / either
     return best

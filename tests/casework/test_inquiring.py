@@ -1,11 +1,6 @@
 """Two copies of a case in one inquiry: what is signed here arrives there, with the reports it rests on."""
 
 import datetime as dt
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -147,40 +142,3 @@ def test_a_bundle_that_is_refused_leaves_nothing_behind(copies: tuple[JointInqui
     with pytest.raises(BadInput):
         south.take(data[:-1] + bytes([data[-1] ^ 1]), "north.bundle")
     assert (south.case.file.signed(), south.case.file.report_count()) == before
-
-
-_SIGNING = """
-import sys
-from pathlib import Path
-from onrecord.casework.case import Case
-from onrecord.casework.inquiring import JointInquiry, Keyring
-case, keys = map(Path, sys.argv[1:3])
-with Case(case) as opened:
-    joint = JointInquiry(opened, Keyring(keys, lambda: "correct horse"))
-    joint.own()
-    print("ready", flush=True)
-    for n in range(100_000):
-        joint.grade("source", f"outlet {n}", "B")
-"""
-_KILLS = 12
-
-
-def test_killed_at_any_moment_the_journal_holds_whole_entries(copies: tuple[JointInquiry, JointInquiry], tmp_path: Path) -> None:
-    """A grade is two entries in one step: the sealed one, and what is in it. Neither may stand without the other."""
-    north, _ = copies
-    moments = random.Random(7)  # noqa: S311 - not a secret
-    for _ in range(_KILLS):
-        signing = subprocess.Popen(
-            [sys.executable, "-c", _SIGNING, str(tmp_path / "north.case"), str(north.keyring.folder)], stdout=subprocess.PIPE
-        )
-        assert signing.stdout is not None
-        signing.stdout.readline()
-        time.sleep(moments.random() / 20)
-        signing.send_signal(signal.SIGKILL)
-        signing.wait()
-        signing.stdout.close()
-        decisions = [entry.decision for entry in north.case.file.signed()]
-        assert decisions.count("grades") == decisions.count("keeps")
-    found = check(north.case)
-    assert found.ok
-    assert found.journal.signatures["good"] > _KILLS

@@ -24,6 +24,7 @@ _REGISTRY = re.compile(
     r"pypi\.org|python[h]osted|index[-]url|extra-index|test\.pypi|registry\.npmjs|artifactory|nexus|devpi", re.IGNORECASE
 )
 _SHINGLE = 8
+GUIDES = ("README.md", "docs/index.md", "docs/your-own-reports.md", "docs/correcting.md")
 
 
 def _name(page: Path) -> str:
@@ -62,7 +63,7 @@ def test_shown_command_parses(page: str, line: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_is_shown_on_a_page_for_people(command: str) -> None:
-    guides = [(page, line) for page, line in _lines() if page in ("README.md", "docs/index.md", "docs/your-own-reports.md")]
+    guides = [(page, line) for page, line in _lines() if page in GUIDES]
     assert [line for _, line in guides if shlex.split(line, comments=True)[1:2] == [command]]
 
 

@@ -14,11 +14,12 @@ import pytest
 from onrecord.casework.case import Case
 from onrecord.casework.looking import Ties, Whole
 from onrecord.casework.method import decisions, made_by
-from onrecord.export.account import Account, Line, Quote, Sides, account_of
+from onrecord.export.account import Account, account_of
 from onrecord.export.docx import dossier_docx
 from onrecord.export.markdown import dossier_markdown
 from onrecord.export.page import dossier_html
 from onrecord.export.paper import printed, printer
+from onrecord.export.pieces import Line, Quote, Sides
 from onrecord.intake.arrivals import Said
 from onrecord.language.parser import Parser
 from onrecord.model import BadInput, Refused

@@ -45,12 +45,12 @@ def test_a_dossier_is_one_json_document_that_gives_the_readings_back(readings: l
 
 
 def test_an_empty_dossier_is_a_document_too() -> None:
-    assert json.loads(b"".join(dossier_json([], [], ""))) == {"onrecord": 1, "lexicon": "", "readings": [], "problems": []}
+    assert json.loads(b"".join(dossier_json([], [], ""))) == {"onrecord": 1, "lexicon": "", "readings": [], "problems": [], "decisions": []}
 
 
 def test_a_dossier_comes_a_reading_at_a_time(readings: list[Reading]) -> None:
     pieces = list(dossier_json(iter(readings), [], ""))
-    assert len(pieces) == len(readings) + 2
+    assert len(pieces) == len(readings) + 3
 
 
 def test_a_dossier_keeps_every_character(readings: list[Reading]) -> None:

@@ -90,7 +90,7 @@ def test_the_verifier_in_the_bundle_finds_it_good_without_onrecord(tmp_path: Pat
     path = tmp_path / "x.bundle"
     path.write_bytes(GOOD)
     told = verified(path)
-    assert (told.returncode, told.stdout) == (0, "4 entries, 1 originals, 0 faults\n")
+    assert (told.returncode, told.stdout.splitlines()[-1]) == (0, "4 entries, 1 originals, 0 faults")
 
 
 def test_the_verifier_runs_on_the_standard_library_alone(tmp_path: Path) -> None:

@@ -95,7 +95,9 @@ def test_a_case_of_the_format_before_is_given_what_lists_rest_on(demo: Path, tmp
         "TRIGGER listed_out",
         "TRIGGER listed_over",
         "TABLE listed",
+        "TABLE as_read",
         "INDEX derived_by_speaker",
+        "INDEX signed_by_decision",
     ):
         db.execute(f"DROP {name}")
     db.execute("PRAGMA user_version = 4")

@@ -1,22 +1,14 @@
 """The pages in a real browser: seen at every size, in light and dark, by keyboard, without a script, and by those who do not see."""
 
 import re
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from onrecord.web.app import application
-from onrecord.web.serving import bound
-
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e .[dev]")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
+from onrecord.web.serving import alongside
 
 SIZES = (360, 1280, 1920)
 LISTS = (
@@ -34,30 +26,18 @@ LISTS = (
     "journal",
 )
 ONES = ("report", "statement", "transfer", "conflict", "claim", "actor", "origin", "record", "compare")
-KINDS = ("/", "/chain", "/timeline", "/search?q=rockets", "/nowhere", *(f"/{name}" for name in LISTS), *(f"{{{name}}}" for name in ONES))
+KINDS = (
+    *("/", "/review", "/chain", "/timeline", "/search?q=rockets", "/nowhere"),
+    *(f"/{name}" for name in LISTS),
+    *(f"{{{name}}}" for name in ONES),
+)
 
 
 @pytest.fixture(scope="module")
 def home(demo: Path) -> Iterator[str]:
     """The demo served on a free port."""
-    plug = bound(0)
-    server = uvicorn.Server(uvicorn.Config(application(demo), log_level="error", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [plug]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{plug.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    plug.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    with alongside(application(demo)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,10 @@ TAGS = {
     "label",
     "input",
     "button",
+    "textarea",
+    "kbd",
+    "del",
+    "ins",
     "nav",
     "ul",
     "li",
@@ -115,7 +119,7 @@ TAGS = {
 ATTRIBUTES = re.compile(
     r"(?:lang|charset|name|content|rel|href|type|src|defer|class|id|tabindex|role|action|for|value|placeholder|aria-[a-z]+|width|height|"
     r"viewBox|xmlns|x|y|x1|x2|y1|y2|cx|cy|r|rx|d|text-anchor|stroke-width|datetime|data-r|data-sign|data-name|scope|rowspan|min|max|title|"
-    r"checked|selected|size|download|method|required)"
+    r"checked|selected|size|download|method|required|maxlength|rows|hidden|data-take)"
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.casework.case import Case
 from onrecord.casework.quoting import Quoted, quote
+from onrecord.corrections.ledger import in_force
 from onrecord.model import BadInput, Entry, Reading
 from onrecord.stories.actors import Actor, Actors
 from onrecord.stories.rulings import MERGE, SPLIT
@@ -21,13 +22,13 @@ class ActorShown:
 
 def actors_of(case: Case) -> Actors:
     """Everyone who speaks in the case, names joined by rule and by decision."""
-    return Actors.of(case.readings(), case.lexicon, case.file.journal())
+    return Actors.of(case.readings(), case.lexicon, in_force(case.file.journal()))
 
 
 def known_readings(case: Case) -> Iterator[Reading]:
     """The readings of the case, each speaker under the actor's name."""
     told = list(case.readings())
-    return Actors.of(told, case.lexicon, case.file.journal()).in_(told)
+    return Actors.of(told, case.lexicon, in_force(case.file.journal())).in_(told)
 
 
 def find_actor(actors: Actors, asked: str) -> Actor:

@@ -9,6 +9,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from onrecord.casework.chaining import Chain, chain_of
+from onrecord.casework.enforcing import decided_on, enforce
+from onrecord.casework.overruling import overruled
 from onrecord.casework.reading import BATCH, read_reports
 from onrecord.casework.stages import fingerprint
 from onrecord.codec import all_from_json, from_json
@@ -189,15 +191,19 @@ class Case:
                 texts = {squeeze(report.text[s.start : s.end]) for s in paragraphs(report.text)} if digests else set()
                 yield report, frozenset(t for t in texts if _digest(t) in digests)
 
-        done, held = 0, []
+        done, held, decided = 0, [], decided_on(self.file)
         for reading in read_reports(given(), lexicon, self.parser, jobs=jobs):
             held.append(reading)
             if len(held) >= BATCH or done + len(held) == len(todo):
                 with self.file.transaction():
                     for one in held:
                         self.file.put_reading(one, wanted[one.report.id])
+                    enforce(self.file, {one.report.id for one in held} & decided)
                 done, held = done + len(held), []
                 progress("reading", done, len(todo))
+        if not self.file.readonly:
+            with self.file.transaction():
+                enforce(self.file)
         return done
 
     # -- what the case holds -------------------------------------------------------------------
@@ -231,6 +237,15 @@ class Case:
         for report_id, json in self.file.derived(Derived.STATEMENT):
             yield report_id, from_json(Statement, json)
 
+    def machine_statements(self, report_id: str) -> tuple[Statement, ...]:
+        """The statements of a report as the machine read them, whatever people made of them."""
+        return tuple(from_json(Statement, json) for kind, _, json in self.file.as_read.rows(report_id) if kind == Derived.STATEMENT)
+
+    def record(self, record_id: str) -> tuple[str, str]:
+        """(report id, JSON) of a derived record, also of one that people rejected. Raises BadInput when there is none."""
+        out = None if self.file.as_read.stands(record_id) else self.file.as_read.record(record_id)
+        return out or self.file.record(record_id)
+
     def transfers(self) -> Iterator[tuple[str, Transfer]]:
         """(report id, transfer), in order of day and text."""
         for report_id, json in self.file.derived(Derived.TRANSFER):
@@ -241,8 +256,8 @@ class Case:
         return self._records(Derived.SEGMENT, report_id)
 
     def chain(self) -> Chain:
-        """Who took what from whom, and which reports count as one source."""
-        return chain_of(self.file, self.lexicon)
+        """Who took what from whom, and which reports count as one source, as people decided where they did."""
+        return overruled(self.file, self.lexicon, chain_of(self.file, self.lexicon))
 
     def problems(self) -> list[Problem]:
         """What went wrong, of intake and of reading."""
@@ -254,7 +269,7 @@ class Case:
 
     def resolve(self, prefix: str) -> tuple[str, str]:
         """(kind, id) of the one record whose id begins with ``prefix``. Raises BadInput when there is none or several."""
-        found = self.file.find(prefix) if len(prefix) > 1 else []
+        found = [*self.file.find(prefix), *self.file.as_read.find(prefix)] if len(prefix) > 1 else []
         exact = [f for f in found if f[1] == prefix]
         if not found:
             raise BadInput(prefix, "no record with this id", "ids stand at the line ends of onrecord brief")

@@ -149,7 +149,7 @@ def _told_facts(file: CaseFile, told: Sequence[Told], parts: Mapping[str, Sequen
     for one in told:
         figures = [from_json(Figure, json) for _, json in file.derived(Derived.FIGURE, one.id)]
         mentions = [from_json(Mention, json) for _, json in file.derived(Derived.MENTION, one.id)]
-        statements = [from_json(Statement, json) for _, json in file.derived(Derived.STATEMENT, one.id)]
+        statements = [from_json(Statement, json) for kind, _, json in file.as_read.rows(one.id) if kind == Derived.STATEMENT]
         counts = tuple(s.span for s in parts.get(one.id, ()) if s.role in _TELLS)
         found[one.id] = packed(facts_of(one.text, figures, mentions, statements, counts))
     return found

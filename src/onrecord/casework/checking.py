@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.casework.case import FIELDS, Case
-from onrecord.casework.showing import uses_of
+from onrecord.casework.enforcing import not_in_force
+from onrecord.casework.uses import uses_of
 from onrecord.inquiry.entries import broken as broken_entries
 from onrecord.intake.arrivals import Said
 from onrecord.intake.reports import from_bytes
@@ -59,6 +60,8 @@ def check(case: Case) -> Check:
     at = first_break(entries)
     if at is not None:
         faults.append(f"journal: entry {at} does not follow from the one before it")
+    told = f"not all that people decided is in force; onrecord add {case.file.path} sees to it"
+    faults += [f"report {report_id}: {told}" for report_id in not_in_force(case.file)]
     unsound = _unsound(case)
     signed = case.file.signed_count()
     faults += unsound

@@ -19,7 +19,7 @@ from onrecord.inquiry.exchange import admitting, to_take
 from onrecord.inquiry.fold import fold, sealed_grade
 from onrecord.inquiry.keys import fingerprint, kept, make_key, open_key, public
 from onrecord.inquiry.membership import ADMITS, FOUNDS, JOINS, REVOKES, joining, membership
-from onrecord.model import CONFIDENCES, CREDIBILITIES, PRIVATE, RELIABILITIES, BadInput, Bearing, Inquiry, Refused, SignedEntry
+from onrecord.model import CONFIDENCES, CREDIBILITIES, PRIVATE, RELIABILITIES, BadInput, Bearing, Inquiry, Refused, SignedEntry, Stale
 from onrecord.text.folding import fold_name
 
 if TYPE_CHECKING:
@@ -46,10 +46,6 @@ class Keyring:
     party: str | None = None
 
 
-class Moved(Refused):
-    """The inquiry has gone on since a person looked at it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """What a bundle brought: entries and reports that were new here, and keys that ask to be let in."""
@@ -69,7 +65,7 @@ class JointInquiry:
         """Nothing is read or opened before it is needed.
 
         ``key`` signs when it is open already. ``seen``: how many entries there were when the person who decides looked; when there
-        are more now, signing raises Moved.
+        are more now, signing raises Stale.
         """
         self.case = case
         self.keyring = keyring
@@ -124,7 +120,7 @@ class JointInquiry:
     def rotate(self) -> SignedEntry:
         """Take a new key in place of one's own: it is let in by the old one, which it then revokes."""
         old, last = self.own(), self._last_own()
-        self._open()
+        self.opened()
         new = make_key(self.keyring.folder, self.keyring.passphrase())
         self.decide(ADMITS, {"key": public(new), "party": last.party, "person": last.person})
         self._key = new
@@ -141,6 +137,10 @@ class JointInquiry:
         """The party that the key which signs here acts for. Raises BadInput when no key of this machine takes part."""
         return self._last_own().party
 
+    def person(self) -> str:
+        """Who holds the key that signs here."""
+        return self._last_own().person
+
     def _last_own(self) -> SignedEntry:
         """The last entry of the key that signs here, which tells party and person."""
         last = [found for key in kept(self.keyring.folder) if (found := self.case.file.last_signed(key))]
@@ -155,7 +155,8 @@ class JointInquiry:
             raise BadInput(str(self.case.file.path), f"several keys on this machine take part in its inquiry ({names})", "choose with --as")
         return last[0]
 
-    def _open(self) -> "Ed25519PrivateKey":
+    def opened(self) -> "Ed25519PrivateKey":
+        """The key that signs here, opened with its passphrase. Raises BadInput when there is none, or the passphrase is not its own."""
         if self._key is None:
             self._key = open_key(self.keyring.folder, self._last_own().key, self.keyring.passphrase())
         return self._key
@@ -175,7 +176,7 @@ class JointInquiry:
     def decide_all(self, decisions: Sequence[tuple[str, Mapping[str, Any]]], *, private: bool = False) -> list[SignedEntry]:
         """Sign several decisions as one: all are kept, or none."""
         self._must_be_there()
-        self._open()
+        self.opened()
         last = self._last_own()
         return self._sign(decisions, party=last.party, person=last.person, private=private)
 
@@ -192,9 +193,9 @@ class JointInquiry:
     ) -> Iterator[SignedEntry]:
         """Entries for the end of the chain; called inside the transaction that keeps them."""
         if self._seen is not None and self.case.file.signed_count() != self._seen:
-            raise Moved("the inquiry", "somebody decided something since you opened the page", "go back, look again, and decide then")
+            raise Stale("the inquiry", "somebody decided something since you opened the page", "go back, look again, and decide then")
         self._seen = None
-        key, heads, inquiry = self._open(), self.case.file.heads(), self.case.file.founding() or ""
+        key, heads, inquiry = self.opened(), self.case.file.heads(), self.case.file.founding() or ""
         own = public(key) + (PRIVATE if private else "")
         sequence, previous = _head(heads.pop(own, ""))
         seen = {chain: head for chain, head in heads.items() if private or not chain.endswith(PRIVATE)}
@@ -216,14 +217,14 @@ class JointInquiry:
 
     def grade(self, kind: str, subject: str, grade: str, *, topic: str = "", why: str = "") -> SignedEntry:
         """Grade a source or a claim, sealed: others see that it was graded, and the grade when they have graded too."""
-        if self.party() in self.state().ungraded:
+        if self.case.file.entries.any(steps.GRADING) and self.party() in self.state().ungraded:
             raise Refused("grading", f"is switched off by {self.party()}", "switch it on with: onrecord inquiry CASE grading on")
         if grade not in GRADES.get(kind, ()):
             raise BadInput(grade, f"is no grade of a {kind}", "use one of " + ", ".join(GRADES.get(kind, ("source", "claim"))))
         salt = secrets.token_hex(16)
         about = {"kind": kind, "subject": subject, "topic": topic, "digest": sealed_grade(grade, salt)}
         self._must_be_there()
-        self._open()
+        self.opened()
         last = self._last_own()
         with self.case.file.transaction():
             made = list(self._sealed([(steps.GRADES, about)], party=last.party, person=last.person, private=False))
@@ -314,11 +315,11 @@ class JointInquiry:
 
     def withdraw(self, prefix: str) -> SignedEntry:
         """Take back an entry of one's own party, or the hypothesis or finding it made. Raises BadInput."""
-        self._open()
+        self.opened()
         party = self._last_own().party
         own = [entry.hash for entry in self.case.file.signed() if entry.party == party]
         found = _one(prefix.removeprefix("h_").removeprefix("f_"), own, "entry of your party")
-        return self.decide(steps.WITHDRAWS, {"entry": found}, private=self.case.file.is_private(found))
+        return self.decide(steps.WITHDRAWS, {"entry": found}, private=self.case.file.entries.is_private(found))
 
     def note(self, record: str, words: str, *, private: bool = False) -> SignedEntry:
         """Note something on a record of the case."""
@@ -343,7 +344,7 @@ class JointInquiry:
             heads=self.case.file.heads(),
             reports=[row_of(self.case.file.unread_report(report.id)) for report in reports],
             originals={report.original: self.case.file.original(report.original) for report in reports},
-            key=self._open(),
+            key=self.opened(),
         )
 
     def take(self, data: bytes, name: str, admit: Collection[str] = ()) -> Taken:
@@ -358,7 +359,7 @@ class JointInquiry:
         taken_in = [taken_in_of(row, bundle.originals, name) for row in bundle.reports]
         let_in -= set(membership([*have, *fresh]).party_of)
         if let_in:
-            self._open()
+            self.opened()
         reports = self.case.keep(taken_in) if taken_in else 0
         with self.case.file.transaction():
             self.case.file.sign(fresh)

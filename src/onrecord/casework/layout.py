@@ -7,7 +7,8 @@ from typing import Any
 
 from onrecord.casework.case import Case
 from onrecord.casework.looking import Ties
-from onrecord.casework.showing import facts_of, uses_of
+from onrecord.casework.showing import facts_of
+from onrecord.casework.uses import uses_of
 from onrecord.chain.compare import PartKind
 from onrecord.model import Link, Reading, Report, Role, Segment, Span, Statement, Transfer
 from onrecord.store import Derived, record_id

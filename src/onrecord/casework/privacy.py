@@ -24,7 +24,7 @@ _NAMED = {"h_": "hypothesis", "f_": "finding"}
 
 def withheld(file: CaseFile) -> frozenset[str]:
     """The reports that private entries withhold and no later one gives free: all that came as the same bytes, under whatever id."""
-    kept = file.private_entries((WITHHOLDS, steps.WITHDRAWS))
+    kept = file.entries.private(WITHHOLDS, steps.WITHDRAWS)
     back = {str(entry.about.get("entry")) for entry in kept if entry.decision == steps.WITHDRAWS}
     standing = [entry for entry in kept if entry.decision == WITHHOLDS and entry.hash not in back]
     return frozenset(report for entry in standing for report in file.reports_of_original(str(entry.about.get("original"))))
@@ -50,7 +50,7 @@ def may_be_said(file: CaseFile, resting: Resting, about: Mapping[str, object]) -
 
 def private_exhibits(file: CaseFile) -> frozenset[str]:
     """The ids of exhibits that only private entries have laid."""
-    own = {content_id("x", str(entry.about.get("record"))) for entry in file.private_entries((steps.EXHIBIT,))}
+    own = {content_id("x", str(entry.about.get("record"))) for entry in file.entries.private(steps.EXHIBIT)}
     if not own:
         return frozenset()
     laid = {content_id("x", str(e.about.get("record"))) for e in file.signed() if e.decision == steps.EXHIBIT and not e.private}
@@ -62,7 +62,7 @@ def _private_entry(file: CaseFile, word: str) -> str | None:
     digits = word[2:] if word[:2] in _NAMED else word
     if len(digits) < _SHORTEST or any(c not in "0123456789abcdef" for c in digits):
         return None
-    return _NAMED.get(word[:2], "entry") if file.is_private(digits) else None
+    return _NAMED.get(word[:2], "entry") if file.entries.is_private(digits) else None
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from onrecord.casework.listing import ListRow
 from onrecord.casework.looking import Whole
-from onrecord.casework.resting import Resting
 from onrecord.codec import to_plain
 from onrecord.model import BadInput, Inquiry
 from onrecord.stories.claims import Claim
@@ -26,10 +25,9 @@ class Proposed:
 class Proposing:
     """Proposals on one state of a case."""
 
-    def __init__(self, whole: Whole, resting: Resting) -> None:
+    def __init__(self, whole: Whole) -> None:
         """Nothing is worked out before it is asked for."""
         self._whole = whole
-        self._resting = resting
 
     @cached_property
     def _hearing(self) -> Hearing:
@@ -68,7 +66,7 @@ class Proposing:
         told = next((t for reading in whole.readings for t in reading.transfers if t.id == record), None)
         if told:
             return told.statements
-        reports = set(self._resting.reports_of([record])) if record.startswith(("r_", "o_")) else set()
+        reports = {record, *(r for origin in whole.ties.chain.origins if origin.id == record for r in origin.reports)}
         return tuple(key for key, said in whole.said.items() if said.report.id in reports)
 
 
@@ -86,9 +84,9 @@ def proposal_rows(found: Iterator[Proposed]) -> Iterator[ListRow]:
 PROPOSED = ("bearings", "grades")
 
 
-def proposed(whole: Whole, resting: Resting, state: Inquiry, what: str) -> Iterator[Proposed]:
+def proposed(whole: Whole, state: Inquiry, what: str) -> Iterator[Proposed]:
     """Proposals of one kind. Raises BadInput when there is no such kind."""
     if what not in PROPOSED:
         raise BadInput(what, "is nothing that is proposed", "say " + " or ".join(PROPOSED))
-    found = Proposing(whole, resting)
+    found = Proposing(whole)
     return found.bearings(state) if what == "bearings" else found.grades()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.casework.case import Case
 from onrecord.casework.quoting import Quoted, quote
+from onrecord.corrections.ledger import in_force
 from onrecord.model import BadInput
 from onrecord.stories.actors import Actors
 from onrecord.stories.claims import Claim, claims
@@ -32,7 +33,7 @@ class Standing:
     def __init__(self, case: Case) -> None:
         """Read the whole case."""
         told = list(case.readings())
-        self.actors = Actors.of(told, case.lexicon, case.file.journal())
+        self.actors = Actors.of(told, case.lexicon, in_force(case.file.journal()))
         self.readings = list(self.actors.in_(told))
         self.origins = {report: origin.name for origin in case.chain().origins for report in origin.reports}
         self.lexicon = case.lexicon

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.options import CasePath, Json, example, person
+from onrecord.cli.options import As, CasePath, Json, example, person
 
 app = typer.Typer(
     name="inquiry",
@@ -19,11 +19,8 @@ app = typer.Typer(
 PASSPHRASE, KEYS = "ONRECORD_PASSPHRASE", "ONRECORD_KEYS"
 """Environment variables: the passphrase of the key, for scripts; the folder of keys, in place of the user's own."""
 
-As = Annotated[
-    str | None,
-    typer.Option("--as", metavar="PARTY", help="The party to act for, when this machine has keys of several.", show_default=False),
-]
 Why = Annotated[str, typer.Option("--why", help="The reason, in a sentence.", show_default=False)]
+Private = Annotated[bool, typer.Option("--private", help="Stays in this copy; never enters a bundle.")]
 Record = Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning.", show_default=False)]
 
 
@@ -35,11 +32,12 @@ def _inquiry_callback(ctx: typer.Context, case: CasePath) -> None:
 app.callback(epilog=example("onrecord inquiry story.case status"))(_inquiry_callback)
 
 
-def _example(words: str) -> str:
+def sample(words: str) -> str:
+    """The end of a command's help: an example of it on the case of the docs."""
     return example(f"onrecord inquiry story.case {words}")
 
 
-@app.command(epilog=_example('init --party "Ministry of Kestovia" --question "Did rockets reach Orlava?"'))
+@app.command(epilog=sample('init --party "Ministry of Kestovia" --question "Did rockets reach Orlava?"'))
 def init(
     ctx: typer.Context,
     party: Annotated[str, typer.Option(help="Your party's name.", show_default=False)],
@@ -49,12 +47,12 @@ def init(
     """Begin an inquiry: a new key signs the founding entry."""
     from onrecord.inquiry.keys import fingerprint
 
-    with _joint(ctx.obj, None, new_key=True) as joint:
+    with joint_of(ctx.obj, None, new_key=True) as joint:
         entry = joint.found(party, name or person(), question)
     print(f"inquiry {entry.hash[:12]} begun; the key of {party} is {fingerprint(entry.key)}")
 
 
-@app.command(epilog=_example('join --party "Draunian commission"'))
+@app.command(epilog=sample('join --party "Draunian commission"'))
 def join(
     ctx: typer.Context,
     party: Annotated[str, typer.Option(help="Your party's name.", show_default=False)],
@@ -63,101 +61,110 @@ def join(
     """Make a key on this machine and ask to be let in; pack a bundle for a member then."""
     from onrecord.inquiry.keys import fingerprint
 
-    with _joint(ctx.obj, None, new_key=True) as joint:
+    with joint_of(ctx.obj, None, new_key=True) as joint:
         entry = joint.join(party, name or person())
     print(f"tell a member this key by another way than the bundle: {fingerprint(entry.key)}")
 
 
-@app.command(epilog=_example("admit 7f3a9c20"))
+@app.command(epilog=sample("admit 7f3a9c20"))
 def admit(
     ctx: typer.Context, key: Annotated[str, typer.Argument(help="The key that asks, or its beginning.", show_default=False)], as_: As = None
 ) -> None:  # fmt: skip
     """Let in a key that has asked, after comparing it with its holder."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         _made(joint.admit(key))
 
 
-@app.command(epilog=_example("revoke 7f3a9c20"))
+@app.command(epilog=sample("revoke 7f3a9c20"))
 def revoke(ctx: typer.Context, key: Annotated[str, typer.Argument(help="A key of your party.")], as_: As = None) -> None:
     """Revoke a key of your party; what it signed before, and this copy has seen, stays valid."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         _made(joint.revoke(key))
 
 
-@app.command(epilog=_example("rotate"))
+@app.command(epilog=sample("rotate"))
 def rotate(ctx: typer.Context, as_: As = None) -> None:
     """Take a new key in place of yours."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         _made(joint.rotate())
 
 
-@app.command(epilog=_example("status"))
+@app.command(epilog=sample("status"))
 def status(ctx: typer.Context, json: Json = False) -> None:
     """Who takes part, what stands, what parties do not agree on, and what waits for whom."""
     from onrecord.casework.inquiry_listing import waiting
     from onrecord.cli import inquiry_tables
     from onrecord.codec import to_json
 
-    with _joint(ctx.obj, None, readonly=True) as joint:
+    with joint_of(ctx.obj, None, readonly=True) as joint:
         state, due = joint.state(), waiting(joint.case.file.signed())
     print(to_json(state)) if json else inquiry_tables.status(state, due)
 
 
-@app.command(epilog=_example('journal --party "Draunian commission"'))
+@app.command(epilog=sample('journal --party "Draunian commission"'))
 def journal(
     ctx: typer.Context,
     party: Annotated[str | None, typer.Option(help="Only entries of this party.", show_default=False)] = None,
     decision: Annotated[str | None, typer.Option(help="Only this decision, such as signs.", show_default=False)] = None,
+    by: Annotated[str | None, typer.Option(help="Only entries of this person.", show_default=False)] = None,
+    words: Annotated[str, typer.Option(help="Only entries that hold these words, or whose id begins so.", show_default=False)] = "",
+    first: Annotated[str, typer.Option("--from", help="Only since this day, such as 2025-05-30.", show_default=False)] = "",
+    last: Annotated[str, typer.Option("--to", help="Only until this day.", show_default=False)] = "",
     json: Json = False,
 ) -> None:
     """Every entry, in an order that all copies share."""
-    from onrecord.casework.inquiry_listing import journal_rows
+    from onrecord.casework.inquiry_listing import Wanted, journal_rows
     from onrecord.cli import render
 
-    with _joint(ctx.obj, None, readonly=True) as joint:
-        render.rows(
-            journal_rows(joint.case.file.signed(), party, decision), ("at", "party", "person", "decision", "about", "id"), as_json=json
-        )
+    wanted = Wanted(party=party, decision=decision, person=by, words=words, first=first, last=last)
+    with joint_of(ctx.obj, None, readonly=True) as joint:
+        rows = journal_rows(joint.case.file.signed(), wanted)
+        render.rows(rows, ("at", "party", "person", "decision", "about", "id"), as_json=json)
 
 
-@app.command(epilog=_example('hypothesis "A third party resold them."'))
+@app.command(epilog=sample('hypothesis "A third party resold them."'))
 def hypothesis(
-    ctx: typer.Context, words: Annotated[str, typer.Argument(help="One possible account, in a sentence.")], as_: As = None
+    ctx: typer.Context,
+    words: Annotated[str, typer.Argument(help="One possible account, in a sentence.")],
+    private: Private = False,
+    as_: As = None,
 ) -> None:
     """Put a hypothesis."""
-    with _joint(ctx.obj, as_) as joint:
-        print(f"h_{joint.decide('hypothesis', {'words': words}).hash[:12]}")
+    with joint_of(ctx.obj, as_) as joint:
+        print(f"h_{joint.suppose(words, private=private).hash[:12]}")
 
 
-@app.command(epilog=_example("exhibit s_ku222u"))
+@app.command(epilog=sample("exhibit s_ku222u"))
 def exhibit(
     ctx: typer.Context,
     record: Record,
     words: Annotated[str, typer.Option(help="What it is, in your words.", show_default=False)] = "",
+    private: Private = False,
     as_: As = None,
 ) -> None:
     """Lay a record of the case before the group."""
     from onrecord.model import content_id
 
-    with _joint(ctx.obj, as_) as joint:
-        print(content_id("x", str(joint.lay(record, words).about["record"])))
+    with joint_of(ctx.obj, as_) as joint:
+        print(content_id("x", str(joint.lay(record, words, private=private).about["record"])))
 
 
-@app.command(epilog=_example('bear x_3h2l h_98fe inconsistent --why "He denies it."'))
+@app.command(epilog=sample('bear x_3h2l h_98fe inconsistent --why "He denies it."'))
 def bear(
     ctx: typer.Context,
     exhibit: Annotated[str, typer.Argument(help="The exhibit's id, or its beginning.", show_default=False)],
     hypothesis: Annotated[str, typer.Argument(help="The hypothesis' id, or its beginning.", show_default=False)],
     bearing: Annotated[str, typer.Argument(help="consistent, inconsistent or neutral.", show_default=False)],
     why: Why = "",
+    private: Private = False,
     as_: As = None,
 ) -> None:
     """Say how an exhibit bears on a hypothesis."""
-    with _joint(ctx.obj, as_) as joint:
-        _made(joint.bear(exhibit, hypothesis, bearing, why))
+    with joint_of(ctx.obj, as_) as joint:
+        _made(joint.bear(exhibit, hypothesis, bearing, why, private=private))
 
 
-@app.command(epilog=_example("matrix"))
+@app.command(epilog=sample("matrix"))
 def matrix(
     ctx: typer.Context,
     party: Annotated[str | None, typer.Option(help="As this party judges; else what all who judged hold.", show_default=False)] = None,
@@ -167,12 +174,12 @@ def matrix(
     from onrecord.cli import inquiry_tables
     from onrecord.codec import to_json
 
-    with _joint(ctx.obj, None, readonly=True) as joint:
+    with joint_of(ctx.obj, None, readonly=True) as joint:
         found, state = joint.matrix(party), joint.state()
     print(to_json(found)) if json else inquiry_tables.matrix(found, state)
 
 
-@app.command(epilog=_example('grade source "The Brenik Ledger" B'))
+@app.command(epilog=sample('grade source "The Brenik Ledger" B'))
 def grade(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(help="source (A to F) or claim (1 to 6).", show_default=False)],
@@ -183,69 +190,100 @@ def grade(
     as_: As = None,
 ) -> None:
     """Grade blind: sealed until another party has graded the same, and you reveal."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         _made(joint.grade(kind, subject, grade, topic=topic, why=why))
 
 
-@app.command(epilog=_example("reveal"))
+@app.command(epilog=sample("reveal"))
 def reveal(ctx: typer.Context, as_: As = None) -> None:
     """Open your sealed grades where another party has graded too."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         opened = joint.reveal()
     print(f"{len(opened)} opened")
 
 
-@app.command(epilog=_example('finding "They were made at Dolvar." --exhibit x_3h2l --confidence "very likely"'))
+@app.command(epilog=sample('finding "They were made at Dolvar." --exhibit x_3h2l --confidence "very likely"'))
 def finding(
     ctx: typer.Context,
     words: Annotated[str, typer.Argument(help="The finding, in a sentence.")],
     exhibit: Annotated[list[str], typer.Option(help="An exhibit it rests on; may be given again.", show_default=False)],
     confidence: Annotated[str, typer.Option(help="almost no chance, very unlikely, ... likely, very likely, almost certain.")] = "likely",
     required: Annotated[list[str] | None, typer.Option(help="A party that must sign; else all.", show_default=False)] = None,
+    private: Private = False,
     as_: As = None,
 ) -> None:
     """Put a finding for the parties to sign or to dissent from."""
-    with _joint(ctx.obj, as_) as joint:
-        print(f"f_{joint.find(words, exhibit, confidence, required or ()).hash[:12]}")
+    with joint_of(ctx.obj, as_) as joint:
+        print(f"f_{joint.find(words, exhibit, confidence, required or (), private=private).hash[:12]}")
 
 
-@app.command(epilog=_example("sign f_3de4"))
+@app.command(epilog=sample("sign f_3de4"))
 def sign(ctx: typer.Context, finding: Annotated[str, typer.Argument(help="The finding's id.")], as_: As = None) -> None:
     """Sign a finding for your party."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         _made(joint.on_finding(finding, "signs"))
 
 
-@app.command(epilog=_example('dissent f_3de4 --why "The stamp proves nothing."'))
+@app.command(epilog=sample('dissent f_3de4 --why "The stamp proves nothing."'))
 def dissent(ctx: typer.Context, finding: Annotated[str, typer.Argument(help="The finding's id.")], why: Why, as_: As = None) -> None:
     """Dissent from a finding, with the reason."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         _made(joint.on_finding(finding, "dissents", why))
 
 
-@app.command(epilog=_example("withdraw h_98fe"))
+@app.command(epilog=sample("withdraw h_98fe"))
 def withdraw(
     ctx: typer.Context, entry: Annotated[str, typer.Argument(help="An entry of your party, or its beginning.")], as_: As = None
 ) -> None:
     """Take back an entry of your party; it stays in the journal."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         _made(joint.withdraw(entry))
 
 
-@app.command(epilog=_example('note s_ku222u "Ask the railway."'))
+@app.command(epilog=sample('note s_ku222u "Ask the railway."'))
 def note(
     ctx: typer.Context,
     record: Record,
     words: Annotated[str, typer.Argument(help="What to note.")],
-    private: Annotated[bool, typer.Option("--private", help="Never leaves this copy.")] = False,
+    private: Private = False,
     as_: As = None,
 ) -> None:
     """Note something on a record."""
-    with _joint(ctx.obj, as_) as joint:
+    with joint_of(ctx.obj, as_) as joint:
         _made(joint.note(record, words, private=private))
 
 
-@app.command(epilog=_example("pack --out monday.bundle"))
+@app.command(epilog=sample("withhold r_jp4bpx"))
+def withhold(ctx: typer.Context, report: Annotated[str, typer.Argument(help="A report of yours, by id.")], as_: As = None) -> None:
+    """Keep a report out of every bundle; nothing said for all to see may rest on it."""
+    with joint_of(ctx.obj, as_) as joint:
+        _made(joint.withhold(report))
+
+
+@app.command(epilog=sample("grading off"))
+def grading(ctx: typer.Context, switch: Annotated[str, typer.Argument(help="off or on.", show_default=False)], as_: As = None) -> None:
+    """Switch grading off for your party, or on again; nobody then waits for its grades."""
+    with joint_of(ctx.obj, as_) as joint:
+        _made(joint.grading(switch))
+
+
+@app.command(epilog=sample("propose bearings"))
+def propose(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(help="bearings or grades.", show_default=False)],
+    json: Json = False,
+) -> None:
+    """What the machine would say, and by which rule; it signs nothing and fills nothing in."""
+    from onrecord.casework.looking import Ties, Whole
+    from onrecord.casework.proposing import proposal_rows, proposed
+    from onrecord.cli import render
+
+    with joint_of(ctx.obj, None, readonly=True) as joint:
+        whole = Whole(joint.case, Ties(joint.case.chain()))
+        render.rows(proposal_rows(proposed(whole, joint.state(), what)), ("for", "proposed", "why", "id"), as_json=json)
+
+
+@app.command(epilog=sample("pack --out monday.bundle"))
 def pack(
     ctx: typer.Context,
     out: Annotated[Path, typer.Option(help="The bundle to write.", show_default=False)],
@@ -255,7 +293,7 @@ def pack(
     """Write a bundle of entries, with the reports they rest on and a verifier that needs no onrecord."""
     from onrecord.model import Refused
 
-    with _joint(ctx.obj, as_, readonly=True) as joint:
+    with joint_of(ctx.obj, as_, readonly=True) as joint:
         data = joint.pack(since)
     try:
         out.write_bytes(data)
@@ -264,7 +302,7 @@ def pack(
     print(f"wrote {out}, {len(data):,} bytes")
 
 
-@app.command(epilog=_example("take monday.bundle"))
+@app.command(epilog=sample("take monday.bundle"))
 def take(
     ctx: typer.Context,
     bundle: Annotated[Path, typer.Argument(help="A bundle that another copy packed.", show_default=False)],
@@ -278,20 +316,28 @@ def take(
         data = bundle.read_bytes()
     except OSError as error:
         raise BadInput(str(bundle), f"cannot be read ({error.strerror})", "check the path") from None
-    with _joint(ctx.obj, as_, create=True) as joint:
+    with joint_of(ctx.obj, as_, create=True) as joint:
         taken = joint.take(data, bundle.name, admit or ())
     let_in = f", let in {', '.join(taken.admitted)}" if taken.admitted else ""
     print(f"{taken.entries} new entries, {taken.reports} new reports{let_in}")
 
 
 @contextlib.contextmanager
-def _joint(case: Path, party: str | None, *, readonly: bool = False, create: bool = False, new_key: bool = False) -> Iterator[Any]:
+def joint_of(case: Path, party: str | None, *, readonly: bool = False, create: bool = False, new_key: bool = False) -> Iterator[Any]:
+    """The inquiry of a case, open, with the keys of this machine's user. Raises BadInput or Refused."""
     from onrecord.casework.case import Case
-    from onrecord.casework.inquiring import JointInquiry, Keyring
+    from onrecord.casework.inquiring import JointInquiry
+
+    with Case(case, readonly=readonly, create=create) as opened:
+        yield JointInquiry(opened, keyring(party, new_key=new_key))
+
+
+def keyring(party: str | None, *, new_key: bool = False) -> Any:
+    """The keys of this machine's user; the passphrase is asked for when a key is opened."""
+    from onrecord.casework.inquiring import Keyring
 
     folder = Path(os.environ.get(KEYS) or Path(typer.get_app_dir("onrecord")) / "keys")
-    with Case(case, readonly=readonly, create=create) as opened:
-        yield JointInquiry(opened, Keyring(folder, lambda: _passphrase(new=new_key), party))
+    return Keyring(folder, lambda: _passphrase(new=new_key), party)
 
 
 def _passphrase(*, new: bool) -> str:

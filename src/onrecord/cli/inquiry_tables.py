@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.casework.inquiry_listing import Waiting
+from onrecord.casework.stamping import Stamp
 from onrecord.cli.render import console
 from onrecord.inquiry.competing import Matrix
 from onrecord.model import Bearing, Inquiry, Opinion
@@ -66,3 +67,12 @@ def matrix(found: Matrix, state: Inquiry) -> None:
     table.add_row(Text("do not fit", style="bold"), *(str(found.inconsistency[h]) for h in found.hypotheses), "")
     out.print(table)
     out.print("C consistent  I inconsistent  N neutral  ≠ parties differ  · not judged  * the order hangs on it", style="dim")
+
+
+def stamps(found: Sequence[Stamp]) -> None:
+    """A line a stamp."""
+    for one in found:
+        state = one.fault or ("its authority was checked" if one.trusted else "its authority was not checked: name its root with --roots")
+        console().print(f"{one.time or 'no time'}  {one.url}  asked by {one.party}: {state}  {one.entry[:12]}", soft_wrap=True)
+    if not found:
+        console().print("nothing is stamped yet")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import actors, following, inquiry, pages, rates
+from onrecord.cli import actors, correcting, following, inquiry, pages, rates, stamps
 from onrecord.cli.options import (
     CasePath,
     Jobs,
@@ -175,6 +175,7 @@ app.command(epilog=_example("onrecord chain story.case", "onrecord chain story.c
 app.command(epilog=_example("onrecord actors story.case", "onrecord actors story.case --json"))(actors.actors)
 app.command(epilog=_example('onrecord merge story.case "Milos Vucevic" Vui --why "a system dropped the accented letters"'))(actors.merge)
 app.command(epilog=_example('onrecord split story.case a_ry2e Vucevic --why "the report means his brother"'))(actors.split)
+correcting.add_to(app)
 app.command(epilog=_example("onrecord rates story.case rates.csv"))(rates.rates)
 app.command(epilog=_example("onrecord compare story.case r_jp4b r_xgeb"))(following.compare)
 
@@ -295,6 +296,7 @@ def search(
         print("no report holds all of these words")
 
 
+stamps.add_to(inquiry.app)
 app.add_typer(inquiry.app)
 
 

@@ -28,6 +28,11 @@ Jobs = Annotated[
     ),
 ]
 
+As = Annotated[
+    str | None,
+    typer.Option("--as", metavar="PARTY", help="The party to act for, when this machine has keys of several.", show_default=False),
+]
+
 _MOST = 4
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import CasePath, person
+from onrecord.cli.options import As, CasePath, person
 
 PICTURES = ("timeline", "chain", "routes", "stances")
 _PORT = 8700
@@ -31,6 +31,10 @@ def serve(
     ] = None,
     certificate: Annotated[Path | None, typer.Option(help="For https: the certificate, a PEM file.", show_default=False)] = None,
     key: Annotated[Path | None, typer.Option(help="For https: its key, a PEM file.", show_default=False)] = None,
+    inquiry_key: Annotated[
+        bool, typer.Option("--inquiry-key", help="Open your key of the joint inquiry, to decide in the pages; it stays in memory.")
+    ] = False,
+    as_: As = None,
 ) -> None:
     """The pages of the case, until Ctrl+C; on this machine only, or with --host on others too, behind a token or a password."""
     from onrecord.web.serving import Opened
@@ -38,7 +42,13 @@ def serve(
 
     secret = _secret(token=token, password_file=password_file)
     opened = Opened(hosts=tuple(host or ()), secret=secret, shown=token, certificate=certificate, key=key)
-    run(case, port=port, show=show, person=person(), opened=opened)
+    unlocked = None
+    if inquiry_key:
+        from onrecord.casework.unlocked import unlock
+        from onrecord.cli.inquiry import keyring
+
+        unlocked = unlock(case, keyring(as_))
+    run(case, port=port, show=show, person=person(), opened=opened, unlocked=unlocked)
 
 
 def _secret(*, token: bool, password_file: Path | None) -> str:

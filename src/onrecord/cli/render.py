@@ -198,6 +198,7 @@ def shown(found: Shown, to: Console | None = None) -> None:
         for name, value in facts_of(found.record):
             facts.add_row(Text(f"  {name.replace('_', ' ')}", style="dim"), Text(value))
         out.print(facts)
+    decisions(found, out)
     for passage in found.passages:
         out.print()
         out.print(Padding(marked(r.text, passage, found.marks), (0, 2)))
@@ -212,6 +213,25 @@ def shown(found: Shown, to: Console | None = None) -> None:
         out.print(Group(*(Text("  " + line, style="dim") for line in why)))
     for what, record_id in found.related:
         out.print(Text(f"  {what} {record_id}", style="dim"))
+
+
+def decisions(found: Shown, out: Console) -> None:
+    """What the machine read, what people made of it, and what they wrote on the record."""
+    if found.rejected:
+        out.print(Text("  REJECTED: it stands in nothing that the case tells", style="red"))
+    for one in found.decided:
+        who = f"{one.person or 'somebody'}, {one.at}, entry {one.entry}"
+        out.print(Text(f"  {one.verdict.value} by {who}: {one.why}", style="yellow"), soft_wrap=True)
+        for change in one.changes:
+            out.print(Text(f"    {change.field}: {change.was} → {change.now}"), soft_wrap=True)
+    if found.read:
+        s = found.read
+        name = s.speaker.name if s.speaker else "(nobody named)"
+        words = " ".join(words_of(found.report.text, s.content).split())
+        out.print(Text.assemble(("  the machine read  ", "dim"), _sign(s.stance.value), f" {name}: {words}"), soft_wrap=True)
+    for mark in found.written:
+        who = f"{mark.person or 'somebody'}, {mark.at}, entry {mark.entry}"
+        out.print(Text(f"  {mark.what} by {who}: {mark.text}", style="cyan"), soft_wrap=True)
 
 
 def conflicts(found: Sequence[Conflict]) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.casework.looking import Actor, Said, Whole
+from onrecord.corrections.telling import decided_told
 from onrecord.drawings.of_case import chain_of_case, route_of, stances_of, timeline_of
-from onrecord.drawings.svg import Picture
+from onrecord.export.joint import JointWork, Journal, chapters
+from onrecord.export.pieces import Drawn, Heading, Line, Piece, Quote, Sides, Table
 from onrecord.model import BadInput, Span, words_of
 from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import days, is_edtf, order_key
@@ -20,12 +22,17 @@ _HOW = (
     "moved, and which words stand in several reports. It does not judge what is true. Every reading rests on the exact words of a "
     "report; offsets count characters of its text from 0, the end not included."
 )
+_DECIDING = (
+    "People overrule the machine by entries of the journal, each with its person, time and reason. A statement that they corrected says so "
+    "in its note; one that they rejected stands in nothing above. What the machine read is kept, and entries are only ever taken back by "
+    "later ones."
+)
 _RIVALS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What stands behind a number: the exact words, and where they stand."""
+    """What stands behind a number: the exact words, where they stand, and what people made of how they were read."""
 
     number: int
     words: str
@@ -33,64 +40,17 @@ class Note:
     day: str
     report: str
     at: str
+    decided: str = ""
 
     @property
     def told(self) -> str:
-        """The note in one sentence."""
-        return f"“{self.words}” {self.outlet}, {self.day}, {self.report}, characters {self.at}."
+        """The note in one sentence, or two."""
+        return f"“{self.words}” {self.outlet}, {self.day}, {self.report}, characters {self.at}.{self.ruled}"
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; ``level`` 2 is a chapter."""
-
-    level: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph, and the numbers of its notes."""
-
-    words: str
-    notes: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What somebody said, with which stance, and the note that proves it."""
-
-    speaker: str
-    stance: str
-    on: str
-    words: str
-    note: int
-    others: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Quotations or values set against each other."""
-
-    sides: tuple[tuple["Line | Quote", ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A picture."""
-
-    picture: Picture
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a head."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Piece = Heading | Line | Quote | Sides | Drawn | Table
+    @property
+    def ruled(self) -> str:
+        """What people made of it as a sentence of its own, a space before it; empty when it stands as it was read."""
+        return f" {self.decided[:1].upper()}{self.decided[1:]}." if self.decided else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +63,7 @@ class Account:
     notes: tuple[Note, ...]
     sources: Table
     method: tuple[Piece, ...]
+    journal: Journal | None = None
 
 
 @dataclass(slots=True)
@@ -110,20 +71,38 @@ class _Notes:
     """Numbers given out in the order in which words are first quoted."""
 
     whole: Whole
-    held: dict[tuple[str, tuple[tuple[int, int], ...]], Note] = field(default_factory=dict)
+    held: dict[tuple[str, tuple[tuple[int, int], ...], str], Note] = field(default_factory=dict)
 
-    def of(self, report_id: str, spans: Iterable[tuple[int, int]]) -> int:
-        key = (report_id, tuple((a, b) for a, b in spans))
+    def of(self, report_id: str, spans: Iterable[tuple[int, int]], decided: str = "") -> int:
+        key = (report_id, tuple((a, b) for a, b in spans), decided)
         if key not in self.held:
             report = self.whole.reports[report_id]
             self.held[key] = Note(
                 number=len(self.held) + 1, words=words_of(report.text, map(Span._make, key[1])), outlet=report.outlet or report.path,
                 day=in_words(report.published or "no date"), report=report.id, at=", ".join(f"{a}–{b}" for a, b in key[1]),
+                decided=decided,
             )  # fmt: skip
         return self.held[key].number
 
     def of_said(self, said: Said) -> int:
-        return self.of(said.report.id, said.statement.content)
+        return self.of(said.report.id, said.statement.content, decided_told(said.statement.decided))
+
+    def told(self, record: str) -> Line:
+        """A record in words; a statement with the note that proves it."""
+        whole = self.whole
+        if record in whole.said:
+            said = whole.said[record]
+            speaker = said.statement.speaker.name if said.statement.speaker else "Nobody named"
+            words = " ".join(words_of(said.report.text, said.statement.content).split())
+            return Line(f"{speaker} {said.statement.stance.value.replace('_', ' ')}: {words}", (self.of_said(said),))
+        if record in whole.reports:
+            report = whole.reports[record]
+            return Line(", ".join(filter(None, (report.outlet or report.path, in_words(report.published or "no date"), report.title))))
+        if record in whole.claim:
+            return Line(whole.claim[record].text)
+        if record in whole.conflict:
+            return Line(whole.conflict[record].why)
+        return Line(whole.story_of[record].title if record in whole.story_of else record)
 
     def quotes(self, statements: Iterable[str]) -> list[Quote]:
         """Each saying once; the other reports that carry it in the same words have notes of their own."""
@@ -193,14 +172,21 @@ def _narrowed(whole: Whole, inside: set[str], words: str) -> Only:
 
 
 def account_of(
-    whole: Whole, *, name: str, made: Sequence[tuple[str, str]], decided: Sequence[tuple[str, ...]], asked: str | None = None
-) -> Account:
-    """The dossier of a case. ``made``: (what, which) of the machine's parts; ``decided``: (when, who, what) of people."""
+    whole: Whole, *, name: str, made: Sequence[tuple[str, str]], decided: Sequence[tuple[str, ...]], asked: str | None = None,
+    joint: JointWork | None = None,
+) -> Account:  # fmt: skip
+    """The dossier of a case. ``made``: (what, which) of the machine's parts; ``decided``: (when, who, what) of people.
+
+    A dossier that is narrowed by ``asked`` leaves the joint inquiry out.
+    """
     kept = only(whole, asked)
     notes = _Notes(whole)
     pieces: list[Piece] = []
     if kept.words:
         pieces.append(Line(f"This dossier holds only {kept.words}"))
+    joint = None if kept.words else joint
+    if joint:
+        pieces += chapters(joint, notes.told)
     pieces += _moved(kept.stories, notes)
     pieces += _torn(kept.conflicts, notes)
     pieces += [Heading(2, "Over time"), Drawn(timeline_of(whole))]
@@ -215,6 +201,7 @@ def account_of(
     return Account(
         title=whole.question or name, summary=summary,
         pieces=tuple(pieces), notes=tuple(notes.held.values()), sources=_sources(whole), method=tuple(_method(made, decided)),
+        journal=joint.journal if joint else None,
     )  # fmt: skip
 
 
@@ -285,6 +272,7 @@ def _method(made: Sequence[tuple[str, str]], decided: Sequence[tuple[str, ...]])
     yield Line(_HOW)
     yield Table(("Part", "Which"), tuple((a, b) for a, b in made))
     yield Heading(3, "What people decided")
+    yield Line(_DECIDING)
     if decided:
         yield Table(("When", "Who", "What"), tuple((row[0], row[1], row[2]) for row in decided))
     else:

@@ -25,6 +25,11 @@ def _annotation(said: Said) -> dict[str, Any]:
     statement, report = said.statement, said.report
     who = statement.speaker.name if statement.speaker else "(nobody named)"
     targets = list(_targets(report, statement.content))
+    made = (
+        {"creator": {"type": "Person", "name": statement.decided[-1].person}, "modified": statement.decided[-1].at}
+        if statement.decided
+        else {}
+    )
     return {
         "id": f"urn:onrecord:{statement.id}",
         "type": "Annotation",
@@ -33,6 +38,7 @@ def _annotation(said: Said) -> dict[str, Any]:
             {"type": "TextualBody", "value": f"{who} {statement.stance.value.replace('_', ' ')}", "purpose": "describing"},
             {"type": "TextualBody", "value": statement.stance.value, "purpose": "tagging"},
         ],
+        **made,
         "target": targets[0] if len(targets) == 1 else targets,
     }
 

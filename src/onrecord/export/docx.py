@@ -5,7 +5,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from onrecord.export.account import Account, Drawn, Heading, Line, Note, Piece, Quote, Sides, Table
+from onrecord.export.account import Account, Note
+from onrecord.export.pieces import Drawn, Heading, Line, Piece, Quote, Sides, Table
 from onrecord.text.controls import visible
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

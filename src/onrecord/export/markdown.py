@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from onrecord.export.account import Account, Drawn, Heading, Line, Piece, Quote, Sides, Table
+from onrecord.export.account import Account
+from onrecord.export.pieces import Drawn, Heading, Line, Piece, Quote, Sides, Table
 from onrecord.text.controls import visible
 
 _LIVE = re.compile(r"([\\`*_{}\[\]()#+!|<>~^&-])")
@@ -22,7 +23,8 @@ def dossier_markdown(account: Account) -> str:
     for piece in account.method:
         lines += _lines(piece)
     notes = [
-        f"[^{n.number}]: “{_plain(n.words)}” {_plain(n.outlet)}, {_plain(n.day)}, `{n.report}`, characters {n.at}." for n in account.notes
+        f"[^{n.number}]: “{_plain(n.words)}” {_plain(n.outlet)}, {_plain(n.day)}, `{n.report}`, characters {n.at}.{_after(n.ruled)}"
+        for n in account.notes
     ]
     return "\n\n".join((*lines, "\n".join(notes))) + "\n"
 
@@ -55,6 +57,11 @@ def _table(table: Table) -> str:
 
 def _refs(notes: tuple[int, ...]) -> str:
     return "".join(f"[^{n}]" for n in notes)
+
+
+def _after(words: str) -> str:
+    """A further sentence; nothing for none."""
+    return f" {_plain(words)}" if words else ""
 
 
 def _plain(words: str) -> str:

@@ -1,5 +1,6 @@
 """The dossier as one HTML file that needs neither network nor script."""
 
+from base64 import b64encode
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,11 +14,19 @@ from onrecord.export.account import Account
 from onrecord.text.controls import visible
 
 
-def dossier_html(account: Account) -> str:
-    """The page as text."""
+def dossier_html(account: Account, *, carries: bool = True) -> str:
+    """The page as text. Where it ``carries`` them, a reader takes the journal of a joint inquiry and its verifier out of the page."""
     style = files("onrecord.export").joinpath("templates", "dossier.css").read_text(encoding="utf-8")
     drawing = files("onrecord.drawings").joinpath(STYLE).read_text(encoding="utf-8")
-    return _environment().get_template("dossier.html").render(account=account, style=Markup(style + drawing))  # noqa: S704 - our own files
+    held = {name: b64encode(data).decode() for name, data in _files(account)} if carries else {}
+    style = Markup(style + drawing)  # noqa: S704 - our own files
+    return _environment().get_template("dossier.html").render(account=account, style=style, files=held)
+
+
+def _files(account: Account) -> list[tuple[str, bytes]]:
+    """What a reader can take out of the page: the journal of a joint inquiry and its verifier."""
+    journal = account.journal
+    return [("entries.jsonl", journal.entries), ("verify.py", journal.verifier)] if journal else []
 
 
 @lru_cache(maxsize=1)

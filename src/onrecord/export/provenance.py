@@ -54,6 +54,7 @@ def _link(made: dict[str, Any], link: Link) -> None:
         "prov:type": {"$": _TYPES[link.kind], "type": "prov:QUALIFIED_NAME"},
         "onrecord:kind": link.kind.value,
         "onrecord:direction": link.direction.value,
+        **({"onrecord:decidedBy": link.decided.person, "onrecord:decidedAt": link.decided.at} if link.decided else {}),
     }
 
 

@@ -2,36 +2,56 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from onrecord.casework.method import Journaled
 from onrecord.codec import to_plain
+from onrecord.corrections.telling import decided_told
 from onrecord.model import Reading, words_of
 
 Cell = str | float | int | None
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def tables(readings: Sequence[Reading]) -> dict[str, str]:
-    """File name to CSV text: reports, statements, figures, times, mentions, credits, transfers.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table before it is written: its columns, and its rows as they come."""
 
-    Each row has the report's id, path, outlet and day, and the exact words with their offsets. A cell that a
-    spreadsheet would run as a formula begins with an apostrophe.
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[Cell]]
+
+
+def grids(readings: Sequence[Reading], decided: Iterable[Journaled] | None = None) -> dict[str, Grid]:
+    """Name to table: reports, statements, figures, times, mentions, credits, transfers; and decisions, where ``decided`` is given.
+
+    Each row has the report's id, path, outlet and day, and the exact words with their offsets; a decision's row is an entry of the
+    journal, and ``state`` says what became of it where it does not hold.
     """
-    found = {"reports.csv": csv_of(_REPORT, ([r.report.id, r.report.path, r.report.outlet, r.report.published, r.report.title, r.report.url,
-                                            len(r.statements), len(r.problems)] for r in readings))}  # fmt: skip
+    found = {"reports": Grid(_REPORT, ([r.report.id, r.report.path, r.report.outlet, r.report.published, r.report.title, r.report.url,
+                                        len(r.statements), len(r.problems)] for r in readings))}  # fmt: skip
     for name, columns in _COLUMNS.items():
-        rows = (
-            [*_of(reading), *(get(reading, record) for get in columns.values())]
-            for reading in readings
-            for record in getattr(reading, name)
-        )
-        found[f"{name}.csv"] = csv_of([*_LEAD, *columns], rows)
+        found[name] = Grid((*_LEAD, *columns), _rows(readings, name, tuple(columns.values())))
+    if decided is not None:
+        found["decisions"] = Grid(_DECISION, ([getattr(one, name) for name in _DECISION] for one in decided))
     return found
+
+
+def _rows(readings: Sequence[Reading], name: str, columns: Sequence[Callable[[Reading, Any], Cell]]) -> Iterator[list[Cell]]:
+    for reading in readings:
+        for record in getattr(reading, name):
+            yield [*_of(reading), *(get(reading, record) for get in columns)]
+
+
+def tables(readings: Sequence[Reading], decided: Iterable[Journaled] | None = None) -> dict[str, str]:
+    """File name to CSV text of each table; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    return {f"{name}.csv": csv_of(grid.columns, grid.rows) for name, grid in grids(readings, decided).items()}
 
 
 _REPORT = ("report", "path", "outlet", "published", "title", "url", "statements", "problems")
 _LEAD = ("report", "path", "outlet", "published")
+_DECISION = ("entry", "at", "person", "decision", "what", "why", "state")
 
 
 def _of(reading: Reading) -> list[Cell]:
@@ -76,6 +96,7 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[Reading, Any], Cell]]] = {
         "mode": _field("mode"), "hedged": _field("hedged"), "to": _field("to"), "via": _field("via"), "said_on": _field("said_on"),
         "within": _field("within"), "source": _words("source"), "cue": _words("cue"), "content": _words("content"),
         "content_span": _spans("content"), "rule": _field("trace", "rule"),
+        "decided": lambda _reading, record: decided_told(record.decided) or None,
     },
     "figures": {**_PLACE, "low": _field("low"), "high": _field("high"), "bound": _field("bound"), "kind": _field("kind"),
                 "unit": _field("unit"), "of": _field("of")},

@@ -1,7 +1,8 @@
 """The nouns of onrecord: frozen records on the standard library alone."""
 
 from onrecord.model.chain import Background, Direction, Link, LinkKind, Origin, Rests
-from onrecord.model.errors import BadInput, BadLexicon, OnrecordError, Refused
+from onrecord.model.correction import Change, Decided, Fate, Subject, Verdict
+from onrecord.model.errors import BadInput, BadLexicon, OnrecordError, Refused, Stale
 from onrecord.model.ids import content_id
 from onrecord.model.inquiry import (
     CONFIDENCES,
@@ -39,11 +40,14 @@ __all__ = [
     "BadLexicon",
     "Bearing",
     "Bound",
+    "Change",
     "Credit",
     "CreditKind",
+    "Decided",
     "Direction",
     "Entry",
     "Exhibit",
+    "Fate",
     "Figure",
     "FigureKind",
     "Finding",
@@ -76,12 +80,15 @@ __all__ = [
     "Spans",
     "Speaker",
     "SpeakerKind",
+    "Stale",
     "Stance",
     "Statement",
     "Status",
+    "Subject",
     "Trace",
     "Transfer",
     "Value",
+    "Verdict",
     "When",
     "content_id",
     "covering",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.correction import Decided
 from onrecord.model.span import Span
 
 
@@ -24,6 +25,7 @@ class Direction(StrEnum):
     DATED = "dated"
     CONTAINED = "contained"
     UNKNOWN = "unknown"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Link:
 
     ``share`` is the part of the child's words that stand in the parent, 0 to 1. ``spans`` are the passages, each
     as (span of the child, span of the parent). Where ``direction`` is unknown, child and parent may be the other
-    way round. ``why`` is for people.
+    way round. ``why`` is for people. ``decided`` is the decision of the person who attached it; its direction is then DECIDED.
     """
 
     child: str
@@ -42,6 +44,7 @@ class Link:
     direction: Direction
     spans: tuple[tuple[Span, Span], ...] = ()
     why: str = ""
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

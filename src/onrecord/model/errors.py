@@ -4,6 +4,7 @@ OnrecordError
 ├── BadInput        something handed in cannot be used (a file, a row, an option, an id)
 │   └── BadLexicon  a lexicon row breaks its own rules
 └── Refused         the case, the disk or the system does not let us do it
+    └── Stale       somebody decided on the same matter since it was looked at
 """
 
 
@@ -36,3 +37,7 @@ class BadLexicon(BadInput):
 
 class Refused(OnrecordError):  # noqa: N818 - as BadInput
     """The case, the disk or the system does not let us do it."""
+
+
+class Stale(Refused):
+    """Somebody decided on the same matter since it was looked at."""

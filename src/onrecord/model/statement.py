@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.correction import Decided
 from onrecord.model.span import Spans
 from onrecord.model.trace import Trace
 
@@ -75,7 +76,8 @@ class Speaker:
 class Statement:
     """One piece of attributed content, tied to its exact words.
 
-    ``within`` is the id of the statement whose content holds this one.
+    ``within`` is the id of the statement whose content holds this one. ``decided`` is what people decided about it, in order;
+    without any the statement is as the machine read it.
     """
 
     id: str
@@ -91,3 +93,4 @@ class Statement:
     said_on: str | None = None
     within: str | None = None
     trace: Trace | None = None
+    decided: tuple[Decided, ...] = ()

@@ -1,19 +1,20 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, entries, journal, search
+from onrecord.store import chain, corrected, entries, journal, search
 from onrecord.store.connection import connect, damage
 from onrecord.store.derived import Derived, of_report, records_of
 from onrecord.store.lists import Held, Lists
 from onrecord.store.report_rows import REPORT_COLUMNS, report_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
+from onrecord.store.unread import unread
 
 _BUSY_SECONDS = 30
 
@@ -216,25 +217,7 @@ class CaseFile:
 
         A house line is one that ``least`` reports or more of an outlet share, copies of one text counted once.
         """
-        house: dict[str, set[int]] = {}
-        rows = self._db.execute(
-            "WITH house AS (SELECT report.outlet AS outlet, line.digest AS digest FROM line JOIN report ON report.number = line.report "
-            "WHERE report.outlet IS NOT NULL GROUP BY 1, 2 HAVING count(DISTINCT report.longest) >= ?) "
-            "SELECT report.id, line.digest FROM house JOIN report ON report.outlet = house.outlet "
-            "JOIN line ON line.report = report.number AND line.digest = house.digest",
-            (least,),
-        )
-        for report_id, digest in rows:
-            house.setdefault(report_id, set()).add(digest)
-        found = []
-        for report_id, made_by in self._db.execute(
-            "SELECT report.id, reading.fingerprint FROM report LEFT JOIN reading ON reading.report = report.number ORDER BY report.number"
-        ):
-            own = frozenset(house.get(report_id, ()))
-            wanted = fingerprint + "".join(f"/{digest & 0xFFFFFFFF:x}" for digest in sorted(own))
-            if made_by != wanted:
-                found.append((report_id, own, wanted))
-        return found
+        return unread(self._db, fingerprint, least)
 
     def put_reading(self, reading: Reading, fingerprint: str) -> None:
         """Replace a report's reading and its recorded problems."""
@@ -244,6 +227,7 @@ class CaseFile:
             return
         number = row[0]
         chain.forget(db, number)
+        corrected.forget(db, number)
         db.execute("DELETE FROM derived WHERE report = ?", (number,))
         db.execute("DELETE FROM problem WHERE report = ?", (reading.report.id,))
         db.executemany(
@@ -307,6 +291,11 @@ class CaseFile:
     def search(self, words: str, limit: int) -> list[search.Hit]:
         """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
         return search.find(self._db, words, limit)
+
+    @property
+    def as_read(self) -> corrected.AsRead:
+        """What the machine read of reports in which people corrected something."""
+        return corrected.AsRead(self._db)
 
     @property
     def lists(self) -> Lists:
@@ -383,13 +372,10 @@ class CaseFile:
         """The last entry that ``key`` signed for all to see, or None when it signed none or an entry revokes it."""
         return None if entries.is_revoked(self._db, key) else entries.last_of(self._db, key)
 
-    def private_entries(self, decisions: Collection[str]) -> list[SignedEntry]:
-        """The entries with one of these decisions that never leave this copy."""
-        return entries.private(self._db, decisions)
-
-    def is_private(self, digits: str) -> bool:
-        """Whether the hash of an entry that never leaves this copy begins with ``digits``."""
-        return entries.is_private(self._db, digits)
+    @property
+    def entries(self) -> entries.Lookup:
+        """The entries of the joint inquiry by what they decide."""
+        return entries.Lookup(self._db)
 
     def founding(self) -> str | None:
         """The hash of the entry that founded the joint inquiry, or None."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from onrecord.codec import canonical
 from onrecord.model import PRIVATE, SignedEntry
@@ -57,22 +57,6 @@ def last_of(db: sqlite3.Connection, chain: str) -> SignedEntry | None:
     return _entry(row) if row else None
 
 
-def private(db: sqlite3.Connection, decisions: Collection[str]) -> list[SignedEntry]:
-    """The entries of private chains with one of these decisions; costs as much as this copy has private entries, not entries."""
-    found = []
-    for chain in heads(db):
-        if chain.endswith(PRIVATE):
-            rows = db.execute(f"SELECT {_COLUMNS} FROM signed WHERE chain = ? ORDER BY sequence", (chain,))  # noqa: S608 - our own columns
-            found += [_entry(row) for row in rows if row[6] in decisions]
-    return found
-
-
-def is_private(db: sqlite3.Connection, digits: str) -> bool:
-    """Whether the hash of an entry in a private chain begins with ``digits``."""
-    rows = db.execute("SELECT chain FROM signed WHERE hash >= ? AND hash < ?", (digits, digits + "g"))
-    return any(row[0].endswith(PRIVATE) for row in rows)
-
-
 def is_revoked(db: sqlite3.Connection, key: str) -> bool:
     """Whether some entry revokes ``key``; whether that entry counts is membership's to say."""
     revoking = "SELECT 1 FROM signed WHERE decision = 'revokes' AND json_extract(about, '$.key') = ?"
@@ -85,3 +69,32 @@ def _entry(row: tuple[str, str, int, str, str, str, str, str, str, str, str, str
         inquiry=inquiry, chain=chain, sequence=sequence, at=at, party=party, person=person, decision=decision, about=json.loads(about),
         previous=previous, seen=json.loads(seen), hash=digest, signature=signature,
     )  # fmt: skip
+
+
+class Lookup:
+    """Entries by what they decide, and private ones by their hash; costs as much as it finds, however long the journal is."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Look into the journal behind ``db``."""
+        self._db = db
+
+    def private(self, *decisions: str) -> list[SignedEntry]:
+        """The entries of private chains with one of these decisions."""
+        found = []
+        for chain in heads(self._db):
+            for decision in decisions if chain.endswith(PRIVATE) else ():
+                rows = self._db.execute(
+                    f"SELECT {_COLUMNS} FROM signed WHERE decision = ? AND chain = ? ORDER BY sequence",  # noqa: S608 - our own columns
+                    (decision, chain),
+                )
+                found += [_entry(row) for row in rows]
+        return found
+
+    def is_private(self, digits: str) -> bool:
+        """Whether the hash of an entry in a private chain begins with ``digits``."""
+        rows = self._db.execute("SELECT chain FROM signed WHERE hash >= ? AND hash < ?", (digits, digits + "g"))
+        return any(row[0].endswith(PRIVATE) for row in rows)
+
+    def any(self, decision: str) -> bool:
+        """Whether there is an entry with this decision; whether it counts is the fold's to say."""
+        return self._db.execute("SELECT 1 FROM signed WHERE decision = ? LIMIT 1", (decision,)).fetchone() is not None

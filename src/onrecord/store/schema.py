@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from onrecord.store import listed
+from onrecord.store import corrected, listed
 
 APPLICATION_ID = 0x6F6E7263
 """``onrc``, so that ``file`` and SQLite browsers can tell a case from another database."""
@@ -226,6 +226,15 @@ def _narrow_lists(connection: sqlite3.Connection) -> None:
     listed.make(connection)
 
 
+def _signed_by_decision(connection: sqlite3.Connection) -> None:
+    """So that looking for one kind of decision costs as much as there are of it, however long the journal is."""
+    connection.execute("CREATE INDEX signed_by_decision ON signed(decision, chain, sequence)")
+
+
+def _what_was_read(connection: sqlite3.Connection) -> None:
+    corrected.make(connection)
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script; ``executescript`` would commit behind our back."""
     found, held = [], ""
@@ -243,6 +252,8 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _facts_of_reports,
     _joint_inquiry,
     _narrow_lists,
+    _signed_by_decision,
+    _what_was_read,
 )
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""
 

@@ -7,7 +7,14 @@ _CONTROLS = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+_SHOWN = re.compile(r"\[U\+([0-9A-F]{4,5})\]")
+
 
 def visible(words: str) -> str:
     """``words`` with every such character as ``[U+202E]``; line ends and tabs stay."""
     return _CONTROLS.sub(lambda found: f"[U+{ord(found.group()):04X}]", words)
+
+
+def unseen(words: str) -> str:
+    """``words`` that ``visible`` has made, as they were."""
+    return _SHOWN.sub(lambda found: chr(int(found.group(1), 16)), words)

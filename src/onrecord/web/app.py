@@ -11,21 +11,27 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from onrecord.casework.inquiry_looking import InquiryLooking
 from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Looking
+from onrecord.casework.unlocked import Unlocked
 from onrecord.drawings.svg import STYLE
-from onrecord.model import OnrecordError
-from onrecord.web import deciding, faults, listed, login, overview, records, reports, told
+from onrecord.model import OnrecordError, Stale
+from onrecord.web import correcting, deciding, faults, joint, listed, login, overview, records, reports, told
 from onrecord.web.entering import Door
 from onrecord.web.forms import NotOurs
 from onrecord.web.login import Entrance
 from onrecord.web.safety import LOOPBACK, Guard
+from onrecord.web.signing import Locked
 
 
-def application(case: Path, *, person: str = "", hosts: Collection[str] = LOOPBACK, door: Door | None = None) -> Starlette:
+def application(
+    case: Path, *, person: str = "", hosts: Collection[str] = LOOPBACK, door: Door | None = None, unlocked: Unlocked | None = None
+) -> Starlette:
     """The application for the case at ``case``; ``person`` is who decides. Raises BadInput when that is no case.
 
-    It answers under ``hosts``, and with a ``door`` only those who have come in through it.
+    It answers under ``hosts``, and with a ``door`` only those who have come in through it. With an ``unlocked`` key, its party decides
+    in the pages of the joint inquiry; without one they are for reading.
     """
     made = Starlette(
         routes=[
@@ -45,8 +51,14 @@ def application(case: Path, *, person: str = "", hosts: Collection[str] = LOOPBA
             Route("/actors/{id}", told.actor),
             Route("/actors/{id}/merge", deciding.merge, methods=["POST"]),
             Route("/actors/{id}/split", deciding.split, methods=["POST"]),
-            Route("/journal", deciding.journal),
+            Route("/statements/{id}/decide", correcting.statement, methods=["POST"]),
+            Route("/marks/{id}", correcting.mark, methods=["POST"]),
+            Route("/links", correcting.link, methods=["POST"]),
+            Route("/review", correcting.review),
+            Route("/journal", correcting.journal),
+            Route("/journal/{entry:int}/undo", correcting.undo, methods=["POST"]),
             Route("/origins/{id}", told.origin),
+            *joint.ROUTES,
             *(Route(f"/{name}.csv", listed.table, name=f"{name}.csv") for name in LISTS),
             *(Route(f"/{name}", listed.listing, name=name) for name in LISTS if name not in ("timeline", "conflicts")),
             Route("/login", login.login, methods=["GET", "POST"]),
@@ -59,7 +71,8 @@ def application(case: Path, *, person: str = "", hosts: Collection[str] = LOOPBA
             404: faults.missing,
             405: faults.not_allowed,
             NotOurs: faults.not_ours,
-            deciding.Stale: faults.stale,
+            Stale: faults.stale,
+            Locked: faults.not_ours,
             OnrecordError: faults.expected,
             500: faults.unexpected,
         },
@@ -67,6 +80,8 @@ def application(case: Path, *, person: str = "", hosts: Collection[str] = LOOPBA
     made.state.looking = Looking(case)
     made.state.name = case.stem
     made.state.person = person
+    made.state.unlocked = unlocked
+    made.state.inquiry = InquiryLooking(made.state.looking)
     made.state.door = door
     made.state.token = deciding.new_token()
     return made

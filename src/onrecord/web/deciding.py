@@ -8,15 +8,9 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.casework import actors as deciding
 from onrecord.casework.case import Case
-from onrecord.casework.method import decisions
-from onrecord.model import Refused
+from onrecord.model import Stale
 from onrecord.web.asking import asked_id, looking, person_of
 from onrecord.web.forms import Form, NotOurs, fields_of, from_here
-from onrecord.web.rendering import page
-
-
-class Stale(Refused):
-    """Somebody decided something since the form was shown."""
 
 
 def new_token() -> str:
@@ -26,21 +20,14 @@ def new_token() -> str:
 
 async def merge(request: Request) -> Response:
     """Two actors are one."""
-    form = await _form(request)
+    form = await form_of(request)
     return await run_in_threadpool(_merge, request, form)
 
 
 async def split(request: Request) -> Response:
     """A name is somebody else's."""
-    form = await _form(request)
+    form = await form_of(request)
     return await run_in_threadpool(_split, request, form)
-
-
-def journal(request: Request) -> Response:
-    """Everything that people decided in this case."""
-    with looking(request).case() as opened:
-        rows = decisions(opened)
-    return page(request, "journal.html", rows=rows)
 
 
 def _merge(request: Request, form: Form) -> Response:
@@ -69,7 +56,7 @@ def _fresh(case: Case, form: Form) -> None:
         raise Stale("the journal", "somebody decided something since you opened the page", "go back, look again, and decide then")
 
 
-async def _form(request: Request) -> Form:
+async def form_of(request: Request) -> Form:
     """The fields of a form of these pages. Raises NotOurs for any other."""
     from_here(request)
     fields = await fields_of(request)

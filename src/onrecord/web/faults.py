@@ -43,6 +43,9 @@ async def expected(request: Request, error: Exception) -> Response:
     if not isinstance(error, BadInput) or error.subject == str(request.app.state.looking.path):
         problem = getattr(error, "problem", "")
         return page(request, "fault.html", 503, what="The case cannot be read just now", remedy=problem)
+    if request.method == "POST":
+        what = f"Nothing was changed: {error.subject[:_LONGEST]} {error.problem}"
+        return page(request, "fault.html", 404 if "id" in request.path_params else 400, what=what, remedy=error.remedy)
     if "id" in request.path_params or "a" in request.path_params:
         return page(request, "fault.html", 404, what=error.problem, remedy=error.remedy)
     return page(request, "fault.html", 400, what=f"{error.subject[:_LONGEST]}: {error.problem}", remedy=error.remedy)

@@ -4,12 +4,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.casework.case import Case
+from onrecord.casework.correcting import echoes_of, look
 from onrecord.casework.layout import Marking, Run, runs_of
 from onrecord.casework.looking import Whole
 from onrecord.casework.showing import Shown, facts_of, show
 from onrecord.model import Statement
 from onrecord.store import Derived
 from onrecord.web.asking import asked_id, looking
+from onrecord.web.correcting import marks
 from onrecord.web.rendering import page
 
 
@@ -21,12 +23,15 @@ def record(request: Request) -> Response:
     with case.case() as opened:
         found = show(opened, key)
         around = _around(opened, found)
+        is_statement = isinstance(found.record, Statement)
+        echoes = len(echoes_of(opened, look(opened, key))) if is_statement else 0
+        held = marks(request, opened) | {"written": found.written}
     statement = found.record if isinstance(found.record, Statement) else None
     whole = case.at_hand()
     return page(
         request, "record.html", found=found, report=found.report, record=found.record, statement=statement, passages=passages(found),
         facts=facts_of(found.record), around=around, origin=ties.origin.get(found.report.id), whole=whole,
-        tied=_tied(whole, key), stances={statement.id: statement.stance.value} if statement else {},
+        tied=_tied(whole, key), stances={statement.id: statement.stance.value} if statement else {}, echoes=echoes, **held,
     )  # fmt: skip
 
 

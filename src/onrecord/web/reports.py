@@ -4,10 +4,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.casework.comparing import compare_reports
+from onrecord.casework.enforcing import correct
 from onrecord.casework.layout import half, lay_out, placed_records
 from onrecord.casework.lists import headline_of
+from onrecord.casework.overruling import last_words
+from onrecord.casework.subjects import subject_of_report
+from onrecord.corrections.ledger import rulings
 from onrecord.model import Statement
 from onrecord.web.asking import asked_id, looking
+from onrecord.web.correcting import marks
 from onrecord.web.rendering import page
 
 _QUIET = ("promo", "credit", "disclaimer", "about")
@@ -24,12 +29,14 @@ def report(request: Request) -> Response:
         others = {other for link in (*found.above, *found.below) for other in (link.child, link.parent)}
         reports = {other: opened.file.report(other) for other in others | {key}}
         title = headline_of(opened, found.reading.report)
+        held = marks(request, opened, subject_of_report(found.reading.report))
+        out = correct(opened.file, found.reading.report).rejected
     reading = found.reading
     return page(
         request, "report.html", layout=found, reading=reading, report=reading.report, reports=reports, title=title, whole=whole,
         origin=ties.origin.get(key), stances={s.id: s.stance.value for s in reading.statements},
         bright=request.query_params.get("mark", ""),
-        within=_depths(reading.statements), quiet=_QUIET, cards=placed_records(reading),
+        within=_depths(reading.statements), quiet=_QUIET, cards=placed_records(reading), rejected=out, **held,
     )  # fmt: skip
 
 
@@ -60,5 +67,7 @@ def compare(request: Request) -> Response:
     with looking(request).case() as opened:
         found = compare_reports(opened, asked_id(request, "a"), asked_id(request, "b"))
         titles = [headline_of(opened, one) for one in (found.a, found.b)]
+        held = marks(request, opened)
+        ruled = last_words(opened.file, rulings(opened.file.journal(), kinds=("link",))).get(frozenset((found.a.id, found.b.id)))
     halves = {"a": half(found.a, ((p.kind, p.a) for p in found.parts)), "b": half(found.b, ((p.kind, p.b) for p in found.parts))}
-    return page(request, "compare.html", found=found, titles=titles, halves=halves)
+    return page(request, "compare.html", found=found, titles=titles, halves=halves, ruled=ruled[0] if ruled else None, **held)

@@ -4,20 +4,25 @@ import ipaddress
 import socket
 import ssl
 import sys
+import threading
+import time
 import webbrowser
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
+from onrecord.casework.unlocked import Unlocked
 from onrecord.model import BadInput, Refused
 from onrecord.web.app import application
-from onrecord.web.entering import Door
+from onrecord.web.entering import Door, new_secret
 from onrecord.web.safety import LOOPBACK
 
 HOST = "127.0.0.1"
+_MOMENT = 0.02
 _IPV6 = 6
 
 
@@ -64,10 +69,11 @@ class Opened:
         return next((_in_header(host) for host in self.hosts if not _wildcard(host)), HOST)
 
 
-def serve(case: Path, *, port: int, show: bool, person: str = "", opened: Opened | None = None) -> None:
+def serve(case: Path, *, port: int, show: bool, person: str = "", opened: Opened | None = None, unlocked: Unlocked | None = None) -> None:
     """Serve ``case``; port 0 is any that is free. ``show`` opens a browser; ``person`` decides. Raises BadInput or Refused."""
     to = opened or Opened()
-    pages = application(case, person=person, hosts=to.answered, door=Door.of(to.secret) if to.secret else None)
+    to = for_one(to) if unlocked else to
+    pages = application(case, person=person, hosts=to.answered, door=Door.of(to.secret) if to.secret else None, unlocked=unlocked)
     locked = _locked(to)
     with closing(bound(port, to.hosts[0] if to.hosts else HOST)) as plug:
         scheme = "https" if to.certificate else "http"
@@ -83,6 +89,32 @@ def serve(case: Path, *, port: int, show: bool, person: str = "", opened: Opened
         config.load()
         config.ssl = locked
         uvicorn.Server(config).run(sockets=[plug])
+
+
+@contextmanager
+def alongside(pages: Starlette) -> Iterator[str]:
+    """Serve ``pages`` on a free port while the block runs, and give their address; for pictures and for tests in a real browser."""
+    with closing(bound(0)) as plug:
+        server = uvicorn.Server(uvicorn.Config(pages, log_level="error", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [plug]}, daemon=True)
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(_MOMENT)
+            yield f"http://{HOST}:{plug.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+def for_one(opened: Opened) -> Opened:
+    """What keeps pages in which a key signs to whoever opened the key: this machine only, and a secret, since others may share it.
+
+    Raises Refused when other machines were to be answered.
+    """
+    if opened.abroad:
+        raise Refused("--inquiry-key", "would let everybody who comes in sign with your key", "leave out --host, or decide in a terminal")
+    return opened if opened.secret else replace(opened, secret=new_secret(), shown=True)
 
 
 def bound(port: int, host: str = HOST) -> socket.socket:

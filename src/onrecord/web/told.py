@@ -1,18 +1,21 @@
 """Pages of what the reports tell together: transfers, conflicts, claims, actors, origins, the chain and the timeline."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Whole
+from onrecord.casework.subjects import subject_of_placed
 from onrecord.drawings.of_case import chain_of_case, route_of, stances_of, timeline_of
-from onrecord.model import BadInput, Report, Transfer
+from onrecord.model import BadInput, Report, Subject, Transfer
 from onrecord.model.edtf import order_key
 from onrecord.stories.transfers import Place, shown
+from onrecord.text.folding import squeeze
 from onrecord.web.asking import asked_id, looking
+from onrecord.web.correcting import marks
 from onrecord.web.listed import shown as list_shown
 from onrecord.web.rendering import href, page
 
@@ -26,10 +29,13 @@ def transfer(request: Request) -> Response:
     whole = looking(request).whole()
     story = _found(whole.story_of, key, "transfer")
     positions = sorted(story.positions, key=lambda p: (p.voice, order_key(p.on)))
+    told = _tellings(whole, story.transfers)
+    with looking(request).case() as opened:
+        held = marks(request, opened, *(subject_of_placed("transfer", t.id, t, report) for report, t in told))
     return page(
         request, "transfer.html", whole=whole, story=story, positions=positions, shown=shown, picture=route_of(story),
-        torn=whole.conflicts_of.get(story.transfers[0], ()), tellings=_tellings(whole, story.transfers),
-        tellings_in={report.id: t.id for report, t in _tellings(whole, story.transfers)},
+        torn=whole.conflicts_of.get(story.transfers[0], ()), tellings=told,
+        tellings_in={report.id: t.id for report, t in told}, **held,
     )  # fmt: skip
 
 
@@ -51,7 +57,8 @@ def conflict(request: Request) -> Response:
     sides = {voice for side in one.sides for voice in (side.actor,) if voice}
     story = whole.story_of.get(one.transfer or "")
     answers = [p for p in story.positions if p.actor not in sides] if story else []
-    return page(request, "conflict.html", whole=whole, one=one, story=story, answers=answers, places=_places(whole, one.sides))
+    return page(request, "conflict.html", whole=whole, one=one, story=story, answers=answers, places=_places(whole, one.sides),
+                **_marks(request, "conflict", one.id, one.why))  # fmt: skip
 
 
 def _places(whole: Whole, sides: Iterable[object]) -> list[list[tuple[Place, str]]]:
@@ -72,7 +79,7 @@ def claim(request: Request) -> Response:
     held: dict[str, list[str]] = {}
     for statement in one.statements:
         held.setdefault(whole.ties.name(whole.said[statement].report.id), []).append(statement)
-    return page(request, "claim.html", whole=whole, one=one, by_origin=held)
+    return page(request, "claim.html", whole=whole, one=one, by_origin=held, **_marks(request, "claim", one.id, one.text))
 
 
 def actor(request: Request) -> Response:
@@ -80,8 +87,6 @@ def actor(request: Request) -> Response:
     whole = looking(request).whole()
     one = _found(whole.actors, looking(request).actor_of(asked_id(request)), "actor")
     listed = sorted(one.said, key=lambda said: (order_key(said.on), said.statement.id))
-    with looking(request).case() as opened:
-        seen = len(opened.file.journal())
     changes = [c for c in whole.conflicts if c.kind == "position_change" and any(side.actor in one.names for side in c.sides)]
     return page(
         request,
@@ -91,8 +96,7 @@ def actor(request: Request) -> Response:
         listed=listed,
         picture=stances_of(one, link=href),
         changes=changes,
-        seen=seen,
-        token=request.app.state.token,
+        **_marks(request, "actor", one.id, *one.names),
     )
 
 
@@ -105,8 +109,9 @@ def origin(request: Request) -> Response:
     links = [link for link in whole.ties.chain.links if link.child in inside or link.parent in inside]
     stories = [s for s in whole.stories if one.name in s.origins]
     return page(
-        request, "origin.html", whole=whole, one=one, links=links, stories=stories, picture=chain_of_case(whole, origins=[key], link=href)
-    )
+        request, "origin.html", whole=whole, one=one, links=links, stories=stories,
+        picture=chain_of_case(whole, origins=[key], link=href), **_marks(request, "origin", one.id, one.name),
+    )  # fmt: skip
 
 
 def chain(request: Request) -> Response:
@@ -125,6 +130,12 @@ def timeline(request: Request) -> Response:
     wanted = {(row["id"], row["kind"]) for row in rows}
     moments = [m for m in whole.moments if (m.statement or m.transfer or m.report or "", m.kind) in wanted]
     return page(request, "timeline.html", whole=whole, picture=timeline_of(whole, lanes=_LANES, moments=moments, link=href), **held)
+
+
+def _marks(request: Request, kind: str, key: str, *names: str) -> dict[str, Any]:
+    """Notes on what the case tells as a whole, known by its id or one of its names."""
+    with looking(request).case() as opened:
+        return marks(request, opened, *(Subject(kind=kind, id=key, name=squeeze(name)) for name in names))
 
 
 def _found(held: Mapping[str, Found], key: str, kind: str) -> Found:

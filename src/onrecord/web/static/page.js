@@ -72,6 +72,44 @@
     }
   });
 
+  // The review by keys, and words taken from the text.
+  for (const hint of document.querySelectorAll(".keys-hint, .take")) hint.hidden = false;
+  const queue = [...document.querySelectorAll(".waiting")];
+  document.addEventListener("keydown", (event) => {
+    if (!queue.length || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.matches("input,select,textarea")) return;
+    const here = document.activeElement ? document.activeElement.closest(".waiting") : null;
+    const at = queue.indexOf(here);
+    const step = { j: at + 1, k: Math.max(0, at - 1) }[event.key];
+    if (step !== undefined && queue[step]) queue[step].focus();
+    if (!here) return;
+    if (event.key === "a" || event.key === "r") {
+      const press = here.querySelector('button[value="' + (event.key === "a" ? "accept" : "reject") + '"]');
+      if (press) {
+        event.preventDefault();
+        press.focus();
+        press.form.requestSubmit(press);
+      }
+    }
+    if (event.key === "e") {
+      event.preventDefault();
+      here.querySelector(".edit").open = true;
+      here.querySelector('.edit input[name="speaker"]').focus();
+    }
+  });
+  let taken = "";
+  document.addEventListener("selectionchange", () => {
+    const held = window.getSelection();
+    const at = held && held.anchorNode ? held.anchorNode.parentElement : null;
+    if (at && at.closest(".passage") && !held.isCollapsed) taken = held.toString().replace(/\s+/g, " ").trim();
+  });
+  for (const button of document.querySelectorAll("[data-take]"))
+    button.addEventListener("click", () => {
+      const field = document.getElementById(button.dataset.take);
+      if (taken) field.value = taken;
+      field.focus();
+    });
+
   for (const box of document.querySelectorAll(".layers input")) {
     const key = "onrecord " + box.id;
     const held = window.localStorage.getItem(key);

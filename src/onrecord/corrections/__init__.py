@@ -1,0 +1,1 @@
+"""What people decide about what the machine read: folded from the journal, and laid over readings without changing them."""
