@@ -14,6 +14,7 @@ from onrecord.store.derived import Derived, of_report, records_of
 from onrecord.store.lists import Held, Lists
 from onrecord.store.report_rows import REPORT_COLUMNS, report_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
+from onrecord.store.standing import Standing
 from onrecord.store.unread import unread
 
 _BUSY_SECONDS = 30
@@ -296,6 +297,11 @@ class CaseFile:
     def as_read(self) -> corrected.AsRead:
         """What the machine read of reports in which people corrected something."""
         return corrected.AsRead(self._db)
+
+    @property
+    def standing(self) -> Standing:
+        """What is kept of what the case tells as a whole."""
+        return Standing(self._db)
 
     @property
     def lists(self) -> Lists:
