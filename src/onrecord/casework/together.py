@@ -55,7 +55,7 @@ class Together:
 
 def together(case: Case, progress: Progress = quiet) -> Together:
     """What the case tells as a whole: as it is kept, else worked out and, where the system lets us, kept."""
-    made_by = _made_by(case)
+    made_by = made_by_now(case)
     if kept := _kept(case.file, made_by):
         return kept
     before = case.file.standing.others_wrote()
@@ -68,14 +68,14 @@ def together(case: Case, progress: Progress = quiet) -> Together:
 
 def kept_actors(case: Case) -> Actors | None:
     """The actors of the case when they are at hand."""
-    data = case.file.standing.part("actors", _made_by(case))
+    data = case.file.standing.part("actors", made_by_now(case))
     return _whole(_actors, data)
 
 
 def brief_together(case: Case, *, full: bool = False) -> Brief:
     """The brief of the case, kept in the same way, beside what it was made of; it also rests on the problems."""
     problems = case.problems()
-    whole_by = _made_by(case)
+    whole_by = made_by_now(case)
     made_by = hashlib.sha256(f"{whole_by} {problems}".encode()).hexdigest()
     part = "full brief" if full else "brief"
     if kept := _whole(_decoder(Brief), case.file.standing.part(part, made_by)):
@@ -86,6 +86,11 @@ def brief_together(case: Case, *, full: bool = False) -> Brief:
     if len(readings) >= KEPT_FROM:
         _keep(case, made_by, {part: msgspec.json.encode(brief)}, lambda file: file.standing.holds("actors", whole_by))
     return brief
+
+
+def is_kept(case: Case, made_by: str) -> bool:
+    """Whether what is told together is kept, was made ``made_by`` just that, and would be made so now."""
+    return case.file.standing.holds("actors", made_by) and made_by_now(case) == made_by
 
 
 def _made(case: Case, progress: Progress) -> Together:
@@ -110,7 +115,7 @@ def _made(case: Case, progress: Progress) -> Together:
     return Together(actors=actors, stories=stories, conflicts=torn, claims=said, readings=readings)
 
 
-def _made_by(case: Case) -> str:
+def made_by_now(case: Case) -> str:
     """Everything that what is told together rests on, as one digest."""
     digest = hashlib.sha256(f"{_rules()} {case.lexicon.digest} {case.file.setting('rates')}".encode())
     for report_id, made_by in case.file.read_by():

@@ -50,8 +50,8 @@ class Standing:
 
     def holds(self, name: str, made_by: str) -> bool:
         """Whether a part that was made ``made_by`` just that is kept; then nothing has changed that it rests on."""
-        row = self._db.execute("SELECT 1 FROM standing WHERE part = ? AND made_by = ?", (name, made_by)).fetchone()
-        return self.can_keep and row is not None
+        asked = "SELECT 1 FROM standing WHERE part = ? AND made_by = ?"
+        return self.can_keep and self._db.execute(asked, (name, made_by)).fetchone() is not None
 
     def put(self, made_by: str, parts: Mapping[str, bytes]) -> None:
         """Keep parts in place of those of the same names. To be called inside a transaction."""
