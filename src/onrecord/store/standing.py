@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 
 _MADE = """
-CREATE TABLE standing (                 -- what the reports tell together; can be thrown away and made again
+CREATE TABLE IF NOT EXISTS standing (   -- what the reports tell together; can be thrown away and made again
     part TEXT PRIMARY KEY,
     made_by TEXT NOT NULL,              -- of which readings, decisions and rules it was made
     digest BLOB NOT NULL,               -- SHA-256 of the three others; what does not fit is never read
@@ -23,9 +23,8 @@ def make(connection: sqlite3.Connection) -> None:
     connection.execute(_MADE)
     for table in _RESTS_ON:
         for event in _EVENTS:
-            connection.execute(
-                f"CREATE TRIGGER standing_after_{event.lower()}_{table} AFTER {event} ON {table} BEGIN DELETE FROM standing; END"
-            )
+            name = f"standing_after_{event.lower()}_{table}"
+            connection.execute(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN DELETE FROM standing; END")
 
 
 class Standing:
