@@ -48,10 +48,12 @@ class Warming(Generic[T]):
         self._lock = threading.Lock()
         self._job: _Job | None = None
 
-    def begin(self) -> _Job:
-        """Begin to make it, unless that is under way."""
+    def begin(self, fresh: Callable[[], T | None] = lambda: None) -> _Job | None:
+        """Begin to make it, unless that is under way; None when ``fresh`` finds it made after all."""
         with self._lock:
             if self._job is None or self._job.ended.is_set():
+                if fresh() is not None:
+                    return None
                 self._job = _Job()
                 threading.Thread(target=self._run, args=(self._job,), name="onrecord warming", daemon=True).start()
             return self._job
@@ -64,7 +66,9 @@ class Warming(Generic[T]):
                 return found if found is not None else self._make(quiet)
         until = time.monotonic() + self._patience
         while (found := fresh()) is None:
-            job = self.begin()
+            job = self.begin(fresh)
+            if job is None:
+                continue
             if not job.ended.wait(max(0.0, until - time.monotonic())):
                 raise StillWorking(job.doing)
             if job.error is not None:
