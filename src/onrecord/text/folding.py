@@ -38,6 +38,7 @@ def is_proper(name: str) -> bool:
     return any(c.isupper() for c in name)
 
 
+@lru_cache(maxsize=65_536)
 def names_agree(a: str | None, b: str | None) -> bool:
     """Whether two names may stand for one: one unknown, equal when folded, or one inside the other."""
     if a is None or b is None:
