@@ -76,6 +76,8 @@ class Opposing:
                 self._matters.setdefault(statement, []).append(matter)
         self._bearing: dict[int, list[int]] = {}
         self._worded: dict[int, Hashable] = {}
+        self._words: dict[int, frozenset[str]] = {}
+        self._wholes: dict[int, float] = {}
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
         counted = Counter(stem for saying in self.all for stem in saying.stems)
         self._weight = {stem: log(1 + len(self.all) / n) for stem, n in counted.items()}
@@ -308,15 +310,24 @@ class Opposing:
         return everywhere and put and bool(said.named - said.who)
 
     def _informative(self, shared: Iterable[str], *of: Saying) -> set[str]:
-        named = {word for saying in of for name in (*saying.named, *saying.who) for word in name.split()}
-        goods = {word for saying in of for thing in saying.goods for word in thing[0].split()}
-        return {s for s in shared if s not in CLASSES and s not in named and s not in goods and s not in self._charge}
+        found = {s for s in shared if s not in CLASSES and s not in self._charge}
+        return found.difference(*map(self._naming_words, of)) if found else found
+
+    def _naming_words(self, saying: Saying) -> frozenset[str]:
+        """The words of every name, and of the goods, that a saying is about: that two share these tells nothing."""
+        held = self._words.get(id(saying))
+        if held is None:
+            names = (*saying.named, *saying.who, *(thing[0] for thing in saying.goods))
+            held = self._words[id(saying)] = frozenset(word for name in names for word in name.split())
+        return held
 
     def _share(self, denial: Saying, said: Saying) -> float:
         """How much of the weight of the denial's words ``said`` has too."""
         weight = self._weight
-        whole = fsum(weight[s] for s in denial.stems)  # a plain sum would depend on the order of a set
-        return fsum(weight[s] for s in denial.stems & said.stems) / whole if whole else 0.0
+        whole = self._wholes.get(id(denial))
+        if whole is None:
+            whole = self._wholes[id(denial)] = fsum([weight[s] for s in denial.stems])  # a plain sum would depend on the order of a set
+        return fsum([weight[s] for s in denial.stems & said.stems]) / whole if whole else 0.0
 
     def _too_old(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""

@@ -33,6 +33,7 @@ def fold_name(name: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=65_536)
 def is_proper(name: str) -> bool:
     """Whether a capital letter marks ``name`` as somebody's own: ``Dolvar Works``, not ``private trader``."""
     return any(c.isupper() for c in name)
