@@ -2,11 +2,12 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from onrecord.casework.case import Case, Progress, quiet
 from onrecord.casework.chaining import Chain
@@ -24,6 +25,9 @@ from onrecord.stories.transfers import Story, shown
 from onrecord.text.folding import fold
 
 Stamp = tuple[tuple[int, int] | None, ...]
+Made = TypeVar("Made")
+_MOST_KEPT = 60
+"""So many pictures and sorted lists are kept of one state of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,17 @@ class Whole:
         self.story_of: Mapping[str, Story] = {transfer: story for story in self.stories for transfer in story.transfers}
         self.conflict: Mapping[str, Conflict] = {one.id: one for one in self.conflicts}
         self.claim: Mapping[str, Claim] = {one.id: one for one in self.claims}
+        self._once: dict[str, list[Any]] = {}
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes of nothing but the whole, made at the first call with ``key`` and kept while there is room."""
+        found: list[Made] | None = self._once.get(key)
+        if found is None:
+            found = [make()]
+            for oldest in list(self._once)[: max(0, len(self._once) - _MOST_KEPT)]:
+                self._once.pop(oldest, None)
+            self._once[key] = found
+        return found[0]
 
     @cached_property
     def moments(self) -> Sequence[Moment]:
