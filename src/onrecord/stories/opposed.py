@@ -241,11 +241,14 @@ class Opposing:
         )  # fmt: skip
 
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
-        if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
-            return False  # the same words, once as told and once as told by somebody else
-        if said.own and not said.paper and said.report == denial.report:
-            return False  # a report's own words around a denial are often its speaker's
-        return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
+        if said.pole <= 0 or not said.who.isdisjoint(denial.who):
+            return False
+        if said.report == denial.report:
+            if any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
+                return False  # the same words, once as told and once as told by somebody else
+            if said.own and not said.paper:
+                return False  # a report's own words around a denial are often its speaker's
+        return self._one_topic(denial, said)
 
     def _one_topic(self, one: Saying, other: Saying) -> bool:
         if not (one.goods and other.goods):
