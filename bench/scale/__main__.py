@@ -1,4 +1,4 @@
-"""``python -m bench.scale``: what ``add`` and then ``brief`` take on 10,000 invented reports beyond reading and chain, as a share of reading.
+"""``python -m bench.scale``: what ``add`` and then ``brief`` of 10,000 reports take beyond reading and chain, as a share of reading.
 
 Each verb runs in a process of its own, so that each has its own peak of memory and nothing is at hand; processor time, of the process
 and those that it started. Reading is what ``Case.read`` takes (stages, and keeping what they found), the chain what ``Case.chain`` takes
@@ -87,11 +87,15 @@ def main() -> int:
         if added:
             rest = added.whole - added.read - added.chain
             print(f"add: {added.new:,} reports, {added.whole:.0f} s of processor time, at most {added.peak:,.0f} MB")
-            print(f"  reading {added.read:.0f} s, chain {added.chain:.1f} s ({added.chain / added.read:.3f} of reading), the rest {rest:.1f} s")
+            part = added.chain / added.read
+            print(f"  reading {added.read:.0f} s, chain {added.chain:.1f} s ({part:.3f} of reading), the rest {rest:.1f} s")
         first = _run(_BRIEF, case)
         print(f"brief: {first.whole:.1f} s, at most {first.peak:,.0f} MB", flush=True)
         again = _run(_BRIEF, case)
-        print(f"brief of the same case again: {again.whole:.1f} s ({again.whole / first.whole:.3f} of the first), {again.peak:,.0f} MB", flush=True)
+        print(
+            f"brief of the same case again: {again.whole:.1f} s ({again.whole / first.whole:.3f} of the first), {again.peak:,.0f} MB",
+            flush=True,
+        )
         fields, text = next(texts(1, seed=77))
         one = Path(folder) / "one.txt"
         one.write_text(text + f"\n\nOne report more, of {fields['published']}.", encoding="utf-8")

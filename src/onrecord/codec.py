@@ -1,6 +1,6 @@
 """Records to canonical JSON and back; the JSON of ``contract.md`` is exactly this."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -48,14 +48,14 @@ def all_from_json(kind: type[Record], lines: Sequence[str]) -> tuple[Record, ...
     if any('"class"' in line for line in lines):
         return tuple(from_json(kind, line) for line in lines)
     try:
-        return tuple(_decoder(kind).decode(f"[{','.join(lines)}]"))
+        return tuple(_all_of(kind)(f"[{','.join(lines)}]"))  # type: ignore[arg-type]  # a type is hashable
     except msgspec.DecodeError as error:
         raise BadInput(kind.__name__, str(error)) from None
 
 
 @lru_cache(maxsize=64)
-def _decoder(kind: type[Record]) -> msgspec.json.Decoder[list[Record]]:
-    return msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]
+def _all_of(kind: Any) -> Callable[[str], Any]:
+    return msgspec.json.Decoder(list[kind]).decode
 
 
 def canonical(plain: Mapping[str, Any]) -> bytes:

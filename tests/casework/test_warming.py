@@ -11,6 +11,7 @@ from onrecord.casework import correcting, looking, together
 from onrecord.casework.case import Case, Progress
 from onrecord.casework.looking import Looking
 from onrecord.casework.warming import Doing, StillWorking, Warming
+from onrecord.model import BadInput
 
 LONG = 60.0
 
@@ -19,6 +20,7 @@ class Slow:
     """Makes a thing when it is let; counts how often it was asked to."""
 
     def __init__(self) -> None:
+        """Not let yet."""
         self.let, self.begun = threading.Event(), threading.Event()
         self.thing: str | None = None
         self.times = 0
@@ -74,9 +76,9 @@ def test_it_is_made_once_for_many_who_ask(slow: Slow) -> None:
 
 def test_what_goes_wrong_is_told_to_who_asks_and_tried_again_for_the_next(slow: Slow) -> None:
     warming = Warming(slow.make, patience=LONG)
-    slow.fault = ValueError("no such case")
+    slow.fault = BadInput("story.case", "no such case")
     slow.let.set()
-    with pytest.raises(ValueError, match="no such case"):
+    with pytest.raises(BadInput, match="no such case"):
         warming.ask(slow.fresh)
     slow.fault = None
     assert warming.ask(slow.fresh) == "made"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.model import BadInput
 from onrecord.store import CaseFile
 from onrecord.store.schema import MIGRATIONS
 
@@ -80,10 +81,14 @@ def test_any_change_of_what_it_rests_on_forgets_it_whoever_makes_it(file: CaseFi
     assert [file.standing.part(name, "these readings") for name in PARTS] == [None, None]
 
 
+def _refused(file: CaseFile) -> None:
+    file.set("rates", "none")
+    raise BadInput("rates", "cannot be meant")
+
+
 def test_a_change_that_is_not_made_after_all_forgets_nothing(file: CaseFile) -> None:
-    with pytest.raises(RuntimeError), file.transaction():
-        file.set("rates", "none")
-        raise RuntimeError
+    with pytest.raises(BadInput), file.transaction():
+        _refused(file)
     assert file.standing.part("claims", "these readings") == PARTS["claims"]
 
 

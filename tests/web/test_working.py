@@ -25,6 +25,7 @@ class Gate:
     """Holds up what the case tells as a whole, 3 of 12 reports being read, until it is opened."""
 
     def __init__(self) -> None:
+        """Shut."""
         self.reached, self.opened = threading.Event(), threading.Event()
 
     def pass_(self, case: Case, progress: Progress) -> Standing:

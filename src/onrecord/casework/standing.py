@@ -10,7 +10,6 @@ from onrecord.casework.together import together
 from onrecord.model import BadInput, Reading
 from onrecord.stories.claims import Claim
 from onrecord.stories.conflicts import Conflict
-from onrecord.stories.transfers import Story
 
 PREFIXES = {"c_": "conflict", "k_": "claim"}
 """How the ids begin of what is told by the case as a whole."""
@@ -34,7 +33,7 @@ class Standing:
         self._case = case
         self._together = together(case, progress)
         self.actors = self._together.actors
-        self.stories: tuple[Story, ...] = self._together.stories
+        self.stories = self._together.stories
         self.lexicon = case.lexicon
 
     @cached_property

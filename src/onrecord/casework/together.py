@@ -36,7 +36,13 @@ _ROOMS = ("model", "text", "lexicon", "chain", "corrections", "stories", "casewo
 _ELSEWHERE = (NOTE, FLAG, UNDO, "lexicon", "rates", *ON_STATEMENTS)
 """Decisions that change nothing of what is told together, or stand in the readings and settings already."""
 
-_VALUES: Mapping[str, Any] = {"goods": Goods, "quantity": Quantity, "value": Value, "via": tuple[str, ...], "intermediaries": tuple[str, ...]}
+_VALUES: Mapping[str, Any] = {
+    "goods": Goods,
+    "quantity": Quantity,
+    "value": Value,
+    "via": tuple[str, ...],
+    "intermediaries": tuple[str, ...],
+}
 """The types of slots whose values are no plain strings."""
 
 Part = TypeVar("Part")
@@ -78,7 +84,8 @@ def brief_together(case: Case, *, full: bool = False) -> Brief:
     whole_by = made_by_now(case)
     made_by = hashlib.sha256(f"{whole_by} {problems}".encode()).hexdigest()
     part = "full brief" if full else "brief"
-    if kept := _whole(_decoder(Brief), case.file.standing.part(part, made_by)):
+    kept: Brief | None = _whole(_decoder(Brief), case.file.standing.part(part, made_by))
+    if kept is not None:
         return kept
     found = together(case)
     readings = found.readings if found.readings is not None else list(found.actors.in_(case.readings()))

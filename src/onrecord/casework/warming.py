@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from onrecord.casework.case import Progress, quiet
+from onrecord.model import OnrecordError
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ class Doing:
     total: int | None = None
 
 
-class StillWorking(Exception):
+class StillWorking(Exception):  # noqa: N818 - nothing went wrong
     """What was asked for is being made, and takes longer than anybody likes to wait; ``doing`` says how far it is."""
 
     def __init__(self, doing: Doing) -> None:
@@ -81,8 +82,10 @@ class Warming(Generic[T]):
 
         try:
             self._make(heard)
-        except BaseException as error:  # noqa: BLE001 - told to whoever asks
+        except OnrecordError as error:
             job.error = error
+        except BaseException as error:
+            job.error = error
+            raise  # the terminal has the details
         finally:
             job.ended.set()
-
