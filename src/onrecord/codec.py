@@ -1,6 +1,7 @@
 """Records to canonical JSON and back; the JSON of ``contract.md`` is exactly this."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,6 +41,21 @@ def from_json(kind: type[Record], line: str | bytes) -> Record:
         return msgspec.json.decode(line, type=kind)
     except msgspec.DecodeError as error:
         raise BadInput(kind.__name__, str(error)) from None
+
+
+def all_from_json(kind: type[Record], lines: Sequence[str]) -> tuple[Record, ...]:
+    """The records of type ``kind`` that ``to_json`` made ``lines`` of, in one go. Raises BadInput."""
+    if any('"class"' in line for line in lines):
+        return tuple(from_json(kind, line) for line in lines)
+    try:
+        return tuple(_all_of(kind)(f"[{','.join(lines)}]"))  # type: ignore[arg-type]  # a type is hashable
+    except msgspec.DecodeError as error:
+        raise BadInput(kind.__name__, str(error)) from None
+
+
+@lru_cache(maxsize=64)
+def _all_of(kind: Any) -> Callable[[str], Any]:
+    return msgspec.json.Decoder(list[kind]).decode
 
 
 def canonical(plain: Mapping[str, Any]) -> bytes:

@@ -6,6 +6,8 @@ from onrecord.lexicon import Lexicon, load_lexicon
 from onrecord.model import Origin, Problem, Reading
 from onrecord.stories.brief import Brief
 from onrecord.stories.brief import brief_of as brief_with
+from onrecord.stories.conflicts import conflicts
+from onrecord.stories.transfers import transfer_stories
 
 Read = Callable[..., Reading]
 ROCKETS = (
@@ -21,7 +23,10 @@ def brief_of(readings: list[Reading], problems: list[Problem], lexicon: Lexicon,
         for n, r in enumerate(readings)
         if r.report.id not in named
     ]
-    return brief_with(readings, problems, [*origins, *own], lexicon, full=full)
+    everyone = [*origins, *own]
+    by_report = {report: origin.name for origin in everyone for report in origin.reports}
+    stories = transfer_stories(readings, by_report, lexicon)
+    return brief_with(readings, problems, everyone, stories, conflicts(stories, readings, lexicon, by_report), full=full)
 
 
 def section(brief: Brief, title: str) -> list[str]:

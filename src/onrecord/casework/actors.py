@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.casework.case import Case
 from onrecord.casework.quoting import Quoted, quote
+from onrecord.casework.together import kept_actors
 from onrecord.corrections.ledger import in_force
 from onrecord.model import BadInput, Entry, Reading
 from onrecord.stories.actors import Actor, Actors
@@ -22,13 +23,14 @@ class ActorShown:
 
 def actors_of(case: Case) -> Actors:
     """Everyone who speaks in the case, names joined by rule and by decision."""
-    return Actors.of(case.readings(), case.lexicon, in_force(case.file.journal()))
+    return kept_actors(case) or Actors.of(case.readings(), case.lexicon, in_force(case.file.journal()))
 
 
 def known_readings(case: Case) -> Iterator[Reading]:
     """The readings of the case, each speaker under the actor's name."""
-    told = list(case.readings())
-    return Actors.of(told, case.lexicon, in_force(case.file.journal())).in_(told)
+    kept = kept_actors(case)
+    told = case.readings() if kept else list(case.readings())
+    return (kept or Actors.of(told, case.lexicon, in_force(case.file.journal()))).in_(told)
 
 
 def find_actor(actors: Actors, asked: str) -> Actor:

@@ -13,7 +13,7 @@ from onrecord.casework.enforcing import decided_on, enforce
 from onrecord.casework.overruling import overruled
 from onrecord.casework.reading import BATCH, read_reports
 from onrecord.casework.stages import fingerprint
-from onrecord.codec import from_json
+from onrecord.codec import all_from_json, from_json
 from onrecord.intake.arrivals import Arrival, Said, arrivals
 from onrecord.intake.reports import TakenIn, take_in
 from onrecord.language.parser import Parser
@@ -225,7 +225,8 @@ class Case:
         return self._reading(report, tuple(p for p in self.problems() if p.report == report.id))
 
     def _reading(self, report: Report, problems: tuple[Problem, ...]) -> Reading:
-        parts: dict[str, Any] = {field: self._records(kind, report.id) for field, kind in FIELDS.items()}
+        found = self.file.derived_of(report.id)
+        parts: dict[str, Any] = {field: all_from_json(RECORDS[kind], found.get(kind, ())) for field, kind in FIELDS.items()}
         return Reading(report=report, problems=problems, **parts)
 
     def _records(self, kind: Derived, report_id: str) -> tuple[Any, ...]:

@@ -8,9 +8,10 @@ from typing import Any
 from onrecord.casework.actors import actors_of, known_readings
 from onrecord.casework.case import Case
 from onrecord.casework.standing import Standing
+from onrecord.casework.together import brief_together
 from onrecord.codec import to_plain
 from onrecord.model import BadInput, Stance, words_of
-from onrecord.stories.brief import Brief, brief_of
+from onrecord.stories.brief import Brief
 from onrecord.stories.rates import Converted, Rates
 from onrecord.stories.timeline import timeline
 from onrecord.stories.transfers import Rival, Story, shown
@@ -27,7 +28,7 @@ class ListRow:
 
 def brief_of_case(case: Case, *, full: bool = False) -> Brief:
     """The brief of everything in the case."""
-    return brief_of(list(known_readings(case)), case.problems(), case.chain().origins, case.lexicon, full=full, rates=case.rates)
+    return brief_together(case, full=full)
 
 
 def _origins(case: Case) -> dict[str, str]:

@@ -162,17 +162,33 @@ def _flat(words: str) -> str:
 
 
 def _held(make: Callable[[Whole], Iterable[Row]]) -> Callable[[Looking, Asked], tuple[int, Sequence[Row]]]:
-    """A list of what the case tells as a whole, filtered and sorted here."""
-    return lambda looking, asked: _narrowed(make(looking.whole()), asked)
+    """A list of what the case tells as a whole, filtered and sorted here; what many look at is made once for each state of the case."""
+
+    def rows(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
+        whole = looking.whole()
+        every = whole.once(make.__name__, lambda: list(make(whole)))
+        if asked.where:
+            return _narrowed(every, asked)
+        ordered = whole.once(f"{make.__name__} {asked.order} {asked.down}", lambda: _ordered(every, asked))
+        return len(ordered), _cut(ordered, asked)
+
+    return rows
 
 
 def _narrowed(every: Iterable[Row], asked: Asked) -> tuple[int, Sequence[Row]]:
     found = [row for row in every if all(_fits(row, name, value) for name, value in asked.where.items())]
+    return len(found), _cut(_ordered(found, asked), asked)
+
+
+def _cut(rows: Sequence[Row], asked: Asked) -> Sequence[Row]:
+    return rows[asked.after : None if asked.most is None else asked.after + asked.most]
+
+
+def _ordered(found: Sequence[Row], asked: Asked) -> Sequence[Row]:
     known = [row for row in found if row.get(asked.order)]
     unknown = [row for row in found if not row.get(asked.order)]
     known.sort(key=lambda row: _key(row[asked.order]), reverse=asked.down)
-    ordered = [*known, *unknown]
-    return len(found), ordered[asked.after : None if asked.most is None else asked.after + asked.most]
+    return [*known, *unknown]
 
 
 def _fits(row: Row, name: str, value: str) -> bool:

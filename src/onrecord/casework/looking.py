@@ -2,15 +2,18 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
-from onrecord.casework.case import Case
+from onrecord.casework.case import Case, Progress, quiet
 from onrecord.casework.chaining import Chain
 from onrecord.casework.standing import Standing
+from onrecord.casework.together import is_kept, made_by_now
+from onrecord.casework.warming import Warming
 from onrecord.model import Link, Origin, Reading, Refused, Report, Statement, words_of
 from onrecord.store import Asked, Derived, Held, Lists
 from onrecord.stories.actors import Actor as Known
@@ -22,6 +25,9 @@ from onrecord.stories.transfers import Story, shown
 from onrecord.text.folding import fold
 
 Stamp = tuple[tuple[int, int] | None, ...]
+Made = TypeVar("Made")
+_MOST_KEPT = 60
+"""So many pictures and sorted lists are kept of one state of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,9 @@ class Ties:
 class Whole:
     """Everything that the reports of a case tell together, and where to find it by id."""
 
-    def __init__(self, case: Case, ties: Ties) -> None:
+    def __init__(self, case: Case, ties: Ties, progress: Progress = quiet) -> None:
         """Read the whole case and join it."""
-        self._standing = Standing(case)
+        self._standing = Standing(case, progress)
         self.ties = ties
         self.readings: Sequence[Reading] = self._standing.readings
         self.stories: Sequence[Story] = self._standing.stories
@@ -90,6 +96,17 @@ class Whole:
         self.story_of: Mapping[str, Story] = {transfer: story for story in self.stories for transfer in story.transfers}
         self.conflict: Mapping[str, Conflict] = {one.id: one for one in self.conflicts}
         self.claim: Mapping[str, Claim] = {one.id: one for one in self.claims}
+        self._once: dict[str, list[Any]] = {}
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes of nothing but the whole, made at the first call with ``key`` and kept while there is room."""
+        found: list[Made] | None = self._once.get(key)
+        if found is None:
+            found = [make()]
+            for oldest in list(self._once)[: max(0, len(self._once) - _MOST_KEPT)]:
+                self._once.pop(oldest, None)
+            self._once[key] = found
+        return found[0]
 
     @cached_property
     def moments(self) -> Sequence[Moment]:
@@ -181,12 +198,16 @@ def _most(words: Iterable[str]) -> str:
 class Looking:
     """A case at a path, for many readers at once: every look opens its own connection, which reads only."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the case once to see that it is one. Raises BadInput or Refused."""
+    def __init__(self, path: Path, *, patience: float | None = None) -> None:
+        """Open the case once to see that it is one. Raises BadInput or Refused.
+
+        ``patience``: seconds after which ``whole`` raises StillWorking; with None it waits for however long it takes.
+        """
         self.path = path
         self._lock = threading.Lock()
         self._ties: tuple[Stamp, Ties] | None = None
-        self._whole: tuple[Stamp, Whole] | None = None
+        self._whole: tuple[Stamp, str, Whole] | None = None
+        self._warming = Warming(self._made, patience)
         self._common: tuple[Stamp | None, Held] = (None, {})
         with self._keeping():  # brings a case of an older format up to date
             pass
@@ -229,13 +250,22 @@ class Looking:
             return self._ties[1]
 
     def whole(self) -> Whole:
-        """Everything as it is now; worked out at the first call and after each change of the file."""
+        """Everything as it is now; worked out at the first call and after each change of the file. May raise StillWorking."""
+        return self._warming.ask(self.at_hand)
+
+    def warm(self) -> None:
+        """Begin to work everything out, so that it is at hand when somebody asks."""
+        self._warming.begin()
+
+    def _made(self, progress: Progress) -> Whole:
         ties, stamp = self.ties(), self.stamp()
-        with self._lock:
-            if self._whole is None or self._whole[0] != stamp:
-                with self.case() as case:
-                    self._whole = (stamp, Whole(case, ties))
-            return self._whole[1]
+        with self._keeping() as case:
+            before, made_by = case.file.standing.others_wrote(), made_by_now(case)
+            whole = Whole(case, ties, progress)
+            settled = case.file.standing.others_wrote() == before
+        _ = (whole.moments, whole.actors, whole.conflicts_of, whole.claims_of, whole.stories_of)  # before anybody waits for them
+        self._whole = (stamp, made_by if settled else "", whole)
+        return whole
 
     def actor_of(self, actor: str) -> str:
         """The id under which an actor is known whom one report's own reading calls ``actor``; ``actor`` itself when nobody is."""
@@ -249,8 +279,16 @@ class Looking:
 
     def at_hand(self) -> Whole | None:
         """Everything when it is worked out already, so that a page of one report need not wait for it."""
-        held = self._whole
-        return held[1] if held and held[0] == self.stamp() else None
+        if (held := self._whole) is None:
+            return None
+        made_of, made_by, whole = held
+        stamp = self.stamp()
+        if made_of != stamp:  # what was written may be what is kept of the whole itself, or a note
+            with self.case() as case:
+                if not is_kept(case, made_by) or case.problems() != whole.problems:
+                    return None
+            self._whole = (stamp, made_by, whole)
+        return whole
 
 
 def _stat(path: Path) -> tuple[int, int] | None:

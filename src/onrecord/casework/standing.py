@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from onrecord.casework.case import Case
+from onrecord.casework.case import Case, Progress, quiet
 from onrecord.casework.quoting import Quoted, quote
-from onrecord.corrections.ledger import in_force
-from onrecord.model import BadInput
-from onrecord.stories.actors import Actors
-from onrecord.stories.claims import Claim, claims
-from onrecord.stories.conflicts import Conflict, conflicts
-from onrecord.stories.transfers import Story, transfer_stories
-from onrecord.stories.voices import Voices
+from onrecord.casework.together import together
+from onrecord.model import BadInput, Reading
+from onrecord.stories.claims import Claim
+from onrecord.stories.conflicts import Conflict
 
 PREFIXES = {"c_": "conflict", "k_": "claim"}
 """How the ids begin of what is told by the case as a whole."""
@@ -28,26 +26,28 @@ class Stood:
 
 
 class Standing:
-    """Everything that the readings of a case tell together, worked out once."""
+    """Everything that the readings of a case tell together, worked out once or taken from what the case keeps of it."""
 
-    def __init__(self, case: Case) -> None:
-        """Read the whole case."""
-        told = list(case.readings())
-        self.actors = Actors.of(told, case.lexicon, in_force(case.file.journal()))
-        self.readings = list(self.actors.in_(told))
-        self.origins = {report: origin.name for origin in case.chain().origins for report in origin.reports}
+    def __init__(self, case: Case, progress: Progress = quiet) -> None:
+        """Of the whole case; ``progress`` is told what is being worked out."""
+        self._case = case
+        self._together = together(case, progress)
+        self.actors = self._together.actors
+        self.stories = self._together.stories
         self.lexicon = case.lexicon
-        self.rates = case.rates
-        self.voices = Voices.of(self.readings, self.lexicon)
-        self.stories: tuple[Story, ...] = transfer_stories(self.readings, self.origins, self.lexicon, self.voices)
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """Every reading, each speaker under the name of the actor."""
+        return self._together.readings if self._together.readings is not None else list(self.actors.in_(self._case.readings()))
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Every conflict, those on most origins first."""
-        return conflicts(self.stories, self.readings, self.lexicon, self.origins, self.voices, self.rates)
+        return self._together.conflicts
 
     def claims(self) -> tuple[Claim, ...]:
         """Every claim, those on transfers first."""
-        return claims(self.stories, self.readings, self.origins, self.lexicon, self.voices)
+        return self._together.claims
 
     def find(self, prefix: str) -> Stood:
         """The conflict or claim whose id begins with ``prefix``. Raises BadInput when there is none or several."""

@@ -10,10 +10,11 @@ from typing import Self
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
 from onrecord.store import chain, corrected, entries, journal, search
 from onrecord.store.connection import connect, damage
-from onrecord.store.derived import Derived, records_of
+from onrecord.store.derived import Derived, of_report, records_of
 from onrecord.store.lists import Held, Lists
 from onrecord.store.report_rows import REPORT_COLUMNS, report_of
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
+from onrecord.store.standing import Standing
 from onrecord.store.unread import unread
 
 _BUSY_SECONDS = 30
@@ -249,6 +250,10 @@ class CaseFile:
             values,
         )
 
+    def derived_of(self, report_id: str) -> Mapping[str, list[str]]:
+        """Everything that one report's reading found: kind to the records as JSON, in text order."""
+        return of_report(self._db, report_id)
+
     def find(self, prefix: str) -> list[tuple[str, str]]:
         """(kind, id) of reports and derived records whose id begins with ``prefix``; at most 20."""
         pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
@@ -292,6 +297,11 @@ class CaseFile:
     def as_read(self) -> corrected.AsRead:
         """What the machine read of reports in which people corrected something."""
         return corrected.AsRead(self._db)
+
+    @property
+    def standing(self) -> Standing:
+        """What is kept of what the case tells as a whole."""
+        return Standing(self._db)
 
     @property
     def lists(self) -> Lists:

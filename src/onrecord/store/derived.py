@@ -1,5 +1,6 @@
 """Derived records as rows: kind, id, JSON."""
 
+import sqlite3
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -45,3 +46,14 @@ def records_of(reading: Reading) -> Iterator[tuple[str, str, str]]:
     for kind, records in groups:
         for record in records:
             yield kind.value, record_id(kind, reading.report.id, record), to_json(record)
+
+
+def of_report(db: sqlite3.Connection, report_id: str) -> dict[str, list[str]]:
+    """Kind to the derived records of one report as JSON, in the order of the reading."""
+    found: dict[str, list[str]] = {}
+    rows = db.execute(
+        "SELECT kind, record FROM derived WHERE report = (SELECT number FROM report WHERE id = ?) ORDER BY derived.number", (report_id,)
+    )
+    for kind, record in rows.fetchall():
+        found.setdefault(kind, []).append(record)
+    return found

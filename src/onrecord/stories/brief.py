@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.lexicon import Lexicon
 from onrecord.model import Origin, Problem, Reading, Stance, Statement, words_of
 from onrecord.model.dates_in_words import in_words
 from onrecord.model.edtf import days, order_key
-from onrecord.stories.conflicts import Conflict, conflicts
-from onrecord.stories.rates import Rates
-from onrecord.stories.transfers import Story, counted, shown, transfer_stories
-from onrecord.stories.voices import Voices
+from onrecord.stories.conflicts import Conflict
+from onrecord.stories.transfers import Story, counted, shown
 
 ANSWERS = (Stance.DENIES, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.REFUSES, Stance.DECLINES_COMMENT)
 """Stances that answer a charge."""
@@ -54,18 +51,18 @@ class Brief:
 
 
 def brief_of(
-    readings: Sequence[Reading], problems: Sequence[Problem], origins: Sequence[Origin], lexicon: Lexicon, *,
-    full: bool = False, rates: Rates | None = None,
+    readings: Sequence[Reading], problems: Sequence[Problem], origins: Sequence[Origin], stories: Sequence[Story],
+    torn: Sequence[Conflict], *, full: bool = False,
 ) -> Brief:  # fmt: skip
-    """The brief of ``readings``, cut to what fits a screen unless ``full``; ``origins`` holds every report once."""
-    by_report = {report: origin.name for origin in origins for report in origin.reports}
-    voices = Voices.of(readings, lexicon)
-    stories = transfer_stories(readings, by_report, lexicon, voices)
+    """The brief of ``readings``, whose ``stories`` and conflicts (``torn``) are given; cut to what fits a screen unless ``full``.
+
+    ``origins`` holds every report once.
+    """
     room = 10_000 if full else 1
     sections = (
         _sources(readings, origins, 6 * room),
         _moved(stories, readings, 4 * room),
-        _torn(conflicts(stories, readings, lexicon, by_report, voices, rates), 5 * room),
+        _torn(torn, 5 * room),
         _answers(readings, 8 * room),
         _speakers(readings, 9 * room, full=full),
         _unknown(readings, stories, problems),

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Reading, Statement, content_id, words_of
@@ -150,8 +150,8 @@ def _root(group_of: list[int], number: int) -> int:
 def _same_claim(a: _Content, b: _Content, weight: Mapping[str, float]) -> bool:
     if a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers):
         return False
-    both = sum(weight[w] for w in a.words & b.words)
-    return both >= ALIKE * sum(weight[w] for w in a.words | b.words)
+    both = fsum(weight[w] for w in a.words & b.words)  # a plain sum would depend on the order of a set
+    return both >= ALIKE * fsum(weight[w] for w in a.words | b.words)
 
 
 def _citations(readings: Iterable[Reading]) -> Mapping[str, frozenset[str]]:

@@ -1,8 +1,9 @@
 """Decides which tellings in many reports are of one alleged transfer, and says why the others stay apart."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Figure, Quantity, Reading, Span, Spans, Statement, Transfer, Value
@@ -24,6 +25,10 @@ _NEAR = 60
 
 _FARTHEST = 10
 """Amounts further apart than so many times are not of one load."""
+
+
+Kind = tuple[Thing, float | None, bool]
+"""Of goods, what decides whether others may be the same: what they are, their calibre, and whether how many or how much is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +54,33 @@ class Told:
 
 @dataclass(slots=True)
 class Group:
-    """Tellings of one alleged transfer; ``distinct`` holds one of each wording, ``apart`` why near ones were kept out."""
+    """Tellings of one alleged transfer; ``distinct`` holds one of each wording, ``apart`` why near ones were kept out.
 
-    members: list[Told]
+    The others say in one what the distinct tellings name, each once and in their order: kinds of goods, givers, takers, ships,
+    reports and origins.
+    """
+
+    members: list[Told] = field(default_factory=list)
     distinct: list[Told] = field(default_factory=list)
     apart: dict[str, str] = field(default_factory=dict)
+    kinds: dict[Kind, None] = field(default_factory=dict)
+    givers: dict[str, None] = field(default_factory=dict)
+    takers: dict[str, None] = field(default_factory=dict)
+    carriers: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+
+    def take(self, one: Told) -> None:
+        """Take in a telling."""
+        self.members.append(one)
+        if len(self.distinct) < _COMPARED and not any(_same_wording(one, other) for other in self.distinct):
+            self.distinct.append(one)
+            self.kinds[_kind(one)] = None
+            self.givers |= dict.fromkeys(one.givers)
+            self.takers |= dict.fromkeys(one.takers)
+            self.carriers |= one.carriers
+            self.reports.add(one.report)
+            self.origins.add(one.origin)
 
 
 def tellings(readings: Iterable[Reading], origins: Mapping[str, str], lexicon: Lexicon) -> list[Told]:
@@ -135,10 +162,8 @@ def join(told: Sequence[Told]) -> list[Group]:
         home = _home(one, near, groups)
         if home is None:
             home = len(groups)
-            groups.append(Group([]))
-        groups[home].members.append(one)
-        if len(groups[home].distinct) < _COMPARED and not any(_same_wording(one, other) for other in groups[home].distinct):
-            groups[home].distinct.append(one)
+            groups.append(Group())
+        groups[home].take(one)
         for word in _party_words(one):
             if (word, home) not in known:
                 known.add((word, home))
@@ -151,7 +176,7 @@ def _home(one: Told, near: Sequence[int], groups: Sequence[Group]) -> int | None
     fitting: list[int] = []
     reasons: dict[int, str] = {}
     for number in near:
-        reason = why_apart(one, groups[number].distinct)
+        reason = why_apart(one, groups[number])
         if reason:
             reasons[number] = reason
         elif reason is not None:
@@ -185,31 +210,30 @@ def _rival_counts(one: Told, other: Told) -> bool:
     return same and a is not None and b is not None and comparable(a, b)
 
 
-def why_apart(one: Told, group: Sequence[Told]) -> str | None:
+def why_apart(one: Told, group: Group) -> str | None:
     """What keeps a telling out of a group: a reason, empty when nothing does, None when they have nothing to do with each other."""
-    if not any(_same_goods(one, other) for other in group):
+    kind = _kind(one)
+    if not any(_goods_fit(kind, other) for other in group.kinds):
         return None
-    if any(_is_copy(one, other) for other in group):
+    if one.origin in group.origins and any(_is_copy(one, other) for other in group.distinct):
         return ""
-    if any(other.report == one.report and _told_apart(one, other) for other in group):
+    if one.report in group.reports and any(other.report == one.report and _told_apart(one, other) for other in group.distinct):
         return "one report tells them apart"
-    held_givers = [giver for other in group for giver in other.givers]
-    held_takers = [taker for other in group for taker in other.takers]
-    same_giver = _any_agree(one.givers, held_givers)
-    same_taker = _any_agree(one.takers, held_takers)
-    one_ship = any(one.carriers & other.carriers for other in group)
-    if one.takers and held_takers and not same_taker:
-        return f"recipients differ: {one.takers[0]} against {held_takers[0]}" if same_giver or one_ship else None
-    if one.givers and held_givers and not same_giver:
+    same_giver = _any_agree(one.givers, group.givers)
+    same_taker = _any_agree(one.takers, group.takers)
+    one_ship = not one.carriers.isdisjoint(group.carriers)
+    if one.takers and group.takers and not same_taker:
+        return f"recipients differ: {one.takers[0]} against {next(iter(group.takers))}" if same_giver or one_ship else None
+    if one.givers and group.givers and not same_giver:
         if not (same_taker or one_ship):
             return None
-        if not (one_ship or any(_same_load(one.transfer, other.transfer) or _passes_on(one, other) for other in group)):
-            return f"suppliers differ: {one.givers[0]} against {held_givers[0]}"
+        if not (one_ship or any(_same_load(one.transfer, other.transfer) or _passes_on(one, other) for other in group.distinct)):
+            return f"suppliers differ: {one.givers[0]} against {next(iter(group.givers))}"
     elif not (same_giver or same_taker or one_ship):
         return None
-    if not all(_same_goods(one, other) for other in group):
-        return f"goods differ: {one.transfer.goods.name} against {group[0].transfer.goods.name}"
-    return next((reason for other in group if (reason := _other_load(one, other))), "")
+    if not all(_goods_fit(kind, other) for other in group.kinds):
+        return f"goods differ: {one.transfer.goods.name} against {group.distinct[0].transfer.goods.name}"
+    return next((reason for other in group.distinct if (reason := _other_load(one, other))), "")
 
 
 def _is_copy(one: Told, other: Told) -> bool:
@@ -273,6 +297,7 @@ def _days_between(a: str | None, b: str | None) -> timedelta | None:
     return abs(first - second) if first and second else None
 
 
+@lru_cache(maxsize=16_384)
 def _day(published: str | None) -> date | None:
     return days(published).first if published else None
 
@@ -304,7 +329,7 @@ def _same_wording(a: Told, b: Told) -> bool:
     return a.report == b.report or all(getattr(a.transfer, slot) == getattr(b.transfer, slot) for slot in slots)
 
 
-def _any_agree(one: Iterable[str], other: Sequence[str]) -> bool:
+def _any_agree(one: Iterable[str], other: Collection[str]) -> bool:
     return any(names_agree(x, y) for x in one for y in other)
 
 
@@ -323,13 +348,17 @@ def _named(told: Told) -> int:
     return bool(told.givers) + bool(told.takers)
 
 
-def _same_goods(a: Told, b: Told) -> bool:
-    one, other = a.transfer.goods, b.transfer.goods
-    if one.caliber_mm and other.caliber_mm and one.caliber_mm != other.caliber_mm:
+def _kind(told: Told) -> Kind:
+    return told.thing, told.transfer.goods.caliber_mm, _counted(told.transfer)
+
+
+@lru_cache(maxsize=65_536)
+def _goods_fit(a: Kind, b: Kind) -> bool:
+    """Whether two tellings may be of the same goods."""
+    (one, caliber, counted), (other, other_caliber, other_counted) = a, b
+    if caliber and other_caliber and caliber != other_caliber:
         return False
-    if GENERAL & {a.thing[1], b.thing[1]} and a.thing[1] != b.thing[1]:
-        return any(
-            x.thing[1] in GENERAL and not x.transfer.quantity and not x.transfer.value and y.thing[1] in GENERAL | ARMS
-            for x, y in ((a, b), (b, a))
-        )
-    return alike(a.thing, b.thing)
+    if GENERAL & {one[1], other[1]} and one[1] != other[1]:
+        loose = ((one, counted, other), (other, other_counted, one))
+        return any(x[1] in GENERAL and not told and y[1] in GENERAL | ARMS for x, told, y in loose)
+    return alike(one, other)

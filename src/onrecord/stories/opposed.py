@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
-from math import log
+from math import fsum, log
 from typing import Any
 
 from onrecord.lexicon import Lexicon
@@ -76,6 +76,8 @@ class Opposing:
                 self._matters.setdefault(statement, []).append(matter)
         self._bearing: dict[int, list[int]] = {}
         self._worded: dict[int, Hashable] = {}
+        self._words: dict[int, frozenset[str]] = {}
+        self._wholes: dict[int, float] = {}
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
         counted = Counter(stem for saying in self.all for stem in saying.stems)
         self._weight = {stem: log(1 + len(self.all) / n) for stem, n in counted.items()}
@@ -239,11 +241,14 @@ class Opposing:
         )  # fmt: skip
 
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
-        if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
-            return False  # the same words, once as told and once as told by somebody else
-        if said.own and not said.paper and said.report == denial.report:
-            return False  # a report's own words around a denial are often its speaker's
-        return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
+        if said.pole <= 0 or not said.who.isdisjoint(denial.who):
+            return False
+        if said.report == denial.report:
+            if any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
+                return False  # the same words, once as told and once as told by somebody else
+            if said.own and not said.paper:
+                return False  # a report's own words around a denial are often its speaker's
+        return self._one_topic(denial, said)
 
     def _one_topic(self, one: Saying, other: Saying) -> bool:
         if not (one.goods and other.goods):
@@ -308,15 +313,24 @@ class Opposing:
         return everywhere and put and bool(said.named - said.who)
 
     def _informative(self, shared: Iterable[str], *of: Saying) -> set[str]:
-        named = {word for saying in of for name in (*saying.named, *saying.who) for word in name.split()}
-        goods = {word for saying in of for thing in saying.goods for word in thing[0].split()}
-        return {s for s in shared if s not in CLASSES and s not in named and s not in goods and s not in self._charge}
+        found = {s for s in shared if s not in CLASSES and s not in self._charge}
+        return found.difference(*map(self._naming_words, of)) if found else found
+
+    def _naming_words(self, saying: Saying) -> frozenset[str]:
+        """The words of every name, and of the goods, that a saying is about: that two share these tells nothing."""
+        held = self._words.get(id(saying))
+        if held is None:
+            names = (*saying.named, *saying.who, *(thing[0] for thing in saying.goods))
+            held = self._words[id(saying)] = frozenset(word for name in names for word in name.split())
+        return held
 
     def _share(self, denial: Saying, said: Saying) -> float:
         """How much of the weight of the denial's words ``said`` has too."""
         weight = self._weight
-        whole = sum(weight[s] for s in denial.stems)
-        return sum(weight[s] for s in denial.stems & said.stems) / whole if whole else 0.0
+        whole = self._wholes.get(id(denial))
+        if whole is None:
+            whole = self._wholes[id(denial)] = fsum([weight[s] for s in denial.stems])  # a plain sum would depend on the order of a set
+        return fsum([weight[s] for s in denial.stems & said.stems]) / whole if whole else 0.0
 
     def _too_old(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""
@@ -328,16 +342,16 @@ class Opposing:
     def changes(self) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
         """(earlier, later) sayings of one voice that denied something and later grants it, in whole or in part."""
         denials: dict[str, list[Saying]] = {}
-        granting: dict[str, list[Saying]] = {}
-        for saying in self.all:
+        granting: dict[str, list[int]] = {}
+        for number, saying in enumerate(self.all):
             if saying.pole < 0 and saying.voice and not saying.paper and not saying.headline and not self.is_narrow(saying):
                 denials.setdefault(saying.voice, []).append(saying)
             for key in {saying.voice, fold(saying.actor)} - {""}:
                 if saying.pole and not saying.headline:
-                    granting.setdefault(key, []).append(saying)
+                    granting.setdefault(key, []).append(number)
         for voice, listed in denials.items():
             keys = {voice, *(fold(d.actor) for d in listed)}
-            own = {id(s): s for key in keys for s in granting.get(key, ())}.values()
+            own = [self.all[n] for n in sorted({n for key in keys for n in granting.get(key, ())})]
             later = [s for s in own if s.stance in _CHANGED][:_CROWD] + [s for s in own if s.stance not in _CHANGED][:_CROWD]
             said = list({self._told(d): d for d in reversed(listed)}.values())[-_FEW:]
             granted = [s for s in later if any(_is_later(s, d) and self._grants(s, d) for d in said)]

@@ -95,10 +95,13 @@ class Teller:
     bodies: Mapping[str, str]
     states: frozenset[str]
     rules: Wordings = field(init=False)
+    charges: frozenset[str] = field(init=False)
+    _states: dict[str, str | None] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Look the words up once."""
         object.__setattr__(self, "rules", wordings_of(self.lexicon))
+        object.__setattr__(self, "charges", frozenset(map(self.rules.stem, self.rules.charge)))
 
     @classmethod
     def of(cls, readings: Sequence[Reading], voices: Voices, lexicon: Lexicon) -> "Teller":
@@ -177,7 +180,7 @@ class Teller:
         if statement.stance in DENIES and not alone and not (self.rules.negates(words) or self.rules.belies(words)):
             return 0, False  # a sentence of a longer denial that denies nothing itself
         if statement.stance in DENIES:
-            stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - CLASSES
+            stems = self.rules.stems(words) - self.charges - CLASSES
             if statement.stance is Stance.PARTLY_DENIES:
                 return -1, len(listed) <= 2 * _SHORT and not self.rules.charge.isdisjoint(listed)
             return -1, len(listed) <= _SHORT and not self.rules.charge.isdisjoint(listed) and len(stems) <= _SHORT // 2
@@ -195,12 +198,18 @@ class Teller:
             if not _is_town(m, text) and not self._put_aside(text[max(0, m.start - _BEFORE_NAME) : m.start])
         }  # fmt: skip
         for m in _CAPITAL.finditer(words):
-            state = state_named_in(m.group(), self.lexicon, self.unlisted)
+            state = self._state_named(m.group())
             if state and _IN_TOWN.search(words, 0, m.start()) and fold(state)[:_STEM] != fold(m.group())[:_STEM]:
                 continue  # a firm in the capital is not the state
             if state and not self._put_aside(words[max(0, m.start() - _BEFORE_NAME) : m.start()]):
                 found.add(fold_name(state))
         return frozenset(found | {owner for name in found if (owner := self._owner(name))})
+
+    def _state_named(self, word: str) -> str | None:
+        """The state that one word names."""
+        if word not in self._states:
+            self._states[word] = state_named_in(word, self.lexicon, self.unlisted)
+        return self._states[word]
 
     def _put_aside(self, before: str) -> bool:
         """Whether the words before a name say that it was not they."""

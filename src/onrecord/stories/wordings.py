@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
@@ -40,10 +40,14 @@ class Wordings:
     spoken: frozenset[str]
     instead: re.Pattern[str]
     research: frozenset[str]
+    _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
-        return stem(word, self.irregular)
+        known = self._stems.get(word)
+        if known is None:
+            known = self._stems[word] = stem(word, self.irregular)
+        return known
 
     def stems(self, words: str) -> frozenset[str]:
         """The telling stems of ``words``; ``MOVE`` among them for a word of moving goods."""

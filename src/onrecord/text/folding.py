@@ -33,11 +33,13 @@ def fold_name(name: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=65_536)
 def is_proper(name: str) -> bool:
     """Whether a capital letter marks ``name`` as somebody's own: ``Dolvar Works``, not ``private trader``."""
     return any(c.isupper() for c in name)
 
 
+@lru_cache(maxsize=65_536)
 def names_agree(a: str | None, b: str | None) -> bool:
     """Whether two names may stand for one: one unknown, equal when folded, or one inside the other."""
     if a is None or b is None:

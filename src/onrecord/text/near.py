@@ -48,14 +48,12 @@ class Near(Generic[T]):
 
     def numbers(self, *spans: Span) -> list[int]:
         """The numbers of what shares a character with any of ``spans``, in the order of putting in."""
-        found = {
-            number
-            for start, end in spans
-            for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1)
-            for held, number in self._blocks.get(block, ())
-            if held[0] < end and start < held[1]
-        }
-        return sorted(found)
+        found: set[int] = set()
+        for start, end in spans:
+            for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1):
+                if held := self._blocks.get(block):
+                    found.update([number for (first, last), number in held if first < end and start < last])
+        return sorted(found) if len(found) > 1 else list(found)
 
     def over(self, *spans: Span) -> list[T]:
         """What shares a character with any of ``spans``, in the order of putting in."""

@@ -15,6 +15,7 @@ from onrecord.casework.inquiry_looking import InquiryLooking
 from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Looking
 from onrecord.casework.unlocked import Unlocked
+from onrecord.casework.warming import StillWorking
 from onrecord.drawings.svg import STYLE
 from onrecord.model import OnrecordError, Stale
 from onrecord.web import correcting, deciding, faults, joint, listed, login, overview, records, reports, told
@@ -26,12 +27,14 @@ from onrecord.web.signing import Locked
 
 
 def application(
-    case: Path, *, person: str = "", hosts: Collection[str] = LOOPBACK, door: Door | None = None, unlocked: Unlocked | None = None
-) -> Starlette:
+    case: Path, *, person: str = "", hosts: Collection[str] = LOOPBACK, door: Door | None = None, unlocked: Unlocked | None = None,
+    patience: float | None = None,
+) -> Starlette:  # fmt: skip
     """The application for the case at ``case``; ``person`` is who decides. Raises BadInput when that is no case.
 
     It answers under ``hosts``, and with a ``door`` only those who have come in through it. With an ``unlocked`` key, its party decides
-    in the pages of the joint inquiry; without one they are for reading.
+    in the pages of the joint inquiry; without one they are for reading. Pages of what the reports tell together are asked to wait for at
+    most ``patience`` seconds before they say how far it is; with None for as long as it takes.
     """
     made = Starlette(
         routes=[
@@ -73,11 +76,12 @@ def application(
             NotOurs: faults.not_ours,
             Stale: faults.stale,
             Locked: faults.not_ours,
+            StillWorking: faults.working,
             OnrecordError: faults.expected,
             500: faults.unexpected,
         },
     )
-    made.state.looking = Looking(case)
+    made.state.looking = Looking(case, patience=patience)
     made.state.name = case.stem
     made.state.person = person
     made.state.unlocked = unlocked

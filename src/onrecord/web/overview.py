@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.casework.looking import Whole
 from onrecord.drawings.of_case import route_of, timeline_of
 from onrecord.model.edtf import order_key
 from onrecord.stories.brief import one_kind_each, unknowns
@@ -20,17 +22,22 @@ _CARD = 540.0
 def overview(request: Request) -> Response:
     """Question, alleged transfers with positions, conflicts, origins against echoes, time, what is not known."""
     whole = looking(request).whole()
+    return page(request, "overview.html", whole=whole, shown=shown, **whole.once("overview", lambda: _glance(whole)))
+
+
+def _glance(whole: Whole) -> dict[str, Any]:
+    """What the first page shows; it is the same until the case changes."""
     stories = whole.stories[:_TRANSFERS]
     origins = sorted(whole.ties.chain.origins, key=lambda o: (-len(o.reports), o.name))
     days = sorted((r.published for r in whole.reports.values() if r.published and "X" not in r.published), key=order_key)
-    return page(
-        request, "overview.html", whole=whole, stories=stories, pictures=[route_of(s, width=_CARD) for s in stories], shown=shown,
-        stands={s.id: positions_of(s.positions) for s in stories}, question=whole.question, days=(days[0], days[-1]) if days else None,
-        conflicts=one_kind_each(whole.conflicts)[:_CONFLICTS], origins=origins[:_ORIGINS], timeline=timeline_of(whole, link=href),
-        unknown=list(unknowns(whole.readings, whole.stories)), actors=list(whole.actors.values())[:_ACTORS],
-        outlets=len({r.outlet for r in whole.reports.values() if r.outlet}),
-        stances=Counter(said.statement.stance.value for said in whole.said.values()),
-    )  # fmt: skip
+    return {
+        "stories": stories, "pictures": [route_of(s, width=_CARD) for s in stories], "question": whole.question,
+        "stands": {s.id: positions_of(s.positions) for s in stories}, "days": (days[0], days[-1]) if days else None,
+        "conflicts": one_kind_each(whole.conflicts)[:_CONFLICTS], "origins": origins[:_ORIGINS],
+        "timeline": timeline_of(whole, link=href), "unknown": list(unknowns(whole.readings, whole.stories)),
+        "actors": list(whole.actors.values())[:_ACTORS], "outlets": len({r.outlet for r in whole.reports.values() if r.outlet}),
+        "stances": Counter(said.statement.stance.value for said in whole.said.values()),
+    }  # fmt: skip
 
 
 def positions_of(positions: Sequence[Position]) -> list[Position]:

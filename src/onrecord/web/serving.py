@@ -22,6 +22,9 @@ from onrecord.web.entering import Door, new_secret
 from onrecord.web.safety import LOOPBACK
 
 HOST = "127.0.0.1"
+PATIENCE = 3.0
+"""Seconds that a page waits for what the reports tell together; longer than that, it says how far it is."""
+
 _MOMENT = 0.02
 _IPV6 = 6
 
@@ -73,7 +76,8 @@ def serve(case: Path, *, port: int, show: bool, person: str = "", opened: Opened
     """Serve ``case``; port 0 is any that is free. ``show`` opens a browser; ``person`` decides. Raises BadInput or Refused."""
     to = opened or Opened()
     to = for_one(to) if unlocked else to
-    pages = application(case, person=person, hosts=to.answered, door=Door.of(to.secret) if to.secret else None, unlocked=unlocked)
+    door = Door.of(to.secret) if to.secret else None
+    pages = application(case, person=person, hosts=to.answered, door=door, unlocked=unlocked, patience=PATIENCE)
     locked = _locked(to)
     with closing(bound(port, to.hosts[0] if to.hosts else HOST)) as plug:
         scheme = "https" if to.certificate else "http"
@@ -88,6 +92,7 @@ def serve(case: Path, *, port: int, show: bool, person: str = "", opened: Opened
         config = uvicorn.Config(pages, log_level="warning", access_log=False, server_header=False, ws="none")
         config.load()
         config.ssl = locked
+        pages.state.looking.warm()
         uvicorn.Server(config).run(sockets=[plug])
 
 

@@ -118,7 +118,8 @@ def chain(request: Request) -> Response:
     """Who took what from whom, drawn over time."""
     whole = looking(request).whole()
     across = [link for link in whole.ties.chain.links if whole.ties.name(link.child) != whole.ties.name(link.parent)]
-    return page(request, "chain.html", whole=whole, across=across, picture=chain_of_case(whole, link=href))
+    picture = whole.once("chain", lambda: chain_of_case(whole, link=href))
+    return page(request, "chain.html", whole=whole, across=across, picture=picture)
 
 
 def timeline(request: Request) -> Response:
@@ -126,7 +127,11 @@ def timeline(request: Request) -> Response:
     whole = looking(request).whole()
     one = LISTS["timeline"]
     held = list_shown(request, one)
-    _, rows = one.rows(looking(request), one.asked(dict(request.query_params), most=None))
+    asked = one.asked(dict(request.query_params), most=None)
+    if not asked.where:
+        picture = whole.once("timeline", lambda: timeline_of(whole, lanes=_LANES, link=href))
+        return page(request, "timeline.html", whole=whole, picture=picture, **held)
+    _, rows = one.rows(looking(request), asked)
     wanted = {(row["id"], row["kind"]) for row in rows}
     moments = [m for m in whole.moments if (m.statement or m.transfer or m.report or "", m.kind) in wanted]
     return page(request, "timeline.html", whole=whole, picture=timeline_of(whole, lanes=_LANES, moments=moments, link=href), **held)
