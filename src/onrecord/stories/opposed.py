@@ -12,7 +12,9 @@ from typing import Any
 from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import Days, days, order_key
-from onrecord.stories.goods import GENERAL, any_alike
+import os
+VAR=int(os.environ.get('VAR','2'))
+from onrecord.stories.goods import GENERAL, Thing, any_alike
 from onrecord.stories.oppositions import Opposition, connected
 from onrecord.stories.sayings import AFFIRMS, DENIES, Saying
 from onrecord.stories.wordings import CLASSES, KNOW, MOVE, wordings_of
@@ -248,6 +250,8 @@ class Opposing:
     def _one_topic(self, one: Saying, other: Saying) -> bool:
         if not (one.goods and other.goods):
             return True
+        if VAR and not (one.explicit and other.explicit) and any_alike(_perhaps(one), _perhaps(other)):
+            return True
         if one.origin != other.origin and all(thing[1] in GENERAL for thing in one.goods):  # "such weapons" are those of its own report
             return not self._such.search(one.words) and any(thing[1] in GENERAL for thing in other.goods)
         return any_alike(one.goods, other.goods)
@@ -377,3 +381,8 @@ def _before(saying: Saying, day: str | None) -> bool:
 
 def _is_later(saying: Saying, than: Saying) -> bool:
     return _before(than, saying.on)
+
+
+def _perhaps(saying: Saying) -> frozenset[Thing]:
+    """The goods that it may be about: those it names, else any that its report tells of."""
+    return saying.goods if saying.explicit or (VAR == 1 and not saying.pointing) else saying.goods | saying.about

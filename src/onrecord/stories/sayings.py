@@ -1,14 +1,14 @@
 """What each statement of a case says about what: whom it names, which goods, which words tell it, and whether it affirms or denies."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Speaker, Stance, Statement, words_of
 from onrecord.stories.affiliations import Affiliations
-from onrecord.stories.goods import GENERAL, Thing, class_of, says_little, thing
+from onrecord.stories.goods import Thing
+from onrecord.stories.marks import CaseWords, Marks, capitals
 from onrecord.stories.naming import fuller_names, owners
 from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
 from onrecord.stories.wordings import CLASSES, Wordings, wordings_of
@@ -44,7 +44,8 @@ class Saying:
     ``who`` holds the folded names that the speaker goes by: itself, the state it speaks for, its owner. ``named`` are those whom the
     content names. ``pole`` is 1 for what says that something is so, -1 for what says that it is not, 0 for neither. ``pointing`` when
     the answer only points back at what was told before it, ``explicit`` when it names goods itself,
-    ``own`` for a report's own words, ``paper`` when a document or a report's research says it.
+    ``own`` for a report's own words, ``paper`` when a document or a report's research says it. ``about`` holds all goods that its report
+    names, ``capitals`` the names in the content as they are written, those put aside among them.
     """
 
     actor: str
@@ -67,6 +68,8 @@ class Saying:
     headline: bool = False
     paper: bool = False
     own: bool = False
+    about: frozenset[Thing] = frozenset()
+    capitals: frozenset[str] = frozenset()
 
     def text_of(self, span: Span) -> str:
         """The characters of the report under ``span``, which lies in the content."""
@@ -94,6 +97,7 @@ class Teller:
     fuller: Mapping[str, str]
     bodies: Mapping[str, str]
     states: frozenset[str]
+    known: CaseWords
     rules: Wordings = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,11 +115,11 @@ class Teller:
             if body and statement.speaker and is_proper(statement.speaker.name):
                 actors.setdefault(statement.speaker.actor, body)
         bodies = {s.id: body or actors.get(s.speaker.actor, "") for s, body in told if s.speaker}
-        return cls(voices, lexicon, unlisted, owners(readings), fuller_names(readings, states), bodies, states)
+        return cls(voices, lexicon, unlisted, owners(readings), fuller_names(readings, states), bodies, states, CaseWords.of(readings, lexicon))
 
     def sayings(self, reading: Reading, origin: str) -> list[Saying]:
         """What the statements of ``reading`` say, and the sentences of its own that tell of a transfer, in text order."""
-        marks = _Marks.of(reading, self.lexicon)
+        marks = Marks.of(reading, self.lexicon, self.known)
         inner = _inner_answers(reading)
         found = [
             self._said(statement, part, reading, origin, marks, alone=len(parts) == 1)
@@ -127,7 +131,7 @@ class Teller:
         found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
         return sorted(found, key=lambda s: (s.at, s.statement or ""))
 
-    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: "_Marks", *, alone: bool) -> Saying:
+    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: Marks, *, alone: bool) -> Saying:
         speaker = statement.speaker
         body = self._full(self.bodies.get(statement.id, ""))
         words = words_of(reading.report.text, content, gap=" ")
@@ -143,6 +147,7 @@ class Teller:
             stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content),
             explicit=bool(marks.goods.numbers(*content)), paper=speaker is not None and self._is_paper(speaker),
             figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
+            about=marks.told_of(), capitals=capitals(words),
         )  # fmt: skip
 
     def _is_paper(self, speaker: Speaker) -> bool:
@@ -157,7 +162,7 @@ class Teller:
         alike = [s for s in found if not s.headline and s.pole == saying.pole and s.voice and len(s.stems & saying.stems) > 1]
         return replace(saying, voice=alike[0].voice, who=saying.who | alike[0].who) if alike else saying
 
-    def _narrated(self, sentence: Span, reading: Reading, origin: str, marks: "_Marks") -> Saying:
+    def _narrated(self, sentence: Span, reading: Reading, origin: str, marks: Marks) -> Saying:
         report = reading.report
         words = report.text[sentence.start : sentence.end]
         name = report.outlet or report.path
@@ -168,6 +173,7 @@ class Teller:
             named=self._named((sentence,), words, marks), goods=marks.goods_of((sentence,)),
             explicit=bool(marks.goods.numbers(sentence)), figures=tuple(marks.figures.over(sentence)),
             paper=not (self.rules.research | self.rules.papers).isdisjoint(fold(words).split()),
+            about=marks.told_of(), capitals=capitals(words),
         )  # fmt: skip
 
     def _pole(self, statement: Statement, words: str, *, alone: bool) -> tuple[int, bool]:
@@ -187,13 +193,16 @@ class Teller:
             return (-1 if self.rules.negates(words) else 1), False
         return 0, False
 
-    def _named(self, content: Spans, words: str, marks: "_Marks") -> frozenset[str]:
+    def _named(self, content: Spans, words: str, marks: Marks) -> frozenset[str]:
         """Whom the content names, but for those of whom it says that it was not they."""
         text = marks.text
         found = {
             self._full(fold_name(m.name)) for m in marks.names.over(*content)
             if not _is_town(m, text) and not self._put_aside(text[max(0, m.start - _BEFORE_NAME) : m.start])
         }  # fmt: skip
+        found |= {
+            self._full(name) for at, name in marks.known.names_in(words) if not self._put_aside(words[max(0, at - _BEFORE_NAME) : at])
+        }
         for m in _CAPITAL.finditer(words):
             state = state_named_in(m.group(), self.lexicon, self.unlisted)
             if state and _IN_TOWN.search(words, 0, m.start()) and fold(state)[:_STEM] != fold(m.group())[:_STEM]:
@@ -225,55 +234,6 @@ class Teller:
 
     def _owner(self, name: str) -> str:
         return self.kin.get(name, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Where a report's goods, names and figures stand. ``starts`` and ``things`` are of the goods that say much."""
-
-    text: str
-    names: Near[Mention]
-    goods: Near[Thing]
-    figures: Near[Figure]
-    starts: tuple[int, ...]
-    things: tuple[Thing, ...]
-    headlines: tuple[Span, ...]
-
-    @classmethod
-    def of(cls, reading: Reading, lexicon: Lexicon) -> "_Marks":
-        text = reading.report.text
-        placed = [
-            (m.span, thing(text[m.start : m.end], class_of(m.name, lexicon), lexicon))
-            for m in reading.mentions
-            if m.kind is MentionKind.GOODS
-        ]
-        placed += [
-            (Span(*span), thing(t.goods.name, t.goods.class_, lexicon)) for t in reading.transfers for span in t.spans.get("goods", ())
-        ]
-        placed = [(span, one) for span, one in placed if not says_little(one, lexicon)]
-        telling = sorted((span.start, one) for span, one in placed if one[1] not in GENERAL)
-        kinds = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.OUTLET, MentionKind.PLACE)
-        return cls(
-            text=text,
-            names=Near((m.span, m) for m in reading.mentions if m.kind in kinds),
-            goods=Near(placed),
-            figures=Near((f.span, f) for f in reading.figures),
-            starts=tuple(start for start, _ in telling),
-            things=tuple(one for _, one in telling),
-            headlines=tuple(s.span for s in reading.segments if s.role is Role.HEADLINE),
-        )
-
-    def goods_of(self, content: Spans) -> frozenset[Thing]:
-        """The goods that the content names, else those named last before it, else the report's first."""
-        said = frozenset(self.goods.over(*content))
-        before = self.things[: bisect_right(self.starts, content[0].start)] or self.things[:1]
-        if not said:
-            return frozenset(before[-1:])
-        said = frozenset(one for one in said if one[1] not in GENERAL) or said
-        return frozenset(next((b for b in reversed(before) if b[1] == one[1]), one) if one[0] == one[1] else one for one in said)
-
-    def in_headline(self, at: int) -> bool:
-        return any(span.start <= at < span.end for span in self.headlines)
 
 
 def _affiliated(reading: Reading, states: frozenset[str], lexicon: Lexicon) -> Iterator[tuple[Statement, str]]:
