@@ -9,12 +9,11 @@ from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Sp
 from onrecord.stories.affiliations import Affiliations
 from onrecord.stories.goods import Thing
 from onrecord.stories.marks import CaseWords, Marks, capitals
+from onrecord.stories.narrated import own_sentences
 from onrecord.stories.naming import fuller_names, owners
 from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
 from onrecord.stories.wordings import CLASSES, Wordings, wordings_of
 from onrecord.text.folding import fold, fold_name, is_proper
-from onrecord.text.near import Near
-from onrecord.text.paragraphs import paragraphs
 from onrecord.text.sentences import sentences
 
 AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
@@ -31,10 +30,9 @@ _SHORT = 12
 _IN_TOWN = re.compile(r"\b(?:in|of|at|from|near|outside|around|to)\s$")
 _STEM = 4
 _CLAUSE = re.compile(r"[,.;:]\s|\n")
+_AND_THAT = re.compile(r",? (?:and|but) that ")
 _ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
-_PARTIES = frozenset((MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON))
-_NARRATED = frozenset((Role.BODY, Role.CORRECTION))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +122,25 @@ class Teller:
         found = [
             self._said(statement, part, reading, origin, marks, alone=len(parts) == 1)
             for statement in reading.statements
-            for parts in (_sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text),)
+            for parts in (_sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text, statement.stance),)
             for part in parts
         ]
         found = [self._headline_voice(saying, found) if saying.headline else saying for saying in found]
-        found += [self._narrated(sentence, reading, origin, marks) for sentence in _own_sentences(reading, self.rules)]
+        for one in own_sentences(reading, self.rules, self.known):
+            told = self._narrated(one.span, reading, origin, marks)
+            found.append(self._going_on(told, found) if one.goes_on else told)
         return sorted(found, key=lambda s: (s.at, s.statement or ""))
+
+    def _going_on(self, told: Saying, found: Sequence[Saying]) -> Saying:
+        """A sentence that goes on with what was said last before it, as said by the same one."""
+        last = max((s for s in found if s.at < told.at and not s.headline), key=lambda s: s.at, default=None)
+        if last is None:
+            return told
+        pole = 0 if self.rules.is_open(told.words) else -1 if self.rules.negates(told.words) else 1
+        return replace(
+            told, actor=last.actor, voice=last.voice, who=last.who, paper=last.paper, own=last.own, on=last.on, pole=pole,
+            stance=Stance.REPORTS if last.own else Stance.ASSERTS,
+        )  # fmt: skip
 
     def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: Marks, *, alone: bool) -> Saying:
         speaker = statement.speaker
@@ -187,7 +198,7 @@ class Teller:
             if statement.stance is Stance.PARTLY_DENIES:
                 return -1, len(listed) <= 2 * _SHORT and not self.rules.charge.isdisjoint(listed)
             return -1, len(listed) <= _SHORT and not self.rules.charge.isdisjoint(listed) and len(stems) <= _SHORT // 2
-        if statement.stance in AFFIRMS:
+        if statement.stance in AFFIRMS or (statement.stance is Stance.DECLARES and statement.speaker and self._is_paper(statement.speaker)):
             if statement.stance is not Stance.ACCUSES and self.rules.belies(words):
                 return -1, len(listed) <= _SHORT // 2
             return (-1 if self.rules.negates(words) else 1), False
@@ -262,13 +273,18 @@ def _without(content: Spans, cut: Iterable[Span]) -> Spans:
     return tuple(kept)
 
 
-def _sentences_of(content: Spans, text: str) -> list[Spans]:
-    """``content`` cut where a sentence of it ends: each may say another thing."""
+def _sentences_of(content: Spans, text: str, stance: Stance) -> list[Spans]:
+    """``content`` cut where a sentence of it ends, or another clause with that begins: each may say another thing."""
     parts: list[list[Span]] = [[]]
     for span in content:
         for sentence in sentences(text, (span,)):
-            parts[-1].append(sentence)
-            if _ENDED.search(text, sentence.start, sentence.end):
+            start = sentence.start
+            for cut in _AND_THAT.finditer(text, sentence.start + 1, sentence.end) if stance in AFFIRMS else ():
+                parts[-1].append(Span(start, cut.start()))
+                parts.append([])
+                start = cut.end()
+            parts[-1].append(Span(start, sentence.end))
+            if _ENDED.search(text, start, sentence.end):
                 parts.append([])
     return [tuple(part) for part in parts if part]
 
@@ -279,29 +295,3 @@ def _inner_answers(reading: Reading) -> Mapping[str, list[Span]]:
         if statement.within and statement.stance in _ANSWERS:
             held.setdefault(statement.within, []).extend((*statement.source, *statement.cue, *statement.content))
     return held
-
-
-def _own_sentences(reading: Reading, rules: Wordings) -> Iterator[Span]:
-    """Sentences in nobody's mouth that tell of a transfer that was read from them, or who had which part in one."""
-    text = reading.report.text
-    said = Near((span, True) for s in reading.statements for span in (*s.content, *s.cue))
-    told = Near(
-        (Span(*span), True)
-        for t in reading.transfers
-        for slot in ("goods", "supplier", "recipient", "maker")
-        for span in t.spans.get(slot, ())
-    )
-    figures = Near((f.span, f) for f in reading.figures)
-    names = Near((m.span, m) for m in reading.mentions if m.kind in _PARTIES)
-    body = [s.span for s in reading.segments if s.role in _NARRATED]
-    lines = [p for p in paragraphs(text) if any(b.start <= p.start < b.end for b in body)]
-    for sentence in sentences(text, lines):
-        if said.numbers(sentence) or text[sentence.end - 1 : sentence.end] == "?":
-            continue
-        words = fold(text[sentence.start : sentence.end]).split()
-        if not rules.spoken.isdisjoint(words):
-            continue
-        counted = len(figures.numbers(sentence)) > 1 and rules.instead.search(text, sentence.start, sentence.end)
-        shown = not rules.papers.isdisjoint(words) and names.numbers(sentence)
-        if counted or shown or len(told.numbers(sentence)) > 1 or not rules.roles.isdisjoint(map(rules.stem, words)):
-            yield sentence

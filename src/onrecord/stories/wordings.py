@@ -40,6 +40,8 @@ class Wordings:
     spoken: frozenset[str]
     instead: re.Pattern[str]
     research: frozenset[str]
+    pronouns: frozenset[str]
+    showing: frozenset[str]
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
@@ -102,6 +104,8 @@ def wordings_of(lexicon: Lexicon) -> Wordings:
         spoken=lexicon.words("spoken"),
         instead=_any_of(lexicon.words("instead")),
         research=lexicon.words("own_research"),
+        pronouns=lexicon.words("taken_up"),
+        showing=lexicon.words("showing"),
     )
 
 
