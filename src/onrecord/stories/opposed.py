@@ -12,8 +12,6 @@ from typing import Any
 from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import Days, days, order_key
-import os
-VAR=int(os.environ.get('VAR','2'))
 from onrecord.stories.goods import GENERAL, Thing, any_alike
 from onrecord.stories.oppositions import Opposition, connected
 from onrecord.stories.sayings import AFFIRMS, DENIES, Saying
@@ -62,12 +60,15 @@ class Opposing:
         self._reports: dict[str, list[int]] = {}
         self._naming: dict[str, list[int]] = {}
         self._holding: dict[str, list[int]] = {}
+        self._moving: dict[str, list[int]] = {}
         self._permissions = lexicon.words("permission")
         self._rules = wordings_of(lexicon)
         self._papers = frozenset(map(self._rules.stem, lexicon.words("paper_noun")))
         self._anywhere = lexicon.words("anywhere")
         self._place = {id(saying): place for report in sayings for place, saying in enumerate(report)}
         self._such = re.compile(r"\b(?:such|these|those|the)\b")
+        self._nothing = lexicon.words("total")
+        self._planned = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('planned')))})(?: \w+){{0,3}} to [a-z]")
         self._lying = lexicon.words("lying")
         self._common = {s.voice for s in self.all if s.actor.islower() and " " not in s.voice}
         self._calling = lexicon.words("calling")
@@ -91,14 +92,20 @@ class Opposing:
                 for stem in saying.stems:
                     if counted[stem] <= _COMMON:
                         self._holding.setdefault(stem, []).append(number)
+                for class_ in {one[1] for one in saying.goods} if self._is_put(saying) else ():
+                    self._moving.setdefault(class_, []).append(number)
 
         self._index_days()
         self._index_speech()
 
+    def _is_put(self, saying: Saying) -> bool:
+        """Whether it says that goods moved, or where they or their ship were."""
+        return MOVE in saying.stems or not (self._calling | self._lying).isdisjoint(saying.stems)
+
     def _index_days(self) -> None:
         """Sort the sayings that name somebody whom very many name by day."""
         self._days: dict[str, list[Any]] = {}
-        for name, listed in self._naming.items():
+        for name, listed in (*self._naming.items(), *((f"<{c}>", held) for c, held in self._moving.items())):
             if len(listed) > _CROWD:
                 listed.sort(key=lambda n: order_key(self.all[n].on))
                 self._days[name] = [order_key(self.all[n].on) for n in listed]
@@ -164,7 +171,8 @@ class Opposing:
         direct = self._denied_directly(number)
         if not direct and denial.stance not in DENIES:
             return []
-        return sorted({*direct, *(() if denial.pointing and direct else self._tellers(denial))})
+        placed = not self._calling.isdisjoint(denial.stems)  # who denies a place on the way denies only what puts it there
+        return sorted({*direct, *(() if direct and (denial.pointing or placed) else self._tellers(denial))})
 
     def _tellers(self, denial: Saying) -> Iterator[int]:
         for matter in self._matters.get(denial.statement or "", ()):
@@ -181,20 +189,25 @@ class Opposing:
             apart = denial.named - denial.who
             told = [n for n in answered if self.all[n].named & apart] if apart else answered
             if told or not apart:
-                return sorted({*told, *self._charged_elsewhere(denial, told)})
+                return sorted({*told, *self._charged_elsewhere(denial, told), *self._shown_elsewhere(denial)})
         near = set(self._reports[denial.report])
         for name in denial.who:
             near.update(self._around(name, denial))
         for stem in denial.stems:
             near.update(self._holding.get(stem, ()))
+        if self._is_put(denial):
+            for class_ in {one[1] for one in denial.goods}:
+                near.update(self._nearest(self._moving.get(class_, ()), f"<{class_}>", denial))
         return sorted(n for n in near if self.opposed(denial, self.all[n]))
 
     def _around(self, name: str, denial: Saying) -> Sequence[int]:
         """The sayings that name ``name``; of very many those told nearest to the day of the denial."""
-        listed = self._naming.get(name, ())
+        return self._nearest(self._naming.get(name, ()), name, denial)
+
+    def _nearest(self, listed: Sequence[int], key: str, denial: Saying) -> Sequence[int]:
         if len(listed) <= _CROWD:
             return listed
-        at = bisect_left(self._days[name], order_key(denial.on))
+        at = bisect_left(self._days[key], order_key(denial.on))
         first = max(0, min(at - _CROWD // 2, len(listed) - _CROWD))
         return listed[first : first + _CROWD]
 
@@ -228,6 +241,14 @@ class Opposing:
             if accuser and MOVE in said.stems and self._can_be_denied(denial, said) and not self._too_old(denial, said):
                 yield n
 
+    def _shown_elsewhere(self, denial: Saying) -> Iterator[int]:
+        """The part of the one who answers that papers show in other reports, of the same goods."""
+        for n in {n for name in denial.who for n in self._around(name, denial)}:
+            said = self.all[n]
+            shown = said.paper and said.report != denial.report and (MOVE in said.stems or self._plays_part(said))
+            if shown and denial.about and self._can_be_denied(denial, said) and any_alike(denial.about, said.goods):
+                yield n
+
     def _stems(self, words: str) -> frozenset[str]:
         return self._rules.stems(words)
 
@@ -250,7 +271,7 @@ class Opposing:
     def _one_topic(self, one: Saying, other: Saying) -> bool:
         if not (one.goods and other.goods):
             return True
-        if VAR and not (one.explicit and other.explicit) and any_alike(_perhaps(one), _perhaps(other)):
+        if any_alike(_perhaps(one), _perhaps(other)):
             return True
         if one.origin != other.origin and all(thing[1] in GENERAL for thing in one.goods):  # "such weapons" are those of its own report
             return not self._such.search(one.words) and any(thing[1] in GENERAL for thing in other.goods)
@@ -266,15 +287,35 @@ class Opposing:
             return KNOW in shared and bool(said.named & denial.who or said.report == denial.report)
         if self._share(denial, said) >= SAME and len(plain) > 1:
             return True
+        if self._is_ahead(said) and not self._is_ahead(denial):
+            return False
+        if self._denies_move(denial, said):
+            return True
         if not self._calling.isdisjoint(denial.stems):
             return self._belies_place(denial, said)
         if not self._concerns(denial, said):
             return denial.stance not in DENIES and self._answers_beside(denial, said, plain)
         if denial.stance in DENIES:
+            if denial.explicit and said.explicit and _within(said, denial, _ANSWERED):
+                return True
             return bool(plain) or self._plays_part(said) or (MOVE in shared and (denial.explicit or said.report == denial.report))
         if MOVE in shared and said.goods and (denial.explicit or said.report == denial.report):
             return True
-        return bool(plain) and (said.report == denial.report or self._share(denial, said) >= _CONCERNING)
+        return bool(plain) and (said.report == denial.report or said.paper or self._share(denial, said) >= _CONCERNING)
+
+    def _is_ahead(self, saying: Saying) -> bool:
+        """Whether it tells only what was agreed or planned, not that it was done."""
+        return bool(self._planned.search(saying.words))
+
+    def _denies_move(self, denial: Saying, said: Saying) -> bool:
+        """Whether goods moved to, from or through a place or party by what is said, and none did so by the denial."""
+        if MOVE not in denial.stems & said.stems or not (denial.goods and said.goods) or not self._is_total(denial):
+            return False
+        own = {word for name in denial.who for word in name.split()}
+        return bool((denial.capitals - own) & said.capitals)
+
+    def _is_total(self, denial: Saying) -> bool:
+        return not self._nothing.isdisjoint(fold(denial.words).split())
 
     def _concerns(self, denial: Saying, said: Saying) -> bool:
         """Whether ``said`` names the one who denies, or who denies speaks of the other one in the same report."""
@@ -303,9 +344,12 @@ class Opposing:
 
     def _belies_place(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial says that goods or ship never were where, or with whom, ``said`` puts them."""
+        own = {word for name in denial.who for word in name.split()}
+        put = not (self._calling | self._lying).isdisjoint(said.stems)
+        if (put or MOVE in said.stems) and (denial.capitals - own) & said.capitals:
+            return True
         if (denial.named - denial.who) & said.named:
             return True
-        put = not (self._calling | self._lying).isdisjoint(said.stems)
         if denial.named & said.named and (put or MOVE in said.stems):
             return True
         everywhere = not self._anywhere.isdisjoint(fold(denial.words).split())
@@ -334,7 +378,7 @@ class Opposing:
         denials: dict[str, list[Saying]] = {}
         granting: dict[str, list[Saying]] = {}
         for saying in self.all:
-            if saying.pole < 0 and saying.voice and not saying.paper and not saying.headline and not self.is_narrow(saying):
+            if saying.pole < 0 and saying.voice and not saying.paper and not saying.headline and saying.stance is not Stance.PARTLY_DENIES:
                 denials.setdefault(saying.voice, []).append(saying)
             for key in {saying.voice, fold(saying.actor)} - {""}:
                 if saying.pole and not saying.headline:
@@ -355,9 +399,11 @@ class Opposing:
         if not self._one_topic(granted, denial):
             return False
         shared = granted.stems & denial.stems
+        if self.is_narrow(denial) and (granted.stance not in _CHANGED or self._permissions.isdisjoint(fold(granted.words).split())):
+            return False  # a licence that was denied is granted only with a licence
         plain = self._informative(shared, granted, denial)
         if granted.stance not in _CHANGED:
-            return granted.pole > 0 and len(plain) > 1 and self._share(denial, granted) >= SAME
+            return granted.pole > 0 and ((len(plain) > 1 and self._share(denial, granted) >= SAME) or self._denies_move(denial, granted))
         late = not _within(granted, denial, _ANSWERED) and bool(granted.goods and granted.named)
         told = MOVE in shared and (granted.explicit or bool(granted.named & denial.named) or late)
         return told or bool(plain) or granted.stance is Stance.PARTLY_DENIES
@@ -384,5 +430,5 @@ def _is_later(saying: Saying, than: Saying) -> bool:
 
 
 def _perhaps(saying: Saying) -> frozenset[Thing]:
-    """The goods that it may be about: those it names, else any that its report tells of."""
-    return saying.goods if saying.explicit or (VAR == 1 and not saying.pointing) else saying.goods | saying.about
+    """The goods that it may be about: those it names, else, where it only points back, any that its report tells of."""
+    return saying.goods if saying.explicit or not saying.pointing else saying.goods | saying.about

@@ -119,8 +119,9 @@ class Teller:
         """What the statements of ``reading`` say, and the sentences of its own that tell of a transfer, in text order."""
         marks = Marks.of(reading, self.lexicon, self.known)
         inner = _inner_answers(reading)
+        denials = {s.id for s in reading.statements if s.stance in DENIES}
         found = [
-            self._said(statement, part, reading, origin, marks, alone=len(parts) == 1)
+            self._said(statement, part, reading, origin, marks, alone=len(parts) == 1, denied=statement.within in denials)
             for statement in reading.statements
             for parts in (_sentences_of(_without(statement.content, inner.get(statement.id, ())), reading.report.text, statement.stance),)
             for part in parts
@@ -142,7 +143,7 @@ class Teller:
             stance=Stance.REPORTS if last.own else Stance.ASSERTS,
         )  # fmt: skip
 
-    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: Marks, *, alone: bool) -> Saying:
+    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: Marks, *, alone: bool, denied: bool) -> Saying:
         speaker = statement.speaker
         body = self._full(self.bodies.get(statement.id, ""))
         words = words_of(reading.report.text, content, gap=" ")
@@ -156,7 +157,7 @@ class Teller:
             actor=name, voice=voice, who=who, stance=statement.stance, pole=pole, on=statement.said_on or reading.report.published,
             report=reading.report.id, origin=origin, statement=statement.id, content=content, words=words,
             stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content),
-            explicit=bool(marks.goods.numbers(*content)), paper=speaker is not None and self._is_paper(speaker),
+            explicit=bool(marks.goods.numbers(*content)), paper=speaker is not None and self._is_paper(speaker) and not denied,
             figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
             about=marks.told_of(), capitals=capitals(words),
         )  # fmt: skip
@@ -194,6 +195,8 @@ class Teller:
         if statement.stance in DENIES and not alone and not (self.rules.negates(words) or self.rules.belies(words)):
             return 0, False  # a sentence of a longer denial that denies nothing itself
         if statement.stance in DENIES:
+            if self.rules.belies(words) and not self.rules.papers.isdisjoint(listed) and len(listed) <= _SHORT:
+                return -1, True
             stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - CLASSES
             if statement.stance is Stance.PARTLY_DENIES:
                 return -1, len(listed) <= 2 * _SHORT and not self.rules.charge.isdisjoint(listed)
