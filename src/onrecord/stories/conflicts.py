@@ -112,7 +112,7 @@ def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
     papers: dict[str, list[Saying]] = {}
     for one in said:
         told = first.get(one.report, one) if one.headline else one
-        papers.setdefault(told.voice if told.statement else told.origin, []).append(one)
+        papers.setdefault(told.origin if told.own else told.voice, []).append(one)
     return papers.values()
 
 
@@ -257,7 +257,7 @@ def _weight(saying: Saying) -> tuple[int, tuple[str, ...] | object, str]:
 
 _TOLD = {
     Stance.ACCUSES: "Alleged", Stance.ALLEGES: "Alleged", Stance.REPORTS: "Reported", Stance.ASSERTS: "Said",
-    Stance.CONFIRMS: "Confirmed", Stance.ACKNOWLEDGES: "Acknowledged",
+    Stance.CONFIRMS: "Confirmed", Stance.ACKNOWLEDGES: "Acknowledged", Stance.DECLARES: "Declared",
 }  # fmt: skip
 
 

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import MentionKind, Reading, Role, Span
+from onrecord.model import MentionKind, Reading, Role, Span, SpeakerKind, Stance, Statement
 from onrecord.stories.marks import CaseWords
 from onrecord.stories.wordings import MOVE, Wordings
 from onrecord.text.folding import fold
 from onrecord.text.near import Near
 from onrecord.text.paragraphs import paragraphs
 from onrecord.text.sentences import sentences
+
+AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
+"""Stances that say that something is so."""
 
 _PARTIES = frozenset((MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON))
 _NARRATED = frozenset((Role.BODY, Role.CORRECTION))
@@ -30,7 +33,7 @@ class OwnSentence:
 def own_sentences(reading: Reading, rules: Wordings, known: CaseWords) -> Iterator[OwnSentence]:
     """Sentences in nobody's mouth that tell of goods that moved, who had which part in it, or what a paper shows."""
     text = reading.report.text
-    said = Near((span, True) for s in reading.statements for span in (*s.content, *s.cue))
+    said = Near.under(reading.statements, lambda s: (*s.content, *s.cue))
     told = Near(
         (Span(*span), True)
         for t in reading.transfers
@@ -43,27 +46,31 @@ def own_sentences(reading: Reading, rules: Wordings, known: CaseWords) -> Iterat
     lines = [p for p in paragraphs(text) if any(b.start <= p.start < b.end for b in body)]
     before = ""
     for line in lines:
-        here = False
+        here: Statement | None = None
         for sentence in sentences(text, (line,)):
-            if said.numbers(sentence):
-                before, here = "said", True
+            if told_by := said.over(sentence):
+                here = told_by[-1]
+                before = "paper" if here.speaker and here.speaker.kind is SpeakerKind.DOCUMENT else "said"
                 continue
             written = text[sentence.start : sentence.end]
             words = fold(written).split()
             if written.endswith("?") or not rules.spoken.isdisjoint(words):
-                before, here = "", False
+                before, here = "", None
                 continue
             paper = not rules.papers.isdisjoint(words)
             negated = not rules.negators.isdisjoint(words)
-            goes_on = (here and (negated or bool(_QUOTED.search(written)))) or (bool(before) and _goes_on(words, rules))
             counted = len(figures.numbers(sentence)) > 1 and rules.instead.search(text, sentence.start, sentence.end)
             named = names.numbers(sentence) or any(True for _ in known.names_in(written))
             moved = MOVE in rules.stems(written) and (named or figures.numbers(sentence))
             part = not rules.roles.isdisjoint(map(rules.stem, words))
-            if goes_on or counted or (paper and named) or moved or len(told.numbers(sentence)) > 1 or part:
+            tells = bool(moved) or part
+            goes_on = bool(before) and _goes_on(words, rules)
+            goes_on |= here is not None and (negated or bool(_QUOTED.search(written)) or (tells and here.stance in AFFIRMS))
+            goes_on |= before == "paper" and tells
+            if goes_on or counted or (paper and named) or tells or len(told.numbers(sentence)) > 1:
                 yield OwnSentence(sentence, goes_on)
             before = "paper" if paper or (before == "paper" and goes_on) else before if goes_on else ""
-            here = here and goes_on
+            here = here if goes_on else None
 
 
 def _goes_on(words: list[str], rules: Wordings) -> bool:

@@ -13,8 +13,9 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import Days, days, order_key
 from onrecord.stories.goods import GENERAL, Thing, any_alike
+from onrecord.stories.narrated import AFFIRMS
 from onrecord.stories.oppositions import Opposition, connected
-from onrecord.stories.sayings import AFFIRMS, DENIES, Saying
+from onrecord.stories.sayings import DENIES, Saying
 from onrecord.stories.wordings import CLASSES, KNOW, MOVE, wordings_of
 from onrecord.text.folding import fold, names_agree
 
@@ -146,7 +147,7 @@ class Opposing:
         for (report, voice), (d, a) in accused.items():
             for n in self._reports[report]:
                 said = self.all[n]
-                told = said.pole > 0 and said.statement and said.voice == voice and MOVE in said.stems and said.goods and n not in known
+                told = said.pole > 0 and said.statement and not said.paper and said.voice == voice and MOVE in said.stems and said.goods and n not in known
                 if told and self._one_topic(said, self.all[a]) and not self._too_old(self.all[d], said):
                     found.append(n)
         return sorted(found)
@@ -184,7 +185,7 @@ class Opposing:
 
     def _denied_directly(self, number: int) -> list[int]:
         denial = self.all[number]
-        if denial.pointing:
+        if denial.pointing and not (MOVE in denial.stems and denial.capitals):
             answered = self._answered(denial)
             apart = denial.named - denial.who
             told = [n for n in answered if self.all[n].named & apart] if apart else answered
@@ -281,20 +282,22 @@ class Opposing:
         """Whether ``said`` is what ``denial`` denies: of one matter, of the one who denies, and told in like words."""
         if not self._can_be_denied(denial, said) or self._too_old(denial, said):
             return False
+        if self._is_ahead(said) and not self._is_ahead(denial):
+            return False
         shared = denial.stems & said.stems
         plain = self._informative(shared, denial, said)
         if KNOW in denial.stems and denial.stance not in DENIES:
             return KNOW in shared and bool(said.named & denial.who or said.report == denial.report)
         if self._share(denial, said) >= SAME and len(plain) > 1:
             return True
-        if self._is_ahead(said) and not self._is_ahead(denial):
-            return False
         if self._denies_move(denial, said):
             return True
         if not self._calling.isdisjoint(denial.stems):
             return self._belies_place(denial, said)
         if not self._concerns(denial, said):
             return denial.stance not in DENIES and self._answers_beside(denial, said, plain)
+        if MOVE in denial.stems and self._plays_part(said) and said.named & denial.who:
+            return True
         if denial.stance in DENIES:
             if denial.explicit and said.explicit and _within(said, denial, _ANSWERED):
                 return True

@@ -9,15 +9,12 @@ from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Sp
 from onrecord.stories.affiliations import Affiliations
 from onrecord.stories.goods import Thing
 from onrecord.stories.marks import CaseWords, Marks, capitals
-from onrecord.stories.narrated import own_sentences
+from onrecord.stories.narrated import AFFIRMS, own_sentences
 from onrecord.stories.naming import fuller_names, owners
 from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
 from onrecord.stories.wordings import CLASSES, Wordings, wordings_of
 from onrecord.text.folding import fold, fold_name, is_proper
 from onrecord.text.sentences import sentences
-
-AFFIRMS = frozenset((Stance.ASSERTS, Stance.REPORTS, Stance.ALLEGES, Stance.ACCUSES, Stance.CONFIRMS, Stance.ACKNOWLEDGES))
-"""Stances that say that something is so."""
 
 DENIES = frozenset((Stance.DENIES, Stance.PARTLY_DENIES))
 _ANSWERS = frozenset((*DENIES, Stance.LEAVES_OPEN, Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.DOUBTS))
