@@ -68,6 +68,8 @@ class Opposing:
         self._anywhere = lexicon.words("anywhere")
         self._place = {id(saying): place for report in sayings for place, saying in enumerate(report)}
         self._such = re.compile(r"\b(?:such|these|those|the)\b")
+        self._making = frozenset(map(self._rules.stem, lexicon.words("making")))
+        self._owning = lexicon.words("own_act")
         self._nothing = lexicon.words("total")
         self._planned = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('planned')))})(?: \w+){{0,3}} to [a-z]")
         self._lying = lexicon.words("lying")
@@ -179,7 +181,7 @@ class Opposing:
         for matter in self._matters.get(denial.statement or "", ()):
             for n in self._bearing[matter]:
                 said = self.all[n]
-                told = MOVE in said.stems and said.explicit and said.stance in AFFIRMS and not said.paper
+                told = MOVE in said.stems and said.explicit and said.stance in AFFIRMS and not said.paper and not self._is_ahead(said)
                 if told and self._can_be_denied(denial, said) and not self._too_old(denial, said):
                     yield n
 
@@ -246,7 +248,7 @@ class Opposing:
         """The part of the one who answers that papers show in other reports, of the same goods."""
         for n in {n for name in denial.who for n in self._around(name, denial)}:
             said = self.all[n]
-            shown = said.paper and said.report != denial.report and (MOVE in said.stems or self._plays_part(said))
+            shown = said.paper and said.report != denial.report and self._plays_part(said)
             if shown and denial.about and self._can_be_denied(denial, said) and any_alike(denial.about, said.goods):
                 yield n
 
@@ -265,7 +267,7 @@ class Opposing:
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
         if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
             return False  # the same words, once as told and once as told by somebody else
-        if said.own and not said.paper and said.report == denial.report:
+        if said.own and not said.paper and said.report == denial.report and not (self._plays_part(said) and said.named & denial.who):
             return False  # a report's own words around a denial are often its speaker's
         return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
 
@@ -283,7 +285,7 @@ class Opposing:
         if not self._can_be_denied(denial, said) or self._too_old(denial, said):
             return False
         if self._is_ahead(said) and not self._is_ahead(denial):
-            return False
+            return False  # who did not sell may have agreed to
         shared = denial.stems & said.stems
         plain = self._informative(shared, denial, said)
         if KNOW in denial.stems and denial.stance not in DENIES:
@@ -312,10 +314,21 @@ class Opposing:
 
     def _denies_move(self, denial: Saying, said: Saying) -> bool:
         """Whether goods moved to, from or through a place or party by what is said, and none did so by the denial."""
-        if MOVE not in denial.stems & said.stems or not (denial.goods and said.goods) or not self._is_total(denial):
+        if not (denial.goods and said.goods and self._is_total(denial) and KNOW not in said.stems):
+            return False
+        if MOVE not in denial.stems or not (said.stems & self._rules.moves) - self._making:
+            return False
+        if self._is_own_act(denial) and not said.named & denial.who:
             return False
         own = {word for name in denial.who for word in name.split()}
         return bool((denial.capitals - own) & said.capitals)
+
+    def _is_own_act(self, denial: Saying) -> bool:
+        """Whether only what the one who denies did is denied: "it never sold any", "any dealings"; not what became of the goods."""
+        first = fold(denial.words).split()[:1]
+        if not first or first[0] in self._nothing - self._owning:
+            return False
+        return first[0] in self._rules.pronouns | self._owning or first[0].endswith("ing")
 
     def _is_total(self, denial: Saying) -> bool:
         return not self._nothing.isdisjoint(fold(denial.words).split())
