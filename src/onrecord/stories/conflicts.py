@@ -1,16 +1,17 @@
 """What does not go together in a case: denials, figures, routes, parties, and positions that change."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Reading, Stance, Value, content_id
+from onrecord.model import FigureKind, Quantity, Reading, Span, Stance, Value, content_id
 from onrecord.model.edtf import order_key
 from onrecord.stories.amounts import apart, comparable
-from onrecord.stories.counts import Amount, Torn, torn_counts
+from onrecord.stories.counts import Amount, Torn, parts_told, torn_counts
+from onrecord.stories.goods import any_alike, thing
 from onrecord.stories.opposed import Opposing
 from onrecord.stories.oppositions import Opposition
 from onrecord.stories.rates import Rates
@@ -80,7 +81,8 @@ def conflicts(
     found = [c for one in oppositions for c in _denials(one)]
     found += [_change(*sides) for sides in opposing.changes()]
     published = {r.report.id: r.report.published for r in listed}
-    amounts = [c for story in stories for c in _figures(story, rates, published)]
+    told = _Numbers.of(sayings, parts_told(listed))
+    amounts = [c for story in stories for c in _figures(story, rates, published, told, lexicon)]
     known = {place for c in amounts for side in c.sides for place in side.places}
     found += amounts
     found += [c for torn in torn_counts(sayings, listed, lexicon) if not _all_in(c := _counted(torn), known)]
@@ -189,17 +191,57 @@ def _one_text(a: Rival, b: Rival) -> bool:
     return set(a.origins) == set(b.origins) and len(a.origins) == 1 and not reports
 
 
-def _figures(story: Story, rates: Rates | None, published: Mapping[str, str | None]) -> Iterator[Conflict]:
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Which sayings tell a number, and which numbers are told as part and whole."""
+
+    by_number: Mapping[tuple[float | None, float | None], Sequence[tuple[Saying, Span]]]
+    parts: Set[frozenset[tuple[float | None, float | None]]]
+
+    @classmethod
+    def of(cls, sayings: Iterable[Sequence[Saying]], parts: Set[frozenset[tuple[float | None, float | None]]]) -> "_Numbers":
+        found: dict[tuple[float | None, float | None], list[tuple[Saying, Span]]] = {}
+        for said in (s for report in sayings for s in report if s.pole > 0):
+            for figure in said.figures:
+                if figure.kind == FigureKind.COUNT:
+                    found.setdefault((figure.low, figure.high), []).append((said, figure.span))
+        return cls(found, parts)
+
+    def one_whole(self, a: Rival, b: Rival) -> bool:
+        """Whether one of the two amounts is told to be a part of the other."""
+        return frozenset(((a.value.low, a.value.high), (b.value.low, b.value.high))) in self.parts
+
+    def side(self, rival: Rival, story: Story, lexicon: Lexicon) -> Side:
+        """The rival as a side, with the sayings that tell the same number of the story's goods."""
+        side = _valued(rival)
+        goods = frozenset(thing(g.name, g.class_, lexicon) for g in story.values("goods"))
+        same = [
+            (said, span) for said, span in self.by_number.get((rival.value.low, rival.value.high), ())
+            if said.goods and any_alike(said.goods, goods) and said.report not in {place.report for place in side.places}
+        ] if isinstance(rival.value, Quantity) else []
+        return replace(
+            side,
+            statements=tuple(dict.fromkeys((*side.statements, *(said.statement for said, _ in same if said.statement)))),
+            places=(*side.places, *(Place(said.report, span) for said, span in same)),
+        )
+
+
+def _figures(
+    story: Story, rates: Rates | None, published: Mapping[str, str | None], told: _Numbers, lexicon: Lexicon
+) -> Iterator[Conflict]:
     """Amounts of one story that cannot all be right: every rival that is apart from another one.
 
     Sums in two currencies are set against each other at the rates of the days on which they were first told.
     """
     for slot in ("quantity", "value"):
         rivals = story.slots.get(slot, ())
-        torn = [r for r in rivals if any(_apart(r, other, rates, published) and not _one_text(r, other) for other in rivals)]
+        torn = [
+            r for r in rivals
+            if any(_apart(r, o, rates, published) and not _one_text(r, o) and not told.one_whole(r, o) for o in rivals)
+        ]  # fmt: skip
         if torn:
             values = " against ".join(shown(r.value) for r in torn)
-            yield _conflict(ConflictKind.FIGURE, tuple(map(_valued, torn)), f"The amounts do not agree: {values}.", story)
+            yield _conflict(ConflictKind.FIGURE, tuple(told.side(r, story, lexicon) for r in torn), f"The amounts do not agree: {values}.", story)
 
 
 def _apart(a: Rival, b: Rival, rates: Rates | None, published: Mapping[str, str | None]) -> bool:

@@ -11,7 +11,7 @@ from onrecord.model import Bound, Figure, FigureKind, Quantity, Reading, Span, V
 from onrecord.stories.amounts import apart, spread
 from onrecord.stories.goods import any_alike
 from onrecord.stories.sayings import Saying
-from onrecord.stories.wordings import wordings_of
+from onrecord.stories.wordings import MOVE, wordings_of
 from onrecord.text.folding import fold
 from onrecord.text.stems import stem
 
@@ -20,6 +20,16 @@ _KINDS = frozenset((FigureKind.COUNT, FigureKind.MASS, FigureKind.VOLUME, Figure
 _BETWEEN = 70
 _MOST_TIMES = 12
 """Amounts further apart than so many times are a whole and its part."""
+
+_MOST_ACROSS = 3
+"""Two reports' amounts further apart than so many times may be of two loads."""
+
+_CROWD = 60
+"""So many amounts in one unit and place are set against each other."""
+
+_PART = re.compile(r"(?: \w+)? of (?:the |its |his |their |all |those |these |our )?")
+_STANDS_IN = frozenset(("machin", "instrument", "item", "unit", "piec", "devic"))
+"""Stems of units that stand for any goods."""
 
 _SMALL = 3
 """Counts up to this are of persons or papers that happen to be named, not of what is disputed."""
@@ -57,7 +67,7 @@ class Amount:
 Torn = tuple[Amount, Amount]
 
 
-def torn_counts(sayings: Sequence[Sequence[Saying]], readings: Iterable[Reading], lexicon: Lexicon) -> Iterator[Torn]:
+def torn_counts(sayings: Sequence[Sequence[Saying]], readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Torn]:
     """Amounts that are told against each other, each pair of amounts once."""
     told: dict[Number, list[Counted]] = {}
     written: dict[Number, list[tuple[str, Figure]]] = {}
@@ -68,7 +78,11 @@ def torn_counts(sayings: Sequence[Sequence[Saying]], readings: Iterable[Reading]
             if _counts(figure):
                 written.setdefault((figure.low, figure.high), []).append((reading.report.id, figure))
     seen: set[frozenset[object]] = set()
-    for one, other in (*_contrasted(sayings, wordings_of(lexicon).instead), *_within_reports(sayings, lexicon)):
+    parts = parts_told(readings)
+    across = _across_reports(sayings, lexicon)
+    for one, other in (*_contrasted(sayings, wordings_of(lexicon).instead), *_within_reports(sayings, lexicon), *across):
+        if frozenset((one.number, other.number)) in parts:
+            continue
         key: frozenset[object] = frozenset(((one.number, _unit(one.figure)), (other.number, _unit(other.figure))))
         if key not in seen and len(key) > 1:
             seen.add(key)
@@ -111,6 +125,79 @@ def _within_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> It
                     yield one, other
 
 
+def _across_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> Iterator[tuple[Counted, Counted]]:
+    """Amounts of one thing by two voices in two reports, which both say that it moved or was there, to or in one place; and two prices."""
+    words = _Across.of(lexicon)
+    by_place: dict[tuple[str, str], list[Counted]] = {}
+    for one in (Counted(f, s) for report in sayings for s in report if s.pole > 0 and s.voice and not s.headline for f in s.figures):
+        if _counts(one.figure) and one.figure.per is None and words.tells(one):
+            for place in words.places(one):
+                by_place.setdefault((words.thing_of(one), place), []).append(one)
+    for listed in by_place.values():
+        for n, one in enumerate(listed[:_CROWD]):
+            for other in listed[n + 1 : _CROWD]:
+                apart = one.said.origin != other.said.origin and not one.said.who & other.said.who
+                if apart and (MOVE in one.said.stems | other.said.stems or words.priced(one)) and _of_one_load(one, other):
+                    yield one, other
+
+
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """The words that decide whether amounts of two reports are of one thing."""
+
+    asked: frozenset[str]
+    part: frozenset[str]
+    there: frozenset[str]
+    months: frozenset[str]
+    instead: frozenset[str]
+    prices: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "_Across":
+        listed = (lexicon.words(name) for name in ("asked_for", "part_of", "lying", "month_name", "stand_in", "price_word"))
+        return cls(*listed)
+
+    def tells(self, one: Counted) -> bool:
+        """Whether it is told of what moved, was there, or was paid: not of what was wanted, nor of a part."""
+        if not self.asked.isdisjoint(one.said.stems) or not self.part.isdisjoint(fold(one.said.words).split()):
+            return False
+        return self.priced(one) if one.figure.kind == FigureKind.MONEY else MOVE in one.said.stems or not self.there.isdisjoint(one.said.stems)
+
+    def priced(self, one: Counted) -> bool:
+        """Whether it is what something cost."""
+        return one.figure.kind == FigureKind.MONEY and not self.prices.isdisjoint(fold(one.said.words).split())
+
+    def thing_of(self, one: Counted) -> str:
+        """What is counted: the unit, or the goods where the unit only stands for them; nothing for what has neither."""
+        unit = _unit(one.figure)
+        if unit and unit not in self.instead:
+            return unit
+        goods = {thing[0].split()[-1] for thing in one.said.goods if thing[0]}
+        return stem(goods.pop()) if len(goods) == 1 else ""
+
+    def places(self, one: Counted) -> frozenset[str]:
+        """Where it is told to have moved or been; a price needs none."""
+        if self.priced(one):
+            return frozenset(thing[0] for thing in one.said.goods | one.said.about)
+        return (one.said.capitals | one.said.named) - self.months if self.thing_of(one) else frozenset()
+
+
+def _of_one_load(a: Counted, b: Counted) -> bool:
+    """Whether both amounts are of the same goods, and so near that neither is a part of the other."""
+    less, more = sorted((spread(a.amount), spread(b.amount)))
+    return _of_one_thing(a, b) and less.low > 0 and more.low / less.low <= _MOST_ACROSS
+
+
+def parts_told(readings: Iterable[Reading]) -> set[frozenset[Number]]:
+    """Pairs of numbers the first of which is told as a part of the second: "two of the six"."""
+    found: set[frozenset[Number]] = set()
+    for reading in readings:
+        for one, other in pairwise(reading.figures):
+            if _PART.fullmatch(reading.report.text, one.end, other.start) if other.start > one.end else False:
+                found.add(frozenset(((one.low, one.high), (other.low, other.high))))
+    return found
+
+
 def _of_one_thing(a: Counted, b: Counted) -> bool:
     return _unlike(a, b) and (not (a.said.goods and b.said.goods) or any_alike(a.said.goods, b.said.goods))
 
@@ -128,7 +215,8 @@ def _unlike(a: Counted, b: Counted) -> bool:
 
 def _comparable_units(a: Counted, b: Counted) -> bool:
     same_kind = a.figure.kind == b.figure.kind
-    return same_kind and (not _unit(a.figure) or not _unit(b.figure) or _unit(a.figure) == _unit(b.figure))
+    instead = _STANDS_IN & {_unit(a.figure), _unit(b.figure)} and a.figure.kind == FigureKind.COUNT
+    return same_kind and (bool(instead) or not _unit(a.figure) or not _unit(b.figure) or _unit(a.figure) == _unit(b.figure))
 
 
 def _same_thing(a: Counted, b: Counted) -> bool:
