@@ -154,7 +154,7 @@ class _Across:
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "_Across":
-        listed = (lexicon.words(name) for name in ("asked_for", "part_of", "lying", "month_name", "stand_in", "price_word"))
+        listed = (lexicon.words(name) for name in ("asked_for", "part_of", "showing", "month_name", "stand_in", "price_word"))
         return cls(*listed)
 
     def tells(self, one: Counted) -> bool:

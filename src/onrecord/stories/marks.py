@@ -27,21 +27,28 @@ class CaseWords:
 
     goods: Mapping[str, frozenset[Thing]]
     names: frozenset[str]
+    parties: frozenset[str]
 
     @classmethod
     def of(cls, readings: Iterable[Reading], lexicon: Lexicon) -> "CaseWords":
         """The goods of transfers and the names of those who act or speak, over all ``readings``."""
         goods: dict[str, set[Thing]] = {}
         names: set[str] = set()
+        parties: set[str] = set()
         little = lexicon.words("carrier") | lexicon.words("cargo") | lexicon.words("stand_in")
         for reading in readings:
             for one in (thing(t.goods.name, t.goods.class_, lexicon) for t in reading.transfers if t.goods.class_ is None):
                 last = one[0].split()[-1:]
                 if last and last[0] not in little and not says_little(one, lexicon):
                     goods.setdefault(last[0], set()).add(one)
+            named = (n for t in reading.transfers for n in (t.supplier, t.maker, t.recipient, *t.intermediaries))
+            parties |= {fold_name(n) for n in named if n and is_proper(n)}
             names |= {fold_name(m.name) for m in reading.mentions if m.kind in _KNOWN and is_proper(m.name)}
             names |= {fold_name(s.speaker.name) for s in reading.statements if s.speaker and is_proper(s.speaker.name)}
-        return cls({last: frozenset(held) for last, held in goods.items()}, frozenset(n for n in names if len(n) >= _SHORTEST))
+        names |= parties
+        return cls(
+            {last: frozenset(held) for last, held in goods.items()}, frozenset(n for n in names if len(n) >= _SHORTEST), frozenset(parties)
+        )
 
     def goods_in(self, text: str) -> list[tuple[Span, Thing]]:
         """Where the text has goods that no list knows."""
@@ -143,4 +150,4 @@ def capitals(words: str) -> frozenset[str]:
 
 def nothing_known(_readings: Sequence[Reading] = ()) -> CaseWords:
     """No words of a case."""
-    return CaseWords({}, frozenset())
+    return CaseWords({}, frozenset(), frozenset())

@@ -104,13 +104,14 @@ class Teller:
         """A teller that knows the states and owners of ``readings``."""
         unlisted = unlisted_states(readings, lexicon)
         states = frozenset({fold_name(m.name) for r in readings for m in r.mentions if m.kind is MentionKind.STATE})
-        told = [(s, body) for r in readings for s, body in _affiliated(r, states, lexicon)]
+        known = CaseWords.of(readings, lexicon)
+        told = [(s, body) for r in readings for s, body in _affiliated(r, states, lexicon, known)]
         actors: dict[str, str] = {}
         for statement, body in told:
             if body and statement.speaker and is_proper(statement.speaker.name):
                 actors.setdefault(statement.speaker.actor, body)
         bodies = {s.id: body or actors.get(s.speaker.actor, "") for s, body in told if s.speaker}
-        return cls(voices, lexicon, unlisted, owners(readings), fuller_names(readings, states), bodies, states, CaseWords.of(readings, lexicon))
+        return cls(voices, lexicon, unlisted, owners(readings), fuller_names(readings, states), bodies, states, known)
 
     def sayings(self, reading: Reading, origin: str) -> list[Saying]:
         """What the statements of ``reading`` say, and the sentences of its own that tell of a transfer, in text order."""
@@ -247,8 +248,9 @@ class Teller:
         return self.kin.get(name, "")
 
 
-def _affiliated(reading: Reading, states: frozenset[str], lexicon: Lexicon) -> Iterator[tuple[Statement, str]]:
-    bodies = Affiliations(reading, states, lexicon)
+def _affiliated(reading: Reading, states: frozenset[str], lexicon: Lexicon, known: CaseWords) -> Iterator[tuple[Statement, str]]:
+    firms = [(at, name) for at, name in known.names_in(reading.report.text) if name in known.parties]
+    bodies = Affiliations(reading, states, lexicon, firms)
     for statement in reading.statements:
         yield statement, bodies.of(statement)
 
