@@ -162,7 +162,8 @@ class Teller:
 
     def _is_paper(self, speaker: Speaker) -> bool:
         """Whether a document or a named outlet says so; "reports" in general are hearsay."""
-        paper = speaker.kind == "document" or (speaker.kind == "outlet" and is_proper(speaker.name))
+        finds = not self.rules.finders.isdisjoint(fold_name(speaker.name).split())
+        paper = finds or speaker.kind == "document" or (speaker.kind == "outlet" and is_proper(speaker.name))
         return paper and self.rules.hearsay.isdisjoint(fold_name(speaker.name).split()[-1:])
 
     def _headline_voice(self, saying: Saying, found: Sequence[Saying]) -> Saying:

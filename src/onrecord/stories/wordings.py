@@ -42,6 +42,7 @@ class Wordings:
     research: frozenset[str]
     pronouns: frozenset[str]
     showing: frozenset[str]
+    finders: frozenset[str]
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
@@ -106,6 +107,7 @@ def wordings_of(lexicon: Lexicon) -> Wordings:
         research=lexicon.words("own_research"),
         pronouns=lexicon.words("taken_up"),
         showing=lexicon.words("showing"),
+        finders=lexicon.words("finder"),
     )
 
 
