@@ -69,9 +69,21 @@ def _that_clause(clause: Clause) -> Complement | None:
         tokens = _clause_tokens(p, verb, c, clause)
         told = p.child(verb, "nsubjpass")
         tokens = _past_citing(p, tokens)
+        if c > verb and tokens and (ahead := _said_around(clause, clauses, tokens[0])):
+            tokens = (*ahead, *tokens)
         if tokens and (not clause.passive or (c > verb and (told is None or p.words[told].lower() == "it"))):
             return Complement(row, "clause", tokens)
     return None
+
+
+def _said_around(clause: Clause, clauses: Sequence[int], rest: int) -> tuple[int, ...]:
+    """As in "Ten lorries left, the guard said on Monday, two fewer than ...": what stands ahead, where only commas part it from the rest."""
+    p, verb = clause.parsed, clause.verb
+    subject = p.child(verb, "nsubj")
+    ahead = next((c for c in clauses if subject is not None and c < subject), None)
+    if ahead is None or subject is None or p.words[rest - 1] != "," or p.words[p.subtree(subject)[0] - 1] != ",":
+        return ()
+    return _clause_tokens(p, verb, ahead, clause)
 
 
 def _is_clause(parsed: Parsed, verb: int, token: int) -> bool:
