@@ -39,6 +39,8 @@ def said_last(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     content, *beside = _heads(parsed, first, comma) or [verb]
     if content == verb or any(parsed.deps[t] not in ("advcl", "prep", "npadvmod", "advmod") for t in beside):
         return
+    if parsed.poses[content] in ("VERB", "AUX") and parsed.child(content, *SUBJECTS, "expl") is None:
+        return  # "Asked if he would go, the minister laughed."
     head = next((t for t in range(verb - 1, comma, -1) if parsed.poses[t] in ("NOUN", "PROPN", "PRON") and not _below_name(parsed, t, comma)), None)
     if head is None:
         return
