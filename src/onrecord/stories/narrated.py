@@ -69,7 +69,8 @@ def own_sentences(reading: Reading, rules: Wordings, known: CaseWords) -> Iterat
             goes_on |= before == "paper" and tells
             if goes_on or counted or (paper and named) or tells or len(told.numbers(sentence)) > 1:
                 yield OwnSentence(sentence, goes_on)
-            before = "paper" if paper or (before == "paper" and goes_on) else before if goes_on else ""
+            shown = paper or not rules.research.isdisjoint(words)
+            before = "paper" if shown or (before == "paper" and goes_on) else before if goes_on else ""
             here = here if goes_on else None
 
 

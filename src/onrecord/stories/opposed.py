@@ -49,6 +49,8 @@ _TELLING = 3
 _ANSWERED = timedelta(days=14)
 """Within so many days a report answers what another one told without naming who is meant."""
 
+_NOT_THEY = re.compile(r"[“\"]?not (?:from|by|to|through|via|with) ")
+_STEM = 5
 _CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES))
 
 
@@ -292,6 +294,8 @@ class Opposing:
             return KNOW in shared and bool(said.named & denial.who or said.report == denial.report)
         if self._share(denial, said) >= SAME and len(plain) > 1:
             return True
+        if _NOT_THEY.match(denial.words):
+            return self._denies_party(denial, said)
         if self._denies_move(denial, said):
             return True
         if not self._calling.isdisjoint(denial.stems):
@@ -320,8 +324,25 @@ class Opposing:
             return False
         if self._is_own_act(denial) and not said.named & denial.who:
             return False
+        return _meet(self._places(denial), said.capitals)
+
+    def _places(self, denial: Saying) -> frozenset[str]:
+        """The names in a denial but for who denies; "there" is where what stands before it puts the goods or their ship."""
         own = {word for name in denial.who for word in name.split()}
-        return bool((denial.capitals - own) & said.capitals)
+        named = denial.capitals - own
+        if named or "there" not in fold(denial.words).split():
+            return named
+        before = [self.all[n] for n in self._reports[denial.report] if self.all[n].at < denial.at and not self.all[n].who & denial.who]
+        return next((s.capitals for s in reversed(before) if s.capitals and self._is_put(s)), frozenset())
+
+    def _denies_party(self, denial: Saying, said: Saying) -> bool:
+        """Whether goods came from, went to or by somebody by what is said, and it was not that one by the denial: "not from Mesk"."""
+        if not (MOVE in said.stems or self._plays_part(said)):
+            return False
+        if denial.capitals:
+            return _meet(denial.capitals, said.capitals)
+        near = said.report == denial.report and 0 < self._place[id(denial)] - self._place[id(said)] <= 2 * _BESIDE
+        return near and self._plays_part(said) and bool(said.named)
 
     def _is_own_act(self, denial: Saying) -> bool:
         """Whether only what the one who denies did is denied: "it never sold any", "any dealings"; not what became of the goods."""
@@ -360,9 +381,8 @@ class Opposing:
 
     def _belies_place(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial says that goods or ship never were where, or with whom, ``said`` puts them."""
-        own = {word for name in denial.who for word in name.split()}
         put = not (self._calling | self._lying).isdisjoint(said.stems)
-        if (put or MOVE in said.stems) and (denial.capitals - own) & said.capitals:
+        if (put or MOVE in said.stems) and _meet(self._places(denial), said.capitals):
             return True
         if (denial.named - denial.who) & said.named:
             return True
@@ -445,6 +465,12 @@ def _is_later(saying: Saying, than: Saying) -> bool:
     return _before(than, saying.on)
 
 
+def _meet(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a name is in both, or as the adjective of the other: "Brenik" and "Brenikan"."""
+    return any(a == b or (min(len(a), len(b)) >= _STEM and (a.startswith(b) or b.startswith(a))) for a in some for b in others)
+
+
 def _perhaps(saying: Saying) -> frozenset[Thing]:
     """The goods that it may be about: those it names, else, where it only points back, any that its report tells of."""
-    return saying.goods if saying.explicit or not saying.pointing else saying.goods | saying.about
+    loose = saying.pointing or (saying.statement is None and MOVE not in saying.stems)
+    return saying.goods if saying.explicit or not loose else saying.goods | saying.about

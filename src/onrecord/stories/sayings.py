@@ -27,7 +27,9 @@ _SHORT = 12
 _IN_TOWN = re.compile(r"\b(?:in|of|at|from|near|outside|around|to)\s$")
 _STEM = 4
 _CLAUSE = re.compile(r"[,.;:]\s|\n")
-_AND_THAT = re.compile(r",? (?:and|but) that ")
+_AND_THAT = re.compile(
+    r",? (?:and|but) that |,? [“\"]?(?:and|but) (?=not (?:from|by|to|through|via|with) )|, (?:and|but) (?=(?:the|it|he|she|they|we|no|none) )"
+)
 _ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
 
@@ -126,8 +128,9 @@ class Teller:
         ]
         found = [self._headline_voice(saying, found) if saying.headline else saying for saying in found]
         for one in own_sentences(reading, self.rules, self.known):
-            told = self._narrated(one.span, reading, origin, marks)
-            found.append(self._going_on(told, found) if one.goes_on else told)
+            for part in _sentences_of((one.span,), reading.report.text, Stance.ASSERTS) if one.goes_on else [(one.span,)]:
+                told = self._narrated(part[0], reading, origin, marks)
+                found.append(self._going_on(told, found) if one.goes_on else told)
         return sorted(found, key=lambda s: (s.at, s.statement or ""))
 
     def _going_on(self, told: Saying, found: Sequence[Saying]) -> Saying:

@@ -18,6 +18,9 @@ KNOW = "<know>"
 CLASSES = frozenset((MOVE, KNOW))
 
 _SPLIT = re.compile(r"[,;:](?=\s|$)|(?<=\s)(?:which|who|that|where|although|though|while|because|but)\b|[,;]?[”\"]$")
+_COMES_FROM = re.compile(r"\b(?:came|come|comes|coming|originated|stemmed|stem|stems) from\b", re.IGNORECASE)
+"""Goods that come from somewhere have moved; of persons it is said, too, but these are no goods."""
+
 _JOINING = frozenset(("and", "or"))
 
 
@@ -52,6 +55,8 @@ class Wordings:
         """The telling stems of ``words``; ``MOVE`` among them for a word of moving goods."""
         found = {self.stem(w) for w in fold(words).split() if w not in self.plain and not w.isdigit()}
         classes = {mark for mark, kind in ((MOVE, self.moves), (KNOW, self.knowing)) if found & kind}
+        if _COMES_FROM.search(words):
+            classes.add(MOVE)
         return frozenset(found | classes)
 
     def negates(self, words: str) -> bool:
