@@ -50,6 +50,7 @@ _ANSWERED = timedelta(days=14)
 """Within so many days a report answers what another one told without naming who is meant."""
 
 _NOT_THEY = re.compile(r"[“\"]?not (?:from|by|to|through|via|with) ")
+_ASIDE = re.compile(r", (?:an?|the|whose|which|who|owned|based|run|led) ")
 _STEM = 5
 _CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES))
 
@@ -180,11 +181,13 @@ class Opposing:
         return sorted({*direct, *(() if direct and (denial.pointing or placed) else self._tellers(denial))})
 
     def _tellers(self, denial: Saying) -> Iterator[int]:
+        other = self._places(denial)
         for matter in self._matters.get(denial.statement or "", ()):
             for n in self._bearing[matter]:
                 said = self.all[n]
                 told = MOVE in said.stems and said.explicit and said.stance in AFFIRMS and not said.paper and not self._is_ahead(said)
-                if told and self._can_be_denied(denial, said) and not self._too_old(denial, said):
+                near = not (other and self._is_own_act(denial)) or bool(said.named & denial.who) or _meet(other, said.capitals)
+                if told and near and self._can_be_denied(denial, said) and not self._too_old(denial, said):
                     yield n
 
     def _denied_directly(self, number: int) -> list[int]:
@@ -250,7 +253,7 @@ class Opposing:
         """The part of the one who answers that papers show in other reports, of the same goods."""
         for n in {n for name in denial.who for n in self._around(name, denial)}:
             said = self.all[n]
-            shown = said.paper and said.report != denial.report and self._plays_part(said)
+            shown = said.paper and said.report != denial.report and self._has_part(said, denial)
             if shown and denial.about and self._can_be_denied(denial, said) and any_alike(denial.about, said.goods):
                 yield n
 
@@ -269,7 +272,7 @@ class Opposing:
     def _can_be_denied(self, denial: Saying, said: Saying) -> bool:
         if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
             return False  # the same words, once as told and once as told by somebody else
-        if said.own and not said.paper and said.report == denial.report and not (self._plays_part(said) and said.named & denial.who):
+        if said.own and not said.paper and said.report == denial.report and not self._has_part(said, denial):
             return False  # a report's own words around a denial are often its speaker's
         return said.pole > 0 and not (said.who & denial.who) and self._one_topic(denial, said)
 
@@ -296,18 +299,20 @@ class Opposing:
             return True
         if _NOT_THEY.match(denial.words):
             return self._denies_party(denial, said)
-        if self._denies_move(denial, said):
+        if self._denies_move(denial, said) or (MOVE in denial.stems and self._has_part(said, denial)):
             return True
         if not self._calling.isdisjoint(denial.stems):
             return self._belies_place(denial, said)
         if not self._concerns(denial, said):
             return denial.stance not in DENIES and self._answers_beside(denial, said, plain)
-        if MOVE in denial.stems and self._plays_part(said) and said.named & denial.who:
-            return True
         if denial.stance in DENIES:
             if denial.explicit and said.explicit and _within(said, denial, _ANSWERED):
                 return True
-            return bool(plain) or self._plays_part(said) or (MOVE in shared and (denial.explicit or said.report == denial.report))
+            other = self._places(denial)
+            if other and self._is_own_act(denial) and not _meet(other, said.capitals):
+                return bool(plain)  # "any dealings with Brenik" answers what is told of Brenik
+            part = self._plays_part(said) and not said.own or self._has_part(said, denial)
+            return bool(plain) or part or (MOVE in shared and (denial.explicit or said.report == denial.report))
         if MOVE in shared and said.goods and (denial.explicit or said.report == denial.report):
             return True
         return bool(plain) and (said.report == denial.report or said.paper or self._share(denial, said) >= _CONCERNING)
@@ -330,7 +335,7 @@ class Opposing:
         """The names in a denial but for who denies; "there" is where what stands before it puts the goods or their ship."""
         own = {word for name in denial.who for word in name.split()}
         named = denial.capitals - own
-        if named or "there" not in fold(denial.words).split():
+        if named or MOVE in denial.stems or "there" not in fold(denial.words).split():
             return named
         before = [self.all[n] for n in self._reports[denial.report] if self.all[n].at < denial.at and not self.all[n].who & denial.who]
         return next((s.capitals for s in reversed(before) if s.capitals and self._is_put(s)), frozenset())
@@ -379,6 +384,13 @@ class Opposing:
     def _plays_part(self, said: Saying) -> bool:
         return not self._roles.isdisjoint(fold(said.words).split())
 
+    def _has_part(self, said: Saying, denial: Saying) -> bool:
+        """Whether the one who denies is told to be buyer, shipper or the like; "there" is a place that only the denial's own report knows."""
+        if not (self._plays_part(said) and said.named & denial.who) or ("there" in fold(denial.words).split() and said.report != denial.report):
+            return False
+        main = frozenset(fold(_ASIDE.split(said.words)[0]).split())
+        return any(main.issuperset(name.split()) or _meet(frozenset((name,)), main) for name in denial.who)
+
     def _belies_place(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial says that goods or ship never were where, or with whom, ``said`` puts them."""
         put = not (self._calling | self._lying).isdisjoint(said.stems)
@@ -404,7 +416,8 @@ class Opposing:
 
     def _too_old(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""
-        if said.paper or not denial.on or not said.on:
+        placed = not denial.explicit and not self._calling.isdisjoint(denial.stems)  # of one voyage, not of all that come later
+        if (said.paper and not placed) or not denial.on or not said.on:
             return False
         first, last = _days(said.on).first, _days(denial.on).last
         return bool(first and last and first - last > _OLDER)
