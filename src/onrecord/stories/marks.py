@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans
-from onrecord.stories.goods import GENERAL, Thing, class_of, says_little, thing
+from onrecord.stories.goods import CARRIERS, GENERAL, Thing, class_of, says_little, thing
 from onrecord.text.folding import fold, fold_name, is_proper
 from onrecord.text.forms import singular
 from onrecord.text.near import Near
@@ -28,6 +28,7 @@ class CaseWords:
     goods: Mapping[str, frozenset[Thing]]
     names: frozenset[str]
     parties: frozenset[str]
+    moved: frozenset[str]
 
     @classmethod
     def of(cls, readings: Iterable[Reading], lexicon: Lexicon) -> "CaseWords":
@@ -35,10 +36,15 @@ class CaseWords:
         goods: dict[str, set[Thing]] = {}
         names: set[str] = set()
         parties: set[str] = set()
+        moved: set[str] = set()
         little = lexicon.words("carrier") | lexicon.words("cargo") | lexicon.words("stand_in")
         for reading in readings:
-            for one in (thing(t.goods.name, t.goods.class_, lexicon) for t in reading.transfers if t.goods.class_ is None):
+            for one in (thing(t.goods.name, t.goods.class_, lexicon) for t in reading.transfers):
                 last = one[0].split()[-1:]
+                if one[1] not in CARRIERS and last and last[0] not in little:
+                    moved.update((one[0], last[0]))
+                if one[1] != one[0]:
+                    continue
                 if last and last[0] not in little and not says_little(one, lexicon):
                     goods.setdefault(last[0], set()).add(one)
             named = (n for t in reading.transfers for n in (t.supplier, t.maker, t.recipient, *t.intermediaries))
@@ -47,8 +53,9 @@ class CaseWords:
             names |= {fold_name(s.speaker.name) for s in reading.statements if s.speaker and is_proper(s.speaker.name)}
         names |= parties
         return cls(
-            {last: frozenset(held) for last, held in goods.items()}, frozenset(n for n in names if len(n) >= _SHORTEST), frozenset(parties)
-        )
+            {last: frozenset(held) for last, held in goods.items()}, frozenset(n for n in names if len(n) >= _SHORTEST), frozenset(parties),
+            frozenset(moved),
+        )  # fmt: skip
 
     def goods_in(self, text: str) -> list[tuple[Span, Thing]]:
         """Where the text has goods that no list knows."""
@@ -108,7 +115,11 @@ class Marks:
         ]
         placed += known.goods_in(text)
         instead = lexicon.words("stand_in")
-        placed = [(span, one) for span, one in placed if not says_little(one, lexicon) and one[0] not in instead]
+        papers = lexicon.words("paper_noun")  # "the harbour log" is no timber
+        placed = [
+            (span, one) for span, one in placed
+            if (one[0] in known.moved or not says_little(one, lexicon)) and one[0] not in instead and one[0] not in papers
+        ]  # fmt: skip
         telling = sorted((span.start, one) for span, one in placed if one[1] not in GENERAL)
         return cls(
             text=text,
@@ -150,4 +161,4 @@ def capitals(words: str) -> frozenset[str]:
 
 def nothing_known(_readings: Sequence[Reading] = ()) -> CaseWords:
     """No words of a case."""
-    return CaseWords({}, frozenset(), frozenset())
+    return CaseWords({}, frozenset(), frozenset(), frozenset())

@@ -66,7 +66,7 @@ def own_sentences(reading: Reading, rules: Wordings, known: CaseWords) -> Iterat
             tells = bool(moved) or part
             goes_on = bool(before) and _goes_on(words, rules)
             goes_on |= here is not None and (negated or bool(_QUOTED.search(written)) or (tells and here.stance in AFFIRMS))
-            goes_on |= before == "paper" and tells
+            goes_on |= before == "paper" and (tells or bool(figures.numbers(sentence)))
             if goes_on or counted or (paper and named) or tells or len(told.numbers(sentence)) > 1:
                 yield OwnSentence(sentence, goes_on)
             shown = paper or not rules.research.isdisjoint(words)

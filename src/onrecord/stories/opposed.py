@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.lexicon import Lexicon
 from onrecord.model import Stance
 from onrecord.model.edtf import Days, days, order_key
-from onrecord.stories.goods import GENERAL, Thing, any_alike
+from onrecord.stories.goods import ARMS, GENERAL, Thing, any_alike
 from onrecord.stories.narrated import AFFIRMS
 from onrecord.stories.oppositions import Opposition, connected
 from onrecord.stories.sayings import DENIES, Saying
@@ -49,7 +49,9 @@ _TELLING = 3
 _ANSWERED = timedelta(days=14)
 """Within so many days a report answers what another one told without naming who is meant."""
 
+_THIS = frozenset(("this", "that", "it"))
 _NOT_THEY = re.compile(r"[“\"]?not (?:from|by|to|through|via|with) ")
+_SUCH = re.compile(r"\bsuch (?:an? )?(\w+)")
 _ASIDE = re.compile(r", (?:an?|the|whose|which|who|owned|based|run|led) ")
 _STEM = 5
 _CHANGED = frozenset((Stance.ACKNOWLEDGES, Stance.CONFIRMS, Stance.PARTLY_DENIES))
@@ -98,7 +100,7 @@ class Opposing:
                 for stem in saying.stems:
                     if counted[stem] <= _COMMON:
                         self._holding.setdefault(stem, []).append(number)
-                for class_ in {one[1] for one in saying.goods} if self._is_put(saying) else ():
+                for class_ in _kinds(saying) if self._is_put(saying) else ():
                     self._moving.setdefault(class_, []).append(number)
 
         self._index_days()
@@ -192,6 +194,9 @@ class Opposing:
 
     def _denied_directly(self, number: int) -> list[int]:
         denial = self.all[number]
+        if denial.words.strip(" .,”\"").casefold() in _THIS and (last := self._just_before(denial)) is not None:
+            if self.all[last].pole <= 0:
+                return [last] if self.all[last].pole < 0 and not self.all[last].who & denial.who else []
         if denial.pointing and not (MOVE in denial.stems and denial.capitals):
             answered = self._answered(denial)
             apart = denial.named - denial.who
@@ -204,9 +209,13 @@ class Opposing:
         for stem in denial.stems:
             near.update(self._holding.get(stem, ()))
         if self._is_put(denial):
-            for class_ in {one[1] for one in denial.goods}:
+            for class_ in _kinds(denial):
                 near.update(self._nearest(self._moving.get(class_, ()), f"<{class_}>", denial))
         return sorted(n for n in near if self.opposed(denial, self.all[n]))
+
+    def _just_before(self, denial: Saying) -> int | None:
+        """What is said right before it in its report."""
+        return max((n for n in self._reports[denial.report] if self.all[n].at < denial.at), key=lambda n: self.all[n].at, default=None)
 
     def _around(self, name: str, denial: Saying) -> Sequence[int]:
         """The sayings that name ``name``; of very many those told nearest to the day of the denial."""
@@ -299,6 +308,11 @@ class Opposing:
             return True
         if _NOT_THEY.match(denial.words):
             return self._denies_party(denial, said)
+        if such := _SUCH.search(denial.words):  # "any such letter" is the letter told of before it
+            if said.report == denial.report and said.at < denial.at and self._rules.stem(fold(such.group(1))) in said.stems:
+                return True
+        if KNOW in said.stems - denial.stems and not said.named & denial.who:
+            return False
         if self._denies_move(denial, said) or (MOVE in denial.stems and self._has_part(said, denial)):
             return True
         if not self._calling.isdisjoint(denial.stems):
@@ -476,6 +490,11 @@ def _before(saying: Saying, day: str | None) -> bool:
 
 def _is_later(saying: Saying, than: Saying) -> bool:
     return _before(than, saying.on)
+
+
+def _kinds(saying: Saying) -> set[str]:
+    """The classes of its goods, all arms as one: what may be alike stands under one key."""
+    return {"arms" if one[1] in ARMS | GENERAL else one[1] for one in saying.goods}
 
 
 def _meet(some: frozenset[str], others: frozenset[str]) -> bool:

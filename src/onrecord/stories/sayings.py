@@ -26,6 +26,8 @@ _SHORT = 12
 
 _IN_TOWN = re.compile(r"\b(?:in|of|at|from|near|outside|around|to)\s$")
 _STEM = 4
+_BEFORE_SOURCE = 60
+_HAD_BY = re.compile(r"\b(?:obtained|seen|examined|published|reviewed|shown|leaked) (?:by|to)(?: the)?\s$")
 _CLAUSE = re.compile(r"[,.;:]\s|\n")
 _AND_THAT = re.compile(
     r",? (?:and|but) that |,? [“\"]?(?:and|but) (?=not (?:from|by|to|through|via|with) )|, (?:and|but) (?=(?:the|it|he|she|they|we|no|none) )"
@@ -153,15 +155,26 @@ class Teller:
         if voice in self.states and speaker is not None and speaker.kind == "person":
             body = ""  # who speaks for a state is no firm's
         who = frozenset(w for w in (key, voice, body, self._owner(key), self._owner(body)) if w)
-        pole, pointing = self._pole(statement, words, alone=alone)
+        shown = self._is_shown(statement, reading)
+        pole, pointing = self._pole(statement, words, alone=alone, shown=shown)
         return Saying(
             actor=name, voice=voice, who=who, stance=statement.stance, pole=pole, on=statement.said_on or reading.report.published,
             report=reading.report.id, origin=origin, statement=statement.id, content=content, words=words,
             stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content),
-            explicit=bool(marks.goods.numbers(*content)), paper=speaker is not None and self._is_paper(speaker) and not denied,
+            explicit=bool(marks.goods.numbers(*content)), paper=shown and not denied,
             figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
             about=marks.told_of(), capitals=capitals(words),
         )  # fmt: skip
+
+    def _is_shown(self, statement: Statement, reading: Reading) -> bool:
+        """Whether a paper says so, also one that is told with who has it: "an invoice obtained by the Courier names"."""
+        if statement.speaker is None:
+            return False
+        if self._is_paper(statement.speaker):
+            return True
+        start = statement.source[0].start if statement.source else 0
+        before = _CLAUSE.split(reading.report.text[max(0, start - _BEFORE_SOURCE) : start])[-1]
+        return bool(_HAD_BY.search(before)) and not self.rules.papers.isdisjoint(fold(before).split())
 
     def _is_paper(self, speaker: Speaker) -> bool:
         """Whether a document or a named outlet says so; "reports" in general are hearsay."""
@@ -190,7 +203,7 @@ class Teller:
             about=marks.told_of(), capitals=capitals(words),
         )  # fmt: skip
 
-    def _pole(self, statement: Statement, words: str, *, alone: bool) -> tuple[int, bool]:
+    def _pole(self, statement: Statement, words: str, *, alone: bool, shown: bool) -> tuple[int, bool]:
         listed = fold(words).split()
         if self.rules.is_open(words):
             return 0, False
@@ -203,9 +216,9 @@ class Teller:
             if statement.stance is Stance.PARTLY_DENIES:
                 return -1, len(listed) <= 2 * _SHORT and not self.rules.charge.isdisjoint(listed)
             return -1, len(listed) <= _SHORT and not self.rules.charge.isdisjoint(listed) and len(stems) <= _SHORT // 2
-        if statement.stance in AFFIRMS or (statement.stance is Stance.DECLARES and statement.speaker and self._is_paper(statement.speaker)):
+        if statement.stance in AFFIRMS or (statement.stance is Stance.DECLARES and shown):
             if statement.stance is not Stance.ACCUSES and self.rules.belies(words):
-                return -1, len(listed) <= _SHORT // 2
+                return -1, len(listed) <= _SHORT // 2 or (len(listed) <= _SHORT and not self.rules.papers.isdisjoint(listed))
             return (-1 if self.rules.negates(words) else 1), False
         return 0, False
 

@@ -71,6 +71,8 @@ class Wordings:
     def belies(self, words: str) -> bool:
         """Whether the words call something false: "the documents are forgeries", "Twelve thousand is a fantasy"."""
         listed = fold(_clause(words)).split()
+        if listed[-1:] == ["with"]:
+            listed.pop()  # "had been tampered with"
         return bool(listed) and listed[-1] in self.untrue and self.negators.isdisjoint(listed)
 
     def is_open(self, words: str) -> bool:
