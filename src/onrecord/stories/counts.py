@@ -27,6 +27,7 @@ _MOST_ACROSS = 3
 _CROWD = 60
 """So many amounts in one unit and place are set against each other."""
 
+_NUMBER_AT = re.compile(r"\b(?:number|figure|toll|total|count|quantity|amount|load|loss|losses|damage) (?:\w+ ){0,3}(?:at|is|was|to) ")
 _PART = re.compile(r"(?: \w+)? of (?:the |its |his |their |all |those |these |our )?")
 _STANDS_IN = frozenset(("machin", "instrument", "item", "unit", "piec", "devic"))
 """Stems of units that stand for any goods."""
@@ -119,10 +120,20 @@ def _within_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> It
             for f in s.figures if _counts(f) and f.per is None
         ]  # fmt: skip
         told = [c for c in told if part.isdisjoint(fold(c.said.words).split())]
+        yield from _numbers_put(told)
         for n, one in enumerate(told):
             for other in told[n + 1 :]:
                 if not (one.said.who & other.said.who) and (_unit(one.figure) or _unit(other.figure)) and _of_one_thing(one, other):
                     yield one, other
+
+
+def _numbers_put(told: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+    """A number that only answers another one told before it: "The ministry put the number at 60"."""
+    for n, one in enumerate(told):
+        if not _unit(one.figure) and _NUMBER_AT.search(one.said.words):
+            before = next((c for c in reversed(told[:n]) if not c.said.who & one.said.who and c.figure.kind == one.figure.kind), None)
+            if before is not None and _unlike(before, one):
+                yield before, one
 
 
 def _across_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> Iterator[tuple[Counted, Counted]]:
@@ -178,7 +189,7 @@ class _Across:
     def places(self, one: Counted) -> frozenset[str]:
         """Where it is told to have moved or been; a price needs none."""
         if self.priced(one):
-            return frozenset(thing[0] for thing in one.said.goods | one.said.about)
+            return frozenset(stem(thing[0].split()[-1]) for thing in one.said.goods | one.said.about if thing[0])
         return (one.said.capitals | one.said.named) - self.months if self.thing_of(one) else frozenset()
 
 

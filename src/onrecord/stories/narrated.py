@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import MentionKind, Reading, Role, Span, SpeakerKind, Stance, Statement
+from onrecord.model import FigureKind, MentionKind, Reading, Role, Span, SpeakerKind, Stance, Statement
 from onrecord.stories.marks import CaseWords
 from onrecord.stories.wordings import MOVE, Wordings
 from onrecord.text.folding import fold
@@ -63,9 +63,10 @@ def own_sentences(reading: Reading, rules: Wordings, known: CaseWords) -> Iterat
             named = names.numbers(sentence) or any(True for _ in known.names_in(written))
             moved = MOVE in rules.stems(written) and (named or figures.numbers(sentence))
             part = not rules.roles.isdisjoint(map(rules.stem, words))
-            tells = bool(moved) or part
+            priced = any(f.kind == FigureKind.MONEY for f in figures.over(sentence)) and not rules.prices.isdisjoint(words)
+            tells = bool(moved) or part or priced
             goes_on = bool(before) and _goes_on(words, rules)
-            goes_on |= here is not None and (negated or bool(_QUOTED.search(written)) or (tells and here.stance in AFFIRMS))
+            goes_on |= here is not None and (negated or bool(_QUOTED.search(written)) or (tells and here.stance in (*AFFIRMS, Stance.DECLARES)))
             goes_on |= before == "paper" and (tells or bool(figures.numbers(sentence)))
             if goes_on or counted or (paper and named) or tells or len(told.numbers(sentence)) > 1:
                 yield OwnSentence(sentence, goes_on)

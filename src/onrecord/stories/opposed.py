@@ -40,6 +40,9 @@ _BESIDE = 2
 _CONCERNING = 0.33
 """As SAME, where what is said names the one who denies."""
 
+_BRIEF = 12
+"""Words that the object of contradicting has at most."""
+
 _BARE = 4
 """Stems that an answer has at most which only means what stands right beside it: "it was sent"."""
 
@@ -75,6 +78,8 @@ class Opposing:
         self._such = re.compile(r"\b(?:such|these|those|the)\b")
         self._making = frozenset(map(self._rules.stem, lexicon.words("making")))
         self._owning = lexicon.words("own_act")
+        self._months = lexicon.words("month_name")
+        self._actors = {fold(s.actor) for s in self.all if " " in s.actor and s.actor[:1].isupper()}
         self._nothing = lexicon.words("total")
         self._planned = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('planned')))})(?: \w+){{0,3}} to [a-z]")
         self._lying = lexicon.words("lying")
@@ -197,6 +202,8 @@ class Opposing:
         if denial.words.strip(" .,”\"").casefold() in _THIS and (last := self._just_before(denial)) is not None:
             if self.all[last].pole <= 0:
                 return [last] if self.all[last].pole < 0 and not self.all[last].who & denial.who else []
+        if denial.stance in DENIES and (whom := self._whom(denial)):
+            return [n for n in self._reports[denial.report] if self.all[n].statement and self._can_be_denied(denial, self.all[n]) and whom in fold(self.all[n].actor)]
         if denial.pointing and not (MOVE in denial.stems and denial.capitals):
             answered = self._answered(denial)
             apart = denial.named - denial.who
@@ -212,6 +219,13 @@ class Opposing:
             for class_ in _kinds(denial):
                 near.update(self._nearest(self._moving.get(class_, ()), f"<{class_}>", denial))
         return sorted(n for n in near if self.opposed(denial, self.all[n]))
+
+    def _whom(self, denial: Saying) -> str:
+        """The person whom the denial contradicts, where it names no more: "contradicted the minister Bram Oakes over the sale"."""
+        words = fold(denial.words)
+        if not denial.words[:1].isupper() or len(words.split()) > _BRIEF:
+            return ""
+        return next((name for name in sorted(self._actors) if f" {name} " in f" {words} " and name not in denial.who), "")
 
     def _just_before(self, denial: Saying) -> int | None:
         """What is said right before it in its report."""
@@ -348,7 +362,7 @@ class Opposing:
     def _places(self, denial: Saying) -> frozenset[str]:
         """The names in a denial but for who denies; "there" is where what stands before it puts the goods or their ship."""
         own = {word for name in denial.who for word in name.split()}
-        named = denial.capitals - own
+        named = denial.capitals - own - self._months
         if named or MOVE in denial.stems or "there" not in fold(denial.words).split():
             return named
         before = [self.all[n] for n in self._reports[denial.report] if self.all[n].at < denial.at and not self.all[n].who & denial.who]
@@ -358,8 +372,8 @@ class Opposing:
         """Whether goods came from, went to or by somebody by what is said, and it was not that one by the denial: "not from Mesk"."""
         if not (MOVE in said.stems or self._plays_part(said)):
             return False
-        if denial.capitals:
-            return _meet(denial.capitals, said.capitals)
+        if named := denial.capitals - self._months:
+            return _meet(named, said.capitals)
         near = said.report == denial.report and 0 < self._place[id(denial)] - self._place[id(said)] <= 2 * _BESIDE
         return near and self._plays_part(said) and bool(said.named)
 

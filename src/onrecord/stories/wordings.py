@@ -46,6 +46,7 @@ class Wordings:
     pronouns: frozenset[str]
     showing: frozenset[str]
     finders: frozenset[str]
+    prices: frozenset[str]
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
@@ -115,6 +116,7 @@ def wordings_of(lexicon: Lexicon) -> Wordings:
         pronouns=lexicon.words("taken_up"),
         showing=lexicon.words("showing"),
         finders=lexicon.words("finder"),
+        prices=lexicon.words("price_word"),
     )
 
 
