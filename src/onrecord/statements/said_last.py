@@ -10,6 +10,8 @@ _LATE = ("prep", "npadvmod", "advmod", "punct", "advcl", "prt", "dative")
 _LONGEST = 14
 """So many tokens the name of who says it has at most."""
 
+_LOOSE = ("advcl", "prep", "npadvmod", "advmod")
+_NO_NAME = ("VERB", "AUX", "SCONJ", "CCONJ")
 _TIMES = ("time", "once")
 
 
@@ -19,36 +21,54 @@ def said_last(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     Where only circumstances follow a verb of saying, a clause and a comma stand before the words right before it, and nothing
     else is its content, those words are its subject and the clause is what is said.
     """
-    if parsed.tags[verb] not in ("VBD", "VBZ") or not _quotes(parsed, verb, cues) or parsed.words[verb - 1] in ",:;“”\"":
-        return
     first, stop = parsed.sentences[parsed.sentence_of(verb)]
-    if any(parsed.tags[t] in _FINITE or parsed.words[t] in ("“", '"', ":") for t in range(verb + 1, stop)):
-        return
-    if parsed.deps[verb] not in ("ROOT", "conj", "ccomp", "parataxis") or any(
-        c > verb and parsed.deps[c] not in _LATE for c in parsed.children[verb]
-    ):
-        return
-    comma = next((t for t in range(verb - 1, max(first, verb - _LONGEST), -1) if parsed.words[t] == ","), None)
-    if comma is None or not _is_name(parsed, comma + 1, verb) or parsed.child(verb, "mark", "cc") is not None:
-        return
-    if any(parsed.deps[c] in ("ccomp", "parataxis") and c < verb for c in parsed.children[verb]) and parsed.child(verb, *SUBJECTS) is not None:
-        return
-    finite = [t for t in range(first, comma) if parsed.tags[t] in (*_FINITE, "VBN")]
-    if not finite or parsed.words[first].lower() in ("but", "and") or any(parsed.words[t] in "“”\"" for t in range(first, comma)):
+    comma = _comma_before(parsed, verb, first) if _closes(parsed, verb, stop) and _has(parsed, verb, cues, "quote") else None
+    if comma is None or not _is_said_ahead(parsed, verb, first, comma):
         return
     content, *beside = _heads(parsed, first, comma) or [verb]
-    if content == verb or any(parsed.deps[t] not in ("advcl", "prep", "npadvmod", "advmod") for t in beside):
+    head = _name_before(parsed, verb, comma)
+    if content == verb or head is None or any(parsed.deps[t] not in _LOOSE for t in beside):
         return
     if parsed.poses[content] in ("VERB", "AUX") and parsed.child(content, *SUBJECTS, "expl") is None:
         return  # "Asked if he would go, the minister laughed."
-    head = next((t for t in range(verb - 1, comma, -1) if parsed.poses[t] in ("NOUN", "PROPN", "PRON") and not _below_name(parsed, t, comma)), None)
-    if head is None:
-        return
     if parsed.heads[content] == content or content in parsed.ancestors(verb):
         yield verb, verb, "ROOT"
     yield head, verb, "nsubj"
     yield content, verb, "ccomp"
     yield from ((other, content, parsed.deps[other]) for other in beside)
+
+
+def _closes(parsed: Parsed, verb: int, stop: int) -> bool:
+    """Whether a finite verb has nothing behind it but circumstances, to the end of its sentence."""
+    if parsed.tags[verb] not in ("VBD", "VBZ") or parsed.deps[verb] not in ("ROOT", "conj", "ccomp", "parataxis"):
+        return False
+    if any(parsed.tags[t] in _FINITE or parsed.words[t] in ("“", '"', ":") for t in range(verb + 1, stop)):
+        return False
+    return all(c < verb or parsed.deps[c] in _LATE for c in parsed.children[verb])
+
+
+def _comma_before(parsed: Parsed, verb: int, first: int) -> int | None:
+    """The comma before a verb that only a name parts from it; None where the verb has its clause and subject already."""
+    comma = next((t for t in range(verb - 1, max(first, verb - _LONGEST), -1) if parsed.words[t] == ","), None)
+    if comma is None or comma + 1 == verb or parsed.child(verb, "mark", "cc") is not None:
+        return None
+    if not all(parsed.poses[t] not in _NO_NAME and parsed.tags[t] not in ("TO", "WDT", "WP") for t in range(comma + 1, verb)):
+        return None
+    told = any(parsed.deps[c] in ("ccomp", "parataxis") and c < verb for c in parsed.children[verb])
+    return None if told and parsed.child(verb, *SUBJECTS) is not None else comma
+
+
+def _is_said_ahead(parsed: Parsed, verb: int, first: int, comma: int) -> bool:
+    """Whether a clause that no quotation marks hold stands before the comma."""
+    if parsed.lowered[first] in ("but", "and") or any(parsed.words[t] in '“”"' for t in range(first, verb)):
+        return False
+    return any(parsed.tags[t] in (*_FINITE, "VBN") for t in range(first, comma))
+
+
+def _name_before(parsed: Parsed, verb: int, comma: int) -> int | None:
+    """The head of the name between the comma and the verb."""
+    nouns = (t for t in range(verb - 1, comma, -1) if parsed.poses[t] in ("NOUN", "PROPN", "PRON"))
+    return next((t for t in nouns if not _below_name(parsed, t, comma)), None)
 
 
 def for_the_first_time(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
@@ -69,7 +89,7 @@ def for_the_first_time(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change
 def goes_on_behind(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     """In "The gate was open, the guard said on Monday, and two lorries had left" the last clause is still the guard's."""
     subject = parsed.child(verb, "nsubj")
-    if subject is None or not _quotes(parsed, verb, cues) or parsed.words[parsed.subtree(subject)[0] - 1] != ",":
+    if subject is None or not _has(parsed, verb, cues, "quote") or parsed.words[parsed.subtree(subject)[0] - 1] != ",":
         return
     ahead = [c for c in parsed.children[verb] if parsed.deps[c] == "ccomp" and c < subject]
     for clause in parsed.children[verb]:
@@ -89,11 +109,6 @@ def _heads(parsed: Parsed, first: int, comma: int) -> list[int]:
     return sorted(heads, key=lambda t: (parsed.deps[t] not in ("ccomp", "ROOT"), t))
 
 
-def _is_name(parsed: Parsed, first: int, verb: int) -> bool:
-    """Whether what stands there may be who says it: nouns, with what belongs to them."""
-    return first < verb and all(parsed.poses[t] not in ("VERB", "AUX", "SCONJ", "CCONJ") and parsed.tags[t] not in ("TO", "WDT", "WP") for t in range(first, verb))
-
-
 def _below_name(parsed: Parsed, token: int, comma: int) -> bool:
     """Whether a noun belongs to another one before it and after the comma: "the ministry in Bratislava"."""
     above = parsed.heads[token]
@@ -104,10 +119,6 @@ def _below_name(parsed: Parsed, token: int, comma: int) -> bool:
             break
         above = parsed.heads[above]
     return False
-
-
-def _quotes(parsed: Parsed, verb: int, cues: Cues) -> bool:
-    return _has(parsed, verb, cues, "quote")
 
 
 def _has(parsed: Parsed, verb: int, cues: Cues, frame: str) -> bool:

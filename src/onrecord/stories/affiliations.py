@@ -24,7 +24,10 @@ class Affiliations:
     """The folded name of the body that each statement of a report speaks for, where it tells. Ask in text order."""
 
     def __init__(self, reading: Reading, states: frozenset[str], lexicon: Lexicon, firms: Sequence[tuple[int, str]] = ()) -> None:
-        """``states`` are the folded names of states; these are no bodies. ``firms`` are (offset, folded name) of firms that other reports tell of."""
+        """``states`` are the folded names of states; these are no bodies.
+
+        ``firms`` are (offset, folded name) of firms that other reports tell of.
+        """
         self._text = reading.report.text
         self._reading = reading
         self._lexicon = lexicon

@@ -1,7 +1,8 @@
 """What does not go together in a case: denials, figures, routes, parties, and positions that change."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import FigureKind, Quantity, Reading, Span, Stance, Value, content_id
 from onrecord.model.edtf import order_key
 from onrecord.stories.amounts import apart, comparable
-from onrecord.stories.counts import Amount, Torn, parts_told, torn_counts
+from onrecord.stories.counts import Amount, Number, Torn, parts_told, torn_counts
 from onrecord.stories.goods import any_alike, thing
 from onrecord.stories.opposed import Opposing
 from onrecord.stories.oppositions import Opposition
@@ -197,12 +198,12 @@ def _one_text(a: Rival, b: Rival) -> bool:
 class _Numbers:
     """Which sayings tell a number, and which numbers are told as part and whole."""
 
-    by_number: Mapping[tuple[float | None, float | None], Sequence[tuple[Saying, Span]]]
-    parts: Set[frozenset[tuple[float | None, float | None]]]
+    by_number: Mapping[Number, Sequence[tuple[Saying, Span]]]
+    parts: AbstractSet[frozenset[Number]]
 
     @classmethod
-    def of(cls, sayings: Iterable[Sequence[Saying]], parts: Set[frozenset[tuple[float | None, float | None]]]) -> "_Numbers":
-        found: dict[tuple[float | None, float | None], list[tuple[Saying, Span]]] = {}
+    def of(cls, sayings: Iterable[Sequence[Saying]], parts: AbstractSet[frozenset[Number]]) -> "_Numbers":
+        found: dict[Number, list[tuple[Saying, Span]]] = {}
         for said in (s for report in sayings for s in report if s.pole > 0):
             for figure in said.figures:
                 if figure.kind == FigureKind.COUNT:
@@ -243,7 +244,8 @@ def _figures(
         ]  # fmt: skip
         if torn:
             values = " against ".join(shown(r.value) for r in torn)
-            yield _conflict(ConflictKind.FIGURE, tuple(told.side(r, story, lexicon) for r in torn), f"The amounts do not agree: {values}.", story)
+            sides = tuple(told.side(r, story, lexicon) for r in torn)
+            yield _conflict(ConflictKind.FIGURE, sides, f"The amounts do not agree: {values}.", story)
 
 
 def _apart(a: Rival, b: Rival, rates: Rates | None, published: Mapping[str, str | None]) -> bool:

@@ -172,7 +172,9 @@ class _Across:
         """Whether it is told of what moved, was there, or was paid: not of what was wanted, nor of a part."""
         if not self.asked.isdisjoint(one.said.stems) or not self.part.isdisjoint(fold(one.said.words).split()):
             return False
-        return self.priced(one) if one.figure.kind == FigureKind.MONEY else MOVE in one.said.stems or not self.there.isdisjoint(one.said.stems)
+        if one.figure.kind == FigureKind.MONEY:
+            return self.priced(one)
+        return MOVE in one.said.stems or not self.there.isdisjoint(one.said.stems)
 
     def priced(self, one: Counted) -> bool:
         """Whether it is what something cost."""

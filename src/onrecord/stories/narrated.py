@@ -66,7 +66,9 @@ def own_sentences(reading: Reading, rules: Wordings, known: CaseWords) -> Iterat
             priced = any(f.kind == FigureKind.MONEY for f in figures.over(sentence)) and not rules.prices.isdisjoint(words)
             tells = bool(moved) or part or priced
             goes_on = bool(before) and _goes_on(words, rules)
-            goes_on |= here is not None and (negated or bool(_QUOTED.search(written)) or (tells and here.stance in (*AFFIRMS, Stance.DECLARES)))
+            goes_on |= here is not None and (
+                negated or bool(_QUOTED.search(written)) or (tells and here.stance in (*AFFIRMS, Stance.DECLARES))
+            )
             goes_on |= before == "paper" and (tells or bool(figures.numbers(sentence)))
             if goes_on or counted or (paper and named) or tells or len(told.numbers(sentence)) > 1:
                 yield OwnSentence(sentence, goes_on)

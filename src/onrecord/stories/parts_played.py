@@ -1,7 +1,7 @@
 """Who had which part in a matter, as single sentences tell it by a noun: the seller was X, the papers name Y as sender."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import Lexicon

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Figure, Mention, MentionKind, Reading, Role, Span, Spans, Speaker, Stance, Statement, words_of
+from onrecord.model import Figure, Mention, MentionKind, Reading, Span, Spans, Speaker, Stance, Statement, words_of
 from onrecord.stories.affiliations import Affiliations
 from onrecord.stories.goods import Thing
 from onrecord.stories.marks import CaseWords, Marks, capitals
-from onrecord.stories.narrated import AFFIRMS, own_sentences
 from onrecord.stories.naming import fuller_names, owners
+from onrecord.stories.narrated import AFFIRMS, own_sentences
 from onrecord.stories.voices import Voices, state_named_in, state_of_body, unlisted_states
 from onrecord.stories.wordings import CLASSES, Wordings, wordings_of
 from onrecord.text.folding import fold, fold_name, is_proper
@@ -30,7 +30,8 @@ _BEFORE_SOURCE = 60
 _HAD_BY = re.compile(r"\b(?:obtained|seen|examined|published|reviewed|shown|leaked) (?:by|to)(?: the)?\s$")
 _CLAUSE = re.compile(r"[,.;:]\s|\n")
 _AND_THAT = re.compile(
-    r",? (?:and|but) that |,? [“\"]?(?:and|but) (?=not (?:from|by|to|through|via|with) )|, (?:and|but) (?=(?:the|it|he|she|they|we|no|none) )"
+    r",? (?:and|but) that |,? [“\"]?(?:and|but) (?=not (?:from|by|to|through|via|with) )"
+    r"|, (?:and|but) (?=(?:the|it|he|she|they|we|no|none) )"
 )
 _ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
@@ -146,7 +147,9 @@ class Teller:
             stance=Stance.REPORTS if last.own else Stance.ASSERTS,
         )  # fmt: skip
 
-    def _said(self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: Marks, *, alone: bool, denied: bool) -> Saying:
+    def _said(
+        self, statement: Statement, content: Spans, reading: Reading, origin: str, marks: Marks, *, alone: bool, denied: bool
+    ) -> Saying:
         speaker = statement.speaker
         body = self._full(self.bodies.get(statement.id, ""))
         words = words_of(reading.report.text, content, gap=" ")
