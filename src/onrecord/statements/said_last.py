@@ -40,7 +40,8 @@ def said_last(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 def _closes(parsed: Parsed, verb: int, stop: int) -> bool:
     """Whether a finite verb has nothing behind it but circumstances, to the end of its sentence."""
-    if parsed.tags[verb] not in ("VBD", "VBZ") or parsed.deps[verb] not in ("ROOT", "conj", "ccomp", "parataxis"):
+    has = parsed.tags[verb] == "VBN" and any(parsed.lowered[c] in ("has", "have") for c in parsed.children[verb])
+    if not (has or parsed.tags[verb] in ("VBD", "VBZ")) or parsed.deps[verb] not in ("ROOT", "conj", "ccomp", "parataxis"):
         return False
     if any(parsed.tags[t] in _FINITE or parsed.words[t] in ("“", '"', ":") for t in range(verb + 1, stop)):
         return False
@@ -49,10 +50,16 @@ def _closes(parsed: Parsed, verb: int, stop: int) -> bool:
 
 def _comma_before(parsed: Parsed, verb: int, first: int) -> int | None:
     """The comma before a verb that only a name parts from it; None where the verb has its clause and subject already."""
-    comma = next((t for t in range(verb - 1, max(first, verb - _LONGEST), -1) if parsed.words[t] == ","), None)
+    commas = [t for t in range(verb - 1, max(first, verb - _LONGEST), -1) if parsed.words[t] == ","]
+    if commas[:1] == [verb - 1]:
+        commas = commas[2:]  # "its spokesman, Pavo Lind, said"
+    comma = commas[0] if commas else None
     if comma is None or comma + 1 == verb or parsed.child(verb, "mark", "cc") is not None:
         return None
-    if not all(parsed.poses[t] not in _NO_NAME and parsed.tags[t] not in ("TO", "WDT", "WP") for t in range(comma + 1, verb)):
+    auxiliary = {c for c in parsed.children[verb] if parsed.deps[c] == "aux"}
+    if not all(
+        t in auxiliary or parsed.poses[t] not in _NO_NAME and parsed.tags[t] not in ("TO", "WDT", "WP") for t in range(comma + 1, verb)
+    ):
         return None
     told = any(parsed.deps[c] in ("ccomp", "parataxis") and c < verb for c in parsed.children[verb])
     return None if told and parsed.child(verb, *SUBJECTS) is not None else comma

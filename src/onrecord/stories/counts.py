@@ -27,7 +27,11 @@ _MOST_ACROSS = 3
 _CROWD = 60
 """So many amounts in one unit and place are set against each other."""
 
-_NUMBER_AT = re.compile(r"\b(?:number|figure|toll|total|count|quantity|amount|load|loss|losses|damage) (?:\w+ ){0,3}(?:at|is|was|to) ")
+_PRICES = frozenset(("price", "cost", "sum", "value", "bill"))
+_NUMBER_AT = re.compile(
+    r"\b(number|figure|toll|total|count|quantity|amount|load|loss|losses|damage|price|cost|sum|value|bill) (?:\w+ ){0,3}(?:at|is|was|to) "
+)
+_THERE = re.compile(r"\W*[Tt]here (?:were|was|are|had been) ")
 _PART = re.compile(r"(?: \w+)? of (?:the |its |his |their |all |those |these |our )?")
 _STANDS_IN = frozenset(("machin", "instrument", "item", "unit", "piec", "devic"))
 """Stems of units that stand for any goods."""
@@ -128,22 +132,34 @@ def _within_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> It
 
 
 def _numbers_put(told: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
-    """A number that only answers another one told before it: "The ministry put the number at 60"."""
+    """A bare number that only answers another one told before it: "The ministry put the number at 60", "the price at 1.1 million"."""
     for n, one in enumerate(told):
-        if not _unit(one.figure) and _NUMBER_AT.search(one.said.words):
-            before = next((c for c in reversed(told[:n]) if not c.said.who & one.said.who and c.figure.kind == one.figure.kind), None)
-            if before is not None and _unlike(before, one):
+        put = None if _unit(one.figure) else _NUMBER_AT.search(one.said.words)
+        if put:
+            kind = FigureKind.MONEY if put.group(1) in _PRICES else one.figure.kind
+            before = next((c for c in reversed(told[:n]) if not c.said.who & one.said.who and c.figure.kind == kind), None)
+            if before is not None and _numbers_apart(before, one):
                 yield before, one
+
+
+def _numbers_apart(a: Counted, b: Counted) -> bool:
+    one, other = sorted((spread(a.amount), spread(b.amount)))
+    return one.high < other.low and other.low <= _MOST_TIMES * one.high
 
 
 def _across_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> Iterator[tuple[Counted, Counted]]:
     """Amounts of one thing by two voices in two reports, which both say that it moved or was there, to or in one place; and two prices."""
     words = _Across.of(lexicon)
     by_place: dict[tuple[str, str], list[Counted]] = {}
-    for one in (Counted(f, s) for report in sayings for s in report if s.pole > 0 and s.voice and not s.headline for f in s.figures):
-        if _counts(one.figure) and one.figure.per is None and words.tells(one):
-            for place in words.places(one):
-                by_place.setdefault((words.thing_of(one), place), []).append(one)
+    for report in sayings:
+        last: dict[str, frozenset[str]] = {}
+        for said in report:
+            places = said.capitals | said.named or last.get(said.voice, frozenset())  # "There were 40 in the crates"
+            last[said.voice] = places
+            for one in (Counted(f, said) for f in said.figures if said.pole > 0 and said.voice and not said.headline):
+                if _counts(one.figure) and one.figure.per is None and words.tells(one):
+                    for place in words.places(one, places):
+                        by_place.setdefault((words.thing_of(one), place), []).append(one)
     for listed in by_place.values():
         for n, one in enumerate(listed[:_CROWD]):
             for other in listed[n + 1 : _CROWD]:
@@ -174,7 +190,7 @@ class _Across:
             return False
         if one.figure.kind == FigureKind.MONEY:
             return self.priced(one)
-        return MOVE in one.said.stems or not self.there.isdisjoint(one.said.stems)
+        return MOVE in one.said.stems or bool(_THERE.match(one.said.words)) or not self.there.isdisjoint(one.said.stems)
 
     def priced(self, one: Counted) -> bool:
         """Whether it is what something cost."""
@@ -188,11 +204,11 @@ class _Across:
         goods = {thing[0].split()[-1] for thing in one.said.goods if thing[0]}
         return stem(goods.pop()) if len(goods) == 1 else ""
 
-    def places(self, one: Counted) -> frozenset[str]:
+    def places(self, one: Counted, named: frozenset[str]) -> frozenset[str]:
         """Where it is told to have moved or been; a price needs none."""
         if self.priced(one):
             return frozenset(stem(thing[0].split()[-1]) for thing in one.said.goods | one.said.about if thing[0])
-        return (one.said.capitals | one.said.named) - self.months if self.thing_of(one) else frozenset()
+        return named - self.months if self.thing_of(one) else frozenset()
 
 
 def _of_one_load(a: Counted, b: Counted) -> bool:

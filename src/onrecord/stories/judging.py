@@ -35,10 +35,13 @@ _BARE = 4
 _ANSWERED = timedelta(days=14)
 """Within so many days a report answers what another one told without naming who is meant."""
 
+_FIRST = 5
+"""A negation that answers what stands right before it is among so many words."""
+
 _STEM = 5
 """Letters that a name and its adjective have in common at least."""
 
-_NOT_THEY = re.compile(r"[“\"]?not (?:from|by|to|through|via|with) ")
+_NOT_THEY = re.compile(r"[“\"]?not (?:from|by|to|through|via|with|the|an?) ")
 _SUCH = re.compile(r"\bsuch (?:an? )?(\w+)")
 _THOSE = re.compile(r"\b(?:such|these|those|the)\b")
 _ASIDE = re.compile(r", (?:an?|the|whose|which|who|owned|based|run|led) ")
@@ -110,8 +113,10 @@ class Judge:
         if not self._told.calling.isdisjoint(denial.stems):
             return self._belies_place(denial, said)
         if not self._concerns(denial, said):
+            if self._stands_right_before(denial, said):
+                return True
             return denial.stance not in DENIES and self._answers_beside(denial, said, plain)
-        moved = MOVE in denial.stems & said.stems and (denial.explicit or said.report == denial.report)
+        moved = self._has_moved(said) and MOVE in denial.stems and (denial.explicit or said.report == denial.report)
         if denial.stance in DENIES:
             return self._is_denied(denial, said, plain) or (moved and not self._is_of_others(denial, said))
         if moved and said.goods:
@@ -130,11 +135,24 @@ class Judge:
         other = self.places(denial)
         return bool(other) and self.is_own_act(denial) and not meet(other, said.capitals)
 
+    def _has_moved(self, said: Saying) -> bool:
+        """Whether goods moved, and were not only made, by what is said."""
+        return MOVE in said.stems and not (said.stems & self._rules.moves and said.stems & self._rules.moves <= self._making)
+
+    def _stands_right_before(self, denial: Saying, said: Saying) -> bool:
+        """Whether a plain negation answers somebody else's words right before it: of the same goods, or of whom these name."""
+        if said.report != denial.report or not said.statement or said.own or self._told.place[id(denial)] - self._told.place[id(said)] != 1:
+            return False
+        first = fold(denial.words).split()[:_FIRST]
+        own = frozenset(word for name in denial.who for word in name.split())
+        named = meet(own, said.capitals | frozenset(fold(said.words).split()))
+        return not self._nothing.isdisjoint(first) and bool(named or (denial.explicit and said.explicit))
+
     def _is_such(self, denial: Saying, said: Saying) -> bool:
         """Whether "any such letter" is the letter told of before it."""
         such = _SUCH.search(denial.words)
         before = said.report == denial.report and said.at < denial.at
-        return bool(such and before and self._rules.stem(fold(such.group(1))) in said.stems)
+        return bool(such and before and self._rules.stem(fold(such.group(1))) in said.stems | self._rules.stems(said.actor))
 
     def too_old(self, denial: Saying, said: Saying) -> bool:
         """Whether the denial is so much older than what is said that it cannot be its answer; papers may belie it all the same."""
@@ -152,7 +170,7 @@ class Judge:
         """Whether goods moved to, from or through a place or party by what is said, and none did so by the denial."""
         if not (denial.goods and said.goods and self._is_total(denial) and KNOW not in said.stems):
             return False
-        if MOVE not in denial.stems or not (said.stems & self._rules.moves) - self._making:
+        if MOVE not in denial.stems or not self._has_moved(said):
             return False
         if self.is_own_act(denial) and not said.named & denial.who:
             return False
@@ -177,6 +195,9 @@ class Judge:
             return False
         if named := denial.capitals - self._months:
             return meet(named, said.capitals)
+        stems = denial.stems - CLASSES
+        if stems and stems <= said.stems:
+            return True
         near = said.report == denial.report and 0 < self._told.place[id(denial)] - self._told.place[id(said)] <= 2 * _BESIDE
         return near and self._plays_part(said) and bool(said.named)
 

@@ -139,9 +139,10 @@ class Opposing:
         told = [n for n in told if self.all[n].voice not in answering] or told
         papers = self._papers & denial.stems
         if papers:
-            shown = [n for n in told if papers & (self.all[n].stems | self._told.rules.stems(self.all[n].actor)) or self.all[n].paper]
-            if shown:
-                return shown
+            shown = [n for n in told if papers & (self.all[n].stems | self._told.rules.stems(self.all[n].actor))]
+            latest = next((self.all[n].voice for n in reversed(told) if self.all[n].paper), None)
+            if shown or latest is not None:
+                return shown or [n for n in told if self.all[n].paper and self.all[n].voice == latest]
         naming = [n for n in told if self.all[n].named & denial.who]
         if naming or not told:
             return naming or self._charged_before(denial)

@@ -30,7 +30,7 @@ _BEFORE_SOURCE = 60
 _HAD_BY = re.compile(r"\b(?:obtained|seen|examined|published|reviewed|shown|leaked) (?:by|to)(?: the)?\s$")
 _CLAUSE = re.compile(r"[,.;:]\s|\n")
 _AND_THAT = re.compile(
-    r",? (?:and|but) that |,? [“\"]?(?:and|but) (?=not (?:from|by|to|through|via|with) )"
+    r",? (?:and|but) that |,? [“\"]?(?:and|but) (?=not (?:from|by|to|through|via|with|the|an?) )"
     r"|, (?:and|but) (?=(?:the|it|he|she|they|we|no|none) )"
 )
 _ENDED = re.compile(r"[.!?][”’\"')\]]*$|,[”\"]$")
@@ -207,23 +207,34 @@ class Teller:
         )  # fmt: skip
 
     def _pole(self, statement: Statement, words: str, *, alone: bool, shown: bool) -> tuple[int, bool]:
-        listed = fold(words).split()
+        """1, -1 or 0 for what is affirmed, denied or neither; and whether a denial only points back."""
+        stance, listed = statement.stance, fold(words).split()
         if self.rules.is_open(words):
             return 0, False
-        if statement.stance in DENIES and not alone and not (self.rules.negates(words) or self.rules.belies(words)):
-            return 0, False  # a sentence of a longer denial that denies nothing itself
-        if statement.stance in DENIES:
-            if self.rules.belies(words) and not self.rules.papers.isdisjoint(listed) and len(listed) <= _SHORT:
-                return -1, True
-            stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - CLASSES
-            if statement.stance is Stance.PARTLY_DENIES:
-                return -1, len(listed) <= 2 * _SHORT and not self.rules.charge.isdisjoint(listed)
-            return -1, len(listed) <= _SHORT and not self.rules.charge.isdisjoint(listed) and len(stems) <= _SHORT // 2
-        if statement.stance in AFFIRMS or (statement.stance is Stance.DECLARES and shown):
-            if statement.stance is not Stance.ACCUSES and self.rules.belies(words):
+        if stance is Stance.REFUSES:  # "had not been told", "rejected the auditor's figure"
+            if self.rules.negates(words):
+                return -1, False
+            return (-1, True) if len(listed) <= _SHORT // 2 and not self.rules.rejected.isdisjoint(listed) else (0, False)
+        if stance in DENIES:
+            if not alone and not (self.rules.negates(words) or self.rules.belies(words)):
+                return 0, False  # a sentence of a longer denial that denies nothing itself
+            return -1, self._points(stance, words)
+        if stance in AFFIRMS or (stance is Stance.DECLARES and shown):
+            if stance is not Stance.ACCUSES and self.rules.belies(words):
                 return -1, len(listed) <= _SHORT // 2 or (len(listed) <= _SHORT and not self.rules.papers.isdisjoint(listed))
             return (-1 if self.rules.negates(words) else 1), False
         return 0, False
+
+    def _points(self, stance: Stance, words: str) -> bool:
+        """Whether what is denied only points back at what was told before it: "the accusation", "the story had been made up"."""
+        listed = fold(self.rules.first_clause(words)).split()
+        charged = not self.rules.charge.isdisjoint(listed)
+        if stance is Stance.PARTLY_DENIES:
+            return charged and len(listed) <= 2 * _SHORT
+        if self.rules.belies(words) and not self.rules.papers.isdisjoint(listed) and len(listed) <= _SHORT:
+            return True
+        stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - CLASSES
+        return charged and len(listed) <= _SHORT and len(stems) <= _SHORT // 2
 
     def _named(self, content: Spans, words: str, marks: Marks) -> frozenset[str]:
         """Whom the content names, but for those of whom it says that it was not they."""

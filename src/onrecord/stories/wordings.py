@@ -47,6 +47,8 @@ class Wordings:
     showing: frozenset[str]
     finders: frozenset[str]
     prices: frozenset[str]
+    rejected: frozenset[str]
+    genuine: frozenset[str]
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
@@ -74,7 +76,12 @@ class Wordings:
         listed = fold(_clause(words)).split()
         if listed[-1:] == ["with"]:
             listed.pop()  # "had been tampered with"
-        return bool(listed) and listed[-1] in self.untrue and self.negators.isdisjoint(listed)
+        negated = not self.negators.isdisjoint(listed)
+        return bool(listed) and listed[-1] in (self.genuine if negated else self.untrue)
+
+    def first_clause(self, words: str) -> str:
+        """The first clause of ``words``."""
+        return _clause(words)
 
     def is_open(self, words: str) -> bool:
         """Whether the words only suppose, or tell what somebody else says: "If a trader buys", "He says that he knew nothing"."""
@@ -117,6 +124,8 @@ def wordings_of(lexicon: Lexicon) -> Wordings:
         showing=lexicon.words("showing"),
         finders=lexicon.words("finder"),
         prices=lexicon.words("price_word"),
+        rejected=lexicon.words("rejected"),
+        genuine=lexicon.words("genuine"),
     )
 
 
