@@ -22,7 +22,7 @@ def said_last(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     else is its content, those words are its subject and the clause is what is said.
     """
     first, stop = parsed.sentences[parsed.sentence_of(verb)]
-    comma = _comma_before(parsed, verb, first) if _closes(parsed, verb, stop) and _has(parsed, verb, cues, "quote") else None
+    comma = _comma_before(parsed, verb, first) if _closes(parsed, verb, stop, cues) and _has(parsed, verb, cues, "quote") else None
     if comma is None or not _is_said_ahead(parsed, verb, first, comma):
         return
     content, *beside = _heads(parsed, first, comma) or [verb]
@@ -38,14 +38,15 @@ def said_last(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
     yield from ((other, content, parsed.deps[other]) for other in beside)
 
 
-def _closes(parsed: Parsed, verb: int, stop: int) -> bool:
+def _closes(parsed: Parsed, verb: int, stop: int, cues: Cues) -> bool:
     """Whether a finite verb has nothing behind it but circumstances, to the end of its sentence."""
     has = parsed.tags[verb] == "VBN" and any(parsed.lowered[c] in ("has", "have") for c in parsed.children[verb])
     if not (has or parsed.tags[verb] in ("VBD", "VBZ")) or parsed.deps[verb] not in ("ROOT", "conj", "ccomp", "parataxis"):
         return False
     if any(parsed.tags[t] in _FINITE or parsed.words[t] in ("“", '"', ":") for t in range(verb + 1, stop)):
         return False
-    return all(c < verb or parsed.deps[c] in _LATE for c in parsed.children[verb])
+    told = ("dobj",) if any(row.addressee for row in cues.verbs.get(parsed.lemmas[verb], ())) else ()
+    return all(c < verb or parsed.deps[c] in (*_LATE, *told) for c in parsed.children[verb])
 
 
 def _comma_before(parsed: Parsed, verb: int, first: int) -> int | None:

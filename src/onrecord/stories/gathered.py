@@ -93,8 +93,10 @@ class Gathered:
             named.update(saying.named)
 
     def just_before(self, denial: Saying) -> int | None:
-        """What is said right before it in its report."""
-        return max((n for n in self.reports[denial.report] if self.all[n].at < denial.at), key=lambda n: self.all[n].at, default=None)
+        """What somebody else affirms or denies last before it in its report."""
+        told = ((n, self.all[n]) for n in self.reports[denial.report])
+        before = [(s.at, n) for n, s in told if s.at < denial.at and s.pole and s.statement and not s.who & denial.who and not s.headline]
+        return max(before)[1] if before else None
 
     def around(self, name: str, denial: Saying) -> Sequence[int]:
         """The sayings that name ``name``; of very many those told nearest to the day of the denial."""

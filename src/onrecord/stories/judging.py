@@ -35,6 +35,9 @@ _BARE = 4
 _ANSWERED = timedelta(days=14)
 """Within so many days a report answers what another one told without naming who is meant."""
 
+_TELLING = 3
+"""Stems that a charge in nobody's mouth has at least."""
+
 _FIRST = 5
 """A negation that answers what stands right before it is among so many words."""
 
@@ -60,6 +63,7 @@ class Judge:
         self._owning = lexicon.words("own_act")
         self._months = lexicon.words("month_name")
         self._nothing = lexicon.words("total")
+        self._none = self._nothing - self._owning - {"not", "never"}
         self._planned = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('planned')))})(?: \w+){{0,3}} to [a-z]")
         self._charge = lexicon.words("charge")
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
@@ -72,6 +76,8 @@ class Judge:
         """Whether ``said`` says that something is so, of the same goods, in another's mouth."""
         if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
             return False  # the same words, once as told and once as told by somebody else
+        if not said.voice and len(said.stems) < _TELLING:
+            return False  # "the accusations of Brasmek" tell nothing
         if said.own and not said.paper and said.report == denial.report and not self.has_part(said, denial):
             return False  # a report's own words around a denial are often its speaker's
         return said.pole > 0 and not (said.who & denial.who) and self.one_topic(denial, said)
@@ -141,12 +147,17 @@ class Judge:
 
     def _stands_right_before(self, denial: Saying, said: Saying) -> bool:
         """Whether a plain negation answers somebody else's words right before it: of the same goods, or of whom these name."""
-        if said.report != denial.report or not said.statement or said.own or self._told.place[id(denial)] - self._told.place[id(said)] != 1:
+        near = 0 < self._told.place[id(denial)] - self._told.place[id(said)] <= _BESIDE + 1 if said.report == denial.report else False
+        last = self._told.just_before(denial) if near else None
+        if last is None or self._told.all[last] is not said:
             return False
         first = fold(denial.words).split()[:_FIRST]
+        if self._nothing.isdisjoint(first):
+            return False
         own = frozenset(word for name in denial.who for word in name.split())
         named = meet(own, said.capitals | frozenset(fold(said.words).split()))
-        return not self._nothing.isdisjoint(first) and bool(named or (denial.explicit and said.explicit))
+        telling = said.explicit or MOVE in said.stems
+        return named or (telling and first[0] in self._none) or (denial.explicit and said.explicit)
 
     def _is_such(self, denial: Saying, said: Saying) -> bool:
         """Whether "any such letter" is the letter told of before it."""
