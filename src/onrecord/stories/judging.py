@@ -114,13 +114,14 @@ class Judge:
 
     def _answers(self, denial: Saying, said: Saying, plain: set[str]) -> bool:
         """Whether a denial of what moved, where it was, or who had a part in it is of what is said."""
-        if self._denies_move(denial, said) or (MOVE in denial.stems and self.has_part(said, denial)):
+        part = MOVE in denial.stems and self.has_part(said, denial)
+        if part or self._denies_move(denial, said) or self._shows_moved(denial, said):
             return True
         if not self._told.calling.isdisjoint(denial.stems):
             return self._belies_place(denial, said)
+        if self._stands_right_before(denial, said):
+            return True
         if not self._concerns(denial, said):
-            if self._stands_right_before(denial, said):
-                return True
             return denial.stance not in DENIES and self._answers_beside(denial, said, plain)
         moved = self._has_moved(said) and MOVE in denial.stems and (denial.explicit or said.report == denial.report)
         if denial.stance in DENIES:
@@ -133,13 +134,22 @@ class Judge:
         """Whether what is told of the one who denies is meant: it is of the same goods and days, in a like word, or of a part."""
         if plain or (denial.explicit and said.explicit and _within(said, denial, _ANSWERED)):
             return True
+        both = self.is_own_act(denial) and bool(self.places(denial) and said.named & denial.who)
+        if (both and not self._is_of_others(denial, said)) or (said.report == denial.report and denial.role & said.stems):
+            return True
         part = (self._plays_part(said) and not said.own) or self.has_part(said, denial)
         return part and not self._is_of_others(denial, said)
 
     def _is_of_others(self, denial: Saying, said: Saying) -> bool:
         """Whether who denies speaks of his own dealings with somebody of whom nothing is said: "any dealings with Brenik"."""
         other = self.places(denial)
-        return bool(other) and self.is_own_act(denial) and not meet(other, said.capitals)
+        spoken = frozenset(word for name in said.who for word in name.split())
+        return bool(other) and self.is_own_act(denial) and not meet(other, said.capitals | spoken)
+
+    def _shows_moved(self, denial: Saying, said: Saying) -> bool:
+        """Whether a paper shows that just these goods moved, of which the denial says that none did, whoever's they were."""
+        told = said.paper and self._has_moved(said) and bool({one[0] for one in said.goods} & {one[0] for one in denial.goods})
+        return told and denial.explicit and denial.stance in DENIES and MOVE in denial.stems and not self.is_own_act(denial)
 
     def _has_moved(self, said: Saying) -> bool:
         """Whether goods moved, and were not only made, by what is said."""
@@ -214,8 +224,8 @@ class Judge:
 
     def is_own_act(self, denial: Saying) -> bool:
         """Whether only what the one who denies did is denied: "it never sold any", "any dealings"; not what became of the goods."""
-        first = fold(denial.words).split()[:1]
-        if not first or first[0] in self._nothing - self._owning:
+        first = fold(denial.words).split()[:2]
+        if not first or first[0] in self._nothing - self._owning or first == ["any", "of"]:
             return False
         return first[0] in self._rules.pronouns | self._owning or first[0].endswith("ing")
 
@@ -230,6 +240,8 @@ class Judge:
             return True
         if not said.statement or (said.report != denial.report and not _within(said, denial, _ANSWERED)):
             return False
+        if said.report == denial.report and denial.role & said.stems:
+            return True  # "A driver brought it ... The driver, Milo Serk, denied"
         head = said.voice.split()[-1:]
         stems, named = self._told.spoken[denial.report, denial.voice]
         return bool(head) and (self._rules.stem(head[0]) in stems or said.voice in named)

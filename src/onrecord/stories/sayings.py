@@ -45,7 +45,8 @@ class Saying:
     content names. ``pole`` is 1 for what says that something is so, -1 for what says that it is not, 0 for neither. ``pointing`` when
     the answer only points back at what was told before it, ``explicit`` when it names goods itself,
     ``own`` for a report's own words, ``paper`` when a document or a report's research says it. ``about`` holds all goods that its report
-    names, ``capitals`` the names in the content as they are written, those put aside among them.
+    names, ``capitals`` the names in the content as they are written, those put aside among them. ``role`` holds the stems of what a named
+    speaker is called: the foundry's owner.
     """
 
     actor: str
@@ -70,6 +71,7 @@ class Saying:
     own: bool = False
     about: frozenset[Thing] = frozenset()
     capitals: frozenset[str] = frozenset()
+    role: frozenset[str] = frozenset()
 
     def text_of(self, span: Span) -> str:
         """The characters of the report under ``span``, which lies in the content."""
@@ -99,10 +101,12 @@ class Teller:
     states: frozenset[str]
     known: CaseWords
     rules: Wordings = field(init=False)
+    agents: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Look the words up once."""
         object.__setattr__(self, "rules", wordings_of(self.lexicon))
+        object.__setattr__(self, "agents", frozenset(map(self.rules.stem, self.lexicon.words("body_agent"))))
 
     @classmethod
     def of(cls, readings: Sequence[Reading], voices: Voices, lexicon: Lexicon) -> "Teller":
@@ -166,8 +170,15 @@ class Teller:
             stems=self.rules.stems(words), named=self._named(content, words, marks), goods=marks.goods_of(content),
             explicit=bool(marks.goods.numbers(*content)), paper=shown and not denied,
             figures=tuple(marks.figures.over(*content)), pointing=pointing, headline=marks.in_headline(content[0].start),
-            about=marks.told_of(), capitals=capitals(words),
+            about=marks.told_of(), capitals=capitals(words), role=self._role(statement, reading),
         )  # fmt: skip
+
+    def _role(self, statement: Statement, reading: Reading) -> frozenset[str]:
+        """The stems of the common nouns in a named speaker's source, but for those of anybody who speaks for another."""
+        source = words_of(reading.report.text, statement.source)
+        called = " ".join(word for word in source.split() if not word[:1].isupper() or word == source.split()[0])
+        stems = self.rules.stems(called) if statement.speaker and is_proper(statement.speaker.name) else frozenset()
+        return frozenset(s for s in stems - CLASSES if s not in self.agents)
 
     def _is_shown(self, statement: Statement, reading: Reading) -> bool:
         """Whether a paper says so, also one that is told with who has it: "an invoice obtained by the Courier names"."""
@@ -228,12 +239,12 @@ class Teller:
     def _points(self, stance: Stance, words: str) -> bool:
         """Whether what is denied only points back at what was told before it: "the accusation", "the story had been made up"."""
         listed = fold(self.rules.first_clause(words)).split()
-        charged = not self.rules.charge.isdisjoint(listed)
+        charged = not (self.rules.charge | self.rules.rejected).isdisjoint(listed)
         if stance is Stance.PARTLY_DENIES:
             return charged and len(listed) <= 2 * _SHORT
         if self.rules.belies(words) and not self.rules.papers.isdisjoint(listed) and len(listed) <= _SHORT:
             return True
-        stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge} - CLASSES
+        stems = self.rules.stems(words) - {self.rules.stem(w) for w in self.rules.charge | self.rules.rejected} - CLASSES
         return charged and len(listed) <= _SHORT and len(stems) <= _SHORT // 2
 
     def _named(self, content: Spans, words: str, marks: Marks) -> frozenset[str]:
