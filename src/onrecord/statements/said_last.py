@@ -59,7 +59,7 @@ def _comma_before(parsed: Parsed, verb: int, first: int) -> int | None:
         return None
     auxiliary = {c for c in parsed.children[verb] if parsed.deps[c] == "aux"}
     if not all(
-        t in auxiliary or parsed.poses[t] not in _NO_NAME and parsed.tags[t] not in ("TO", "WDT", "WP") for t in range(comma + 1, verb)
+        t in auxiliary or (parsed.poses[t] not in _NO_NAME and parsed.tags[t] not in ("TO", "WDT", "WP")) for t in range(comma + 1, verb)
     ):
         return None
     told = any(parsed.deps[c] in ("ccomp", "parataxis") and c < verb for c in parsed.children[verb])

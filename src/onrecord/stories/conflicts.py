@@ -218,10 +218,9 @@ class _Numbers:
         """The rival as a side, with the sayings that tell the same number of the story's goods."""
         side = _valued(rival)
         goods = frozenset(thing(g.name, g.class_, lexicon) for g in story.values("goods"))
-        same = [
-            (said, span) for said, span in self.by_number.get((rival.value.low, rival.value.high), ())
-            if said.goods and any_alike(said.goods, goods) and said.report not in {place.report for place in side.places}
-        ] if isinstance(rival.value, Quantity) else []
+        known = {place.report for place in side.places}
+        told = self.by_number.get((rival.value.low, rival.value.high), ()) if isinstance(rival.value, Quantity) else ()
+        same = [(said, span) for said, span in told if said.report not in known and said.goods and any_alike(said.goods, goods)]
         return replace(
             side,
             statements=tuple(dict.fromkeys((*side.statements, *(said.statement for said, _ in same if said.statement)))),

@@ -35,9 +35,6 @@ _BARE = 4
 _ANSWERED = timedelta(days=14)
 """Within so many days a report answers what another one told without naming who is meant."""
 
-_TELLING = 3
-"""Stems that a charge in nobody's mouth has at least."""
-
 _FIRST = 5
 """A negation that answers what stands right before it is among so many words."""
 
@@ -76,7 +73,7 @@ class Judge:
         """Whether ``said`` says that something is so, of the same goods, in another's mouth."""
         if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
             return False  # the same words, once as told and once as told by somebody else
-        if not said.voice and len(said.stems) < _TELLING:
+        if not said.voice and not said.stems - CLASSES - {word for name in said.named for word in name.split()}:
             return False  # "the accusations of Brasmek" tell nothing
         if said.own and not said.paper and said.report == denial.report and not self.has_part(said, denial):
             return False  # a report's own words around a denial are often its speaker's
