@@ -73,7 +73,7 @@ class Judge:
         """Whether ``said`` says that something is so, of the same goods, in another's mouth."""
         if said.report == denial.report and any(a.start < d.end and d.start < a.end for a in said.content for d in denial.content):
             return False  # the same words, once as told and once as told by somebody else
-        if not said.voice and not said.stems - CLASSES - {word for name in said.named for word in name.split()}:
+        if not said.voice and not said.stems - CLASSES - self._rules.stems(" ".join(said.named)):
             return False  # "the accusations of Brasmek" tell nothing
         if said.own and not said.paper and said.report == denial.report and not self.has_part(said, denial):
             return False  # a report's own words around a denial are often its speaker's
@@ -93,8 +93,8 @@ class Judge:
         """Whether ``said`` is what ``denial`` denies: of one matter, of the one who denies, and told in like words."""
         if not self.can_be_denied(denial, said) or self.too_old(denial, said):
             return False
-        if self.is_ahead(said) and not self.is_ahead(denial):
-            return False  # who did not sell may have agreed to
+        if self.is_ahead(said) and not said.paper and not self.is_ahead(denial):
+            return False  # who did not sell may have agreed to; but a contract stands against him
         shared = denial.stems & said.stems
         plain = self._informative(shared, denial, said)
         if KNOW in denial.stems and denial.stance not in DENIES:
