@@ -112,7 +112,7 @@ class Judge:
     def _answers(self, denial: Saying, said: Saying, plain: set[str]) -> bool:
         """Whether a denial of what moved, where it was, or who had a part in it is of what is said."""
         part = MOVE in denial.stems and self.has_part(said, denial)
-        if part or self._denies_move(denial, said) or self._shows_moved(denial, said):
+        if part or self._denies_move(denial, said):
             return True
         if not self._told.calling.isdisjoint(denial.stems):
             return self._belies_place(denial, said)
@@ -142,11 +142,6 @@ class Judge:
         other = self.places(denial)
         spoken = frozenset(word for name in said.who for word in name.split())
         return bool(other) and self.is_own_act(denial) and not meet(other, said.capitals | spoken)
-
-    def _shows_moved(self, denial: Saying, said: Saying) -> bool:
-        """Whether a paper shows that just these goods moved, of which the denial says that none did, whoever's they were."""
-        told = said.paper and self._has_moved(said) and bool({one[0] for one in said.goods} & {one[0] for one in denial.goods})
-        return told and denial.explicit and denial.stance in DENIES and MOVE in denial.stems and not self.is_own_act(denial)
 
     def _has_moved(self, said: Saying) -> bool:
         """Whether goods moved, and were not only made, by what is said."""
