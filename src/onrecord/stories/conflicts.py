@@ -80,7 +80,8 @@ def conflicts(
     sayings = [teller.sayings(r, origins.get(r.report.id, r.report.id)) for r in listed]
     opposing = Opposing(sayings, lexicon, [[p.statement for p in story.positions] for story in stories])
     oppositions = list(opposing.oppositions())
-    found = [c for one in oppositions for c in _denials(one)]
+    called = lexicon.words("paper_called")
+    found = [c for one in oppositions for c in _denials(one, called)]
     found += [_change(*sides) for sides in opposing.changes()]
     published = {r.report.id: r.report.published for r in listed}
     told = _Numbers.of(sayings, parts_told(listed))
@@ -97,11 +98,11 @@ def conflicts(
     return tuple(sorted(unique.values(), key=lambda c: (-sum(len(s.origins) for s in c.sides), c.kind, c.id)))
 
 
-def _denials(one: Opposition) -> Iterator[Conflict]:
+def _denials(one: Opposition, called: AbstractSet[str]) -> Iterator[Conflict]:
     """What people say against a denial of the whole, what each paper shows against it, and everything against a denial of a part."""
     yield from _denial(ConflictKind.DENIAL, *one.answers(whole=True, wanted=lambda s: not s.paper))
     _, shown_in_all = one.answers(whole=True, wanted=lambda s: s.paper)
-    for shown_in_one in _papers(shown_in_all):
+    for shown_in_one in _papers(shown_in_all, called):
         yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, *one.answers(whole=True, wanted=_among(shown_in_one)))
     yield from _denial(ConflictKind.PARTIAL_DENIAL, *one.answers(whole=False, wanted=bool))
 
@@ -111,13 +112,21 @@ def _among(some: Iterable[Saying]) -> Callable[[Saying], bool]:
     return lambda said: id(said) in held
 
 
-def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
-    """What each paper shows, apart; a headline goes with the paper that its report is about."""
+def _papers(said: Sequence[Saying], called: AbstractSet[str]) -> Iterable[list[Saying]]:
+    """What each paper shows, apart; a headline goes with the paper that its report is about.
+
+    What one origin calls a document here and an assessment there (``called`` has such words) is one paper.
+    """
     first = {s.report: s for s in reversed(said) if not s.headline}
     papers: dict[str, list[Saying]] = {}
+    named: dict[str, str] = {}
     for one in said:
         told = first.get(one.report, one) if one.headline else one
-        papers.setdefault(told.origin if told.own else told.voice, []).append(one)
+        name = told.origin if told.own else told.voice
+        if not told.own and told.voice.split()[-1:] and told.voice.split()[-1] in called:
+            name = named.setdefault(told.origin, named.get(told.voice, name))
+            named.setdefault(told.voice, name)
+        papers.setdefault(name, []).append(one)
     return papers.values()
 
 

@@ -32,7 +32,7 @@ _NUMBER_AT = re.compile(
     r"\b(number|figure|toll|total|count|quantity|amount|load|loss|losses|damage|price|cost|sum|value|bill) (?:\w+ ){0,3}(?:at|is|was|to) "
 )
 _THERE = re.compile(r"\W*[Tt]here (?:were|was|are|had been) ")
-_PART = re.compile(r"(?: \w+)? of (?:the |its |his |their |all |those |these |our )?")
+_PART = re.compile(r"(?: \w+){0,4} of (?:the |its |his |their |all |those |these |our )?")
 _STANDS_IN = frozenset(("machin", "instrument", "item", "unit", "piec", "devic"))
 """Stems of units that stand for any goods."""
 
@@ -160,9 +160,11 @@ def _across_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> It
                 if _counts(one.figure) and one.figure.per is None and words.tells(one):
                     for place in words.places(one, places):
                         by_place.setdefault((words.thing_of(one), place), []).append(one)
-    for listed in by_place.values():
+    for (_, place), listed in by_place.items():
         for n, one in enumerate(listed[:_CROWD]):
             for other in listed[n + 1 : _CROWD]:
+                if place in one.said.who | other.said.who:
+                    continue  # what a state says of itself may be of any load of its own
                 apart = one.said.origin != other.said.origin and not one.said.who & other.said.who
                 if apart and (MOVE in one.said.stems | other.said.stems or words.priced(one)) and _of_one_load(one, other):
                     yield one, other
