@@ -15,7 +15,6 @@ from onrecord.stories.counts import Amount, Number, Torn, parts_told, torn_count
 from onrecord.stories.goods import any_alike, thing
 from onrecord.stories.opposed import Opposing
 from onrecord.stories.oppositions import Opposition
-from onrecord.stories.parts_played import rival_parts
 from onrecord.stories.rates import Rates
 from onrecord.stories.sayings import Saying, Teller
 from onrecord.stories.transfers import Place, Rival, Story, shown
@@ -89,7 +88,6 @@ def conflicts(
     known = {place for c in amounts for side in c.sides for place in side.places}
     found += amounts
     found += [c for torn in torn_counts(sayings, listed, lexicon) if not _all_in(c := _counted(torn), known)]
-    found += _part_rivals(sayings, lexicon, teller.kin)
     for story in stories:
         found += _routes(story)
         found += _parties(story)
@@ -292,14 +290,6 @@ def _parties(story: Story) -> Iterator[Conflict]:
         if rivals:
             why = f"The {slot}s do not agree: " + " against ".join(shown(r.value) for r in rivals) + "."
             yield _conflict(ConflictKind.PARTY, tuple(map(_valued, rivals)), why, story)
-
-
-def _part_rivals(sayings: Sequence[Sequence[Saying]], lexicon: Lexicon, kin: Mapping[str, str]) -> Iterator[Conflict]:
-    """Names that sentences give one part in a matter, and who gives them."""
-    for one, other in rival_parts(sayings, lexicon, kin):
-        sides = (_said(one.said, ()), _said(other.said, ()))
-        why = f"The {one.kind}s do not agree: {one.name} against {other.name}."
-        yield _conflict(ConflictKind.PARTY, sides, why, None)
 
 
 def _akin(a: str, b: str, story: Story) -> bool:
