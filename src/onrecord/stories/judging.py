@@ -77,6 +77,8 @@ class Judge:
             return False  # "the accusations of Brasmek" tell nothing
         if said.own and not said.paper and said.report == denial.report and not self.has_part(said, denial):
             return False  # a report's own words around a denial are often its speaker's
+        if said.own and not said.paper and not said.named & denial.who:
+            return False
         return said.pole > 0 and not (said.who & denial.who) and self.one_topic(denial, said)
 
     def one_topic(self, one: Saying, other: Saying) -> bool:
@@ -129,7 +131,8 @@ class Judge:
 
     def _is_denied(self, denial: Saying, said: Saying, plain: set[str]) -> bool:
         """Whether what is told of the one who denies is meant: it is of the same goods and days, in a like word, or of a part."""
-        if plain or (denial.explicit and said.explicit and _within(said, denial, _ANSWERED)):
+        told = denial.explicit and said.explicit and _within(said, denial, _ANSWERED)
+        if plain or (told and (MOVE in denial.stems & said.stems or said.report == denial.report)):
             return True
         both = self.is_own_act(denial) and bool(self.places(denial) and said.named & denial.who)
         if (both and not self._is_of_others(denial, said)) or (said.report == denial.report and denial.role & said.stems):
