@@ -135,7 +135,8 @@ class Judge:
         if plain or (told and (MOVE in denial.stems & said.stems or said.report == denial.report)):
             return True
         both = self.is_own_act(denial) and bool(self.places(denial) and said.named & denial.who)
-        if (both and not self._is_of_others(denial, said)) or (said.report == denial.report and denial.role & said.stems):
+        called = said.report == denial.report and abs(self._told.place[id(denial)] - self._told.place[id(said)]) <= _BESIDE + 1
+        if (both and not self._is_of_others(denial, said)) or (called and denial.role & said.stems):
             return True
         part = (self._plays_part(said) and not said.own) or self.has_part(said, denial)
         return part and not self._is_of_others(denial, said)
@@ -160,7 +161,7 @@ class Judge:
         if self._nothing.isdisjoint(first):
             return False
         own = frozenset(word for name in denial.who for word in name.split())
-        named = meet(own, said.capitals | frozenset(fold(said.words).split()))
+        named = meet(own, said.capitals)
         telling = said.explicit or MOVE in said.stems
         return named or (telling and first[0] in self._none) or (denial.explicit and said.explicit)
 
