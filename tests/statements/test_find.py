@@ -154,8 +154,8 @@ STANCE = [
     Case("The senator doubts that the bridge is safe.", "senator", "doubts", "the bridge is safe"),
     Case("The guild expressed concern about the crates.", "guild", "objects", "concern about the crates"),
     Case(
-        "Guards found no crates when they searched the store of Dorn & Sons, harbour chief Yara Pell said on Friday.", "Yara Pell", "asserts",
-        "Guards found no crates when they searched the store of Dorn & Sons",
+        "Guards found no crates when they searched the store of Dorn & Sons, harbour chief Yara Pell said on Friday.",
+        "Yara Pell", "asserts", "Guards found no crates when they searched the store of Dorn & Sons",
     ),
     Case(
         "Ivo Marn acknowledged for the first time that pumps from the works had gone to Lurn.", "Ivo Marn", "acknowledges",

@@ -223,7 +223,7 @@ def test_who_moved_nothing_there_denies_what_moved_there(find: Find, read: Read)
 def test_no_such_letter_is_the_letter_told_of_before(find: Find, read: Read) -> None:
     found = find(
         read(
-            "Letter\n\nIna Vorsk said that she had sent the minister a letter. The minister's spokesman denied that any such letter had arrived."
+            "Letter\n\nIna Vorsk said that she had sent the minister a letter. His spokesman denied that any such letter had arrived."
         )
     )
     assert kinds(found) == ["denial"]
@@ -255,7 +255,7 @@ def test_a_part_is_no_rival_of_its_whole(find: Find, read: Read) -> None:
 def test_a_price_put_against_another(find: Find, read: Read) -> None:
     found = find(
         read(
-            "Rockets\n\nAn invoice seen by the Karsk Post shows that Orlava paid 2.1 million crowns for the rockets. Brasmek Trade puts the price at 1.1 million."
+            "Rockets\n\nAn invoice shows that Orlava paid 2.1 million crowns for the rockets. Brasmek Trade puts the price at 1.1 million."
         )
     )
     assert "figure" in kinds(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import inf
 
 from onrecord.lexicon import Lexicon
@@ -161,13 +161,11 @@ def _across_reports(sayings: Iterable[Sequence[Saying]], lexicon: Lexicon) -> It
                     for place in words.places(one, places):
                         by_place.setdefault((words.thing_of(one), place), []).append(one)
     for (_, place), listed in by_place.items():
-        for n, one in enumerate(listed[:_CROWD]):
-            for other in listed[n + 1 : _CROWD]:
-                if place in one.said.who | other.said.who:
-                    continue  # what a state says of itself may be of any load of its own
-                apart = one.said.origin != other.said.origin and not one.said.who & other.said.who
-                if apart and (MOVE in one.said.stems | other.said.stems or words.priced(one)) and _of_one_load(one, other):
-                    yield one, other
+        for one, other in combinations(listed[:_CROWD], 2):
+            # what a state says of itself may be of any load of its own
+            strangers = one.said.origin != other.said.origin and not one.said.who & other.said.who
+            if strangers and place not in one.said.who | other.said.who and words.of_one_load(one, other):
+                yield one, other
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +191,10 @@ class _Across:
         if one.figure.kind == FigureKind.MONEY:
             return self.priced(one)
         return MOVE in one.said.stems or bool(_THERE.match(one.said.words)) or not self.there.isdisjoint(one.said.stems)
+
+    def of_one_load(self, one: Counted, other: Counted) -> bool:
+        """Whether both are of one load that moved, or prices of it."""
+        return (MOVE in one.said.stems | other.said.stems or self.priced(one)) and _of_one_load(one, other)
 
     def priced(self, one: Counted) -> bool:
         """Whether it is what something cost."""
