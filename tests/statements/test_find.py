@@ -153,6 +153,30 @@ STANCE = [
     Case("The union backs the strike.", "union", "supports", "the strike"),
     Case("The senator doubts that the bridge is safe.", "senator", "doubts", "the bridge is safe"),
     Case("The guild expressed concern about the crates.", "guild", "objects", "concern about the crates"),
+    Case(
+        "Guards found no crates when they searched the store of Dorn & Sons, harbour chief Yara Pell said on Friday.",
+        "Yara Pell",
+        "asserts",
+        "Guards found no crates when they searched the store of Dorn & Sons",
+    ),
+    Case(
+        "Ivo Marn acknowledged for the first time that pumps from the works had gone to Lurn.",
+        "Ivo Marn",
+        "acknowledges",
+        "pumps from the works had gone to Lurn",
+    ),
+    Case(
+        "Only 30 of the pumps reached Lurn, the guild said on Monday, and a further 18 were turned back at the border.",
+        "guild",
+        "asserts",
+        "Only 30 of the pumps reached Lurn … a further 18 were turned back at the border",
+    ),
+    Case(
+        "Brask denied the sale, the company said.\n\nThe captain said that the ship had called at Lurn.",
+        "captain",
+        "asserts",
+        "the ship had called at Lurn",
+    ),
 ]
 
 

@@ -210,3 +210,57 @@ def test_a_copy_that_was_read_otherwise_is_no_other_teller(lexicon: Lexicon, rea
     ]
     origins = {r.report.id: "AP" for r in readings}
     assert not conflicts(transfer_stories(readings, origins, lexicon), readings, lexicon, origins)
+
+
+def test_who_moved_nothing_there_denies_what_moved_there(find: Find, read: Read) -> None:
+    [only] = find(
+        read("Rockets\n\nSome 40 rockets were sent to Orlava, the Draunian guild said.", published="2017-03-03"),
+        read("Denial\n\nNo rockets went to Orlava, the depot of Brasmek said.", published="2017-03-04"),
+    )
+    assert only.kind == "denial"
+
+
+def test_no_such_letter_is_the_letter_told_of_before(find: Find, read: Read) -> None:
+    told = "Ina Vorsk said that she had sent the minister a letter."
+    found = find(read(f"Letter\n\n{told} The minister's spokesman denied that any such letter had arrived."))
+    assert kinds(found) == ["denial"]
+
+
+def test_contradicting_this_is_of_what_was_said_right_before(find: Find, read: Read) -> None:
+    found = find(read("Fever\n\nNo other rockets were lost, the Draunian ministry said. The guild of Karsk disputes this."))
+    assert ["No other rockets were lost" in side.value for c in found for side in c.sides] == [True, False]
+
+
+def test_two_reports_amounts_of_one_load(find: Find, read: Read) -> None:
+    [only] = find(
+        read("Rockets\n\nThe guild said that 400 rockets had reached Orlava.", outlet="Karsk Post"),
+        read("Rockets\n\nDraunia said that 310 rockets had reached Orlava.", outlet="Oru Times"),
+    )
+    assert only.kind == "figure"
+
+
+def test_a_part_is_no_rival_of_its_whole(find: Find, read: Read) -> None:
+    assert (
+        find(
+            read("Rockets\n\nThe guild said that 6 rockets had reached Orlava.", outlet="Karsk Post"),
+            read("Rockets\n\nDraunia said that 4 of the 6 rockets had reached Orlava.", outlet="Oru Times"),
+        )
+        == ()
+    )
+
+
+def test_a_price_put_against_another(find: Find, read: Read) -> None:
+    found = find(
+        read(
+            "Rockets\n\nAn invoice shows that Orlava paid 2.1 million crowns for the rockets. Brasmek Trade puts the price at 1.1 million."
+        )
+    )
+    assert "figure" in kinds(found)
+
+
+def test_a_licence_that_was_denied_and_is_granted_later(find: Find, read: Read) -> None:
+    found = find(
+        read("Licence\n\nThe Kestovian trade ministry said that it had granted no licence for rockets.", published="2017-03-03"),
+        read("Licence\n\nThe Kestovian trade ministry acknowledged that it had granted a licence for 40 rockets.", published="2017-06-03"),
+    )
+    assert "position_change" in kinds(found)

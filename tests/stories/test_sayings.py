@@ -66,9 +66,10 @@ def test_of_a_longer_denial_only_the_sentence_that_denies_does(tell: Tell) -> No
 
 
 def test_who_is_put_aside_is_not_named(tell: Tell) -> None:
-    [said] = tell("Rockets\n\nDraunia said that the rockets had come from Kestovia and not from Orlava.")
+    [said, aside] = tell("Rockets\n\nDraunia said that the rockets had come from Kestovia and not from Orlava.")
     assert "kestovia" in said.named
-    assert "orlava" not in said.named
+    assert "orlava" not in {*said.named, *aside.named}
+    assert (said.pole, aside.pole) == (1, -1)
 
 
 def test_such_goods_are_those_named_before(tell: Tell) -> None:
@@ -79,3 +80,26 @@ def test_such_goods_are_those_named_before(tell: Tell) -> None:
 def test_a_reports_own_words_count_where_they_tell_who_had_which_part(tell: Tell) -> None:
     said = tell("Rockets\n\nThe consignee on the waybill was Brasmek Trade. It rained on the border.")
     assert [(s.statement, s.words) for s in said] == [(None, "The consignee on the waybill was Brasmek Trade.")]
+
+
+def test_a_sentence_goes_on_with_the_paper_before_it(tell: Tell) -> None:
+    said = tell("Rockets\n\nA waybill seen by the Karsk Post lists 40 rockets for Orlava. It puts the price at 3 million crowns.")
+    assert [(s.paper, s.pole) for s in said if "price" in s.words] == [(True, 1)]
+
+
+def test_a_negation_behind_what_somebody_said_is_still_that_ones(tell: Tell) -> None:
+    said = tell("Ship\n\nThe ship carried 40 rockets to Orlava, Brasmek Trade said. It did not enter Port Marn “at any time”.")
+    assert [(s.actor, s.pole) for s in said if "Port Marn" in s.words] == [("Brasmek Trade", -1)]
+
+
+def test_goods_that_no_list_has_are_known_from_another_report(tell: Tell) -> None:
+    said = tell(
+        "Trackers\n\nOrlava received 48 star trackers from Brasmek Trade, the Karsk Post reported.",
+        "Denial\n\nKestovia said that no star trackers had been sold.",
+    )
+    assert [s.explicit for s in said if s.pole < 0] == [True]
+
+
+@pytest.mark.parametrize("words", ["the invoice is not ours", "the log had been altered", "the papers had been tampered with"])
+def test_papers_are_belied_in_many_words(words: str, lexicon: Lexicon) -> None:
+    assert wordings_of(lexicon).belies(words)

@@ -84,7 +84,7 @@ STAGES: tuple[Stage, ...] = (
         run=find_mentions,
     ),
     Stage(
-        name="statements", version=3, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
+        name="statements", version=4, needs=("report", "segments", "parsed", "mentions", "times"), makes="statements",
         lexicons=("verb_cue", "noun_cue", "adjective_cue", "adverb_cue", "phrase_cue", "idiom_cue", "stance_shift", "word_list", *_ROLES),
         run=find_statements,
     ),

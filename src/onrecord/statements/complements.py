@@ -66,12 +66,21 @@ def _that_clause(clause: Clause) -> Complement | None:
         return None
     clauses = [c for base in clause.bases for c in p.children[base] if _is_clause(p, base, c) and not is_infinitive(p, c)]
     for c in sorted(clauses, key=lambda c: (c < verb) != _is_quoted_ahead(clause, c)):  # what stands behind the verb comes first
-        tokens = _clause_tokens(p, verb, c, clause)
         told = p.child(verb, "nsubjpass")
-        tokens = _past_citing(p, tokens)
+        tokens = _past_citing(p, _clause_tokens(p, verb, c, clause))
+        tokens = (*_said_around(clause, clauses, tokens[0]), *tokens) if c > verb and tokens else tokens
         if tokens and (not clause.passive or (c > verb and (told is None or p.words[told].lower() == "it"))):
             return Complement(row, "clause", tokens)
     return None
+
+
+def _said_around(clause: Clause, clauses: Sequence[int], rest: int) -> tuple[int, ...]:
+    """As in "Ten left, the guard said on Monday, two fewer than ...": what stands ahead, where only commas part it from the rest."""
+    p, verb = clause.parsed, clause.verb
+    subject = p.child(verb, "nsubj")
+    ahead = next((c for c in clauses if subject is not None and c < subject), None)
+    parted = subject is not None and p.words[rest - 1] == p.words[p.subtree(subject)[0] - 1] == ","
+    return _clause_tokens(p, verb, ahead, clause) if ahead is not None and parted else ()
 
 
 def _is_clause(parsed: Parsed, verb: int, token: int) -> bool:

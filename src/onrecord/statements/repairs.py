@@ -6,6 +6,7 @@ from dataclasses import replace
 from onrecord.language.parsed import Change, Parsed
 from onrecord.statements.draft import SUBJECTS, Cues, is_negated
 from onrecord.statements.headline_verbs import with_headline_verbs
+from onrecord.statements.said_last import for_the_first_time, goes_on_behind, said_last
 
 _SPOKEN = "quote"
 _TOLD = "clause"
@@ -314,7 +315,7 @@ def _turned_round(parsed: Parsed, verb: int, cues: Cues) -> Iterator[Change]:
 
 _REPAIRS: tuple[Callable[[Parsed, int, Cues], Iterator[Change]], ...] = (
     _headless, _said_first, _after_participle, _joined_outside, _joined_inside, _things_joined, _displaced,
-    _two_subjects, _open_apposition, _said_beside, _turned_round,
+    _two_subjects, _open_apposition, _said_beside, _turned_round, for_the_first_time, said_last, goes_on_behind,
 )  # fmt: skip
 
 

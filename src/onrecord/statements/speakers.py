@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon import Lexicon
@@ -272,11 +272,19 @@ class Speakers:
                 return self._from_mention(m)
         gender = self._roles.titles.get(title, "")
         recent = [s for _, s in self._spoken(before, SpeakerKind.PERSON)]
-        if gender or not plain or len({s.actor for s in recent}) != 1:
+        if gender or not plain or len({s.actor for s in recent}) != 1 or self._is_firm(recent[0], before):
             return None
         known_as = fold(f"{recent[0].role or ''} {recent[0].name}").split()
         untitled = not any(self._roles.is_title(word) for word in known_as)
         return recent[0] if untitled or title in known_as else None
+
+    def _is_firm(self, named: Speaker, before: int) -> bool:
+        """Whether one who was taken for a person by one name may be the firm that the text speaks of: no captain or driver."""
+        if " " in named.name or not self._may_be_body(named):
+            return False
+        nouns = self.lexicon.words("body_noun")
+        words = fold(self.text[max(0, before - _PARAGRAPH) : before]).split()
+        return any(a in _DEFINITE and b in nouns for a, b in pairwise(words))
 
     def _pronoun(self, word: str, at: int) -> Speaker | None:
         if word in _SINGULAR:

@@ -23,8 +23,11 @@ _CHARACTERS_BETWEEN, _CHARACTERS_BEFORE = 3, 12
 class Affiliations:
     """The folded name of the body that each statement of a report speaks for, where it tells. Ask in text order."""
 
-    def __init__(self, reading: Reading, states: frozenset[str], lexicon: Lexicon) -> None:
-        """``states`` are the folded names of states; these are no bodies."""
+    def __init__(self, reading: Reading, states: frozenset[str], lexicon: Lexicon, firms: Sequence[tuple[int, str]] = ()) -> None:
+        """``states`` are the folded names of states; these are no bodies.
+
+        ``firms`` are (offset, folded name) of firms that other reports tell of.
+        """
         self._text = reading.report.text
         self._reading = reading
         self._lexicon = lexicon
@@ -39,6 +42,8 @@ class Affiliations:
         self._names = {fold_name(m.name) for m in self._bodies}
         self._known: dict[str, str] = {}
         self._last = ""
+        self._last_at = 0
+        self._firms = [(at, name) for at, name in firms if name not in states]
 
     def of(self, statement: Statement) -> str:
         """The folded name of the body behind the speaker, empty when none is told, or when the speaker is one by name."""
@@ -50,7 +55,8 @@ class Affiliations:
             self._known[speaker.actor] = found
         own = fold_name(speaker.name)
         firm = own in self._names or (is_proper(speaker.name) and not speaker.role and speaker.kind is not SpeakerKind.STATE)
-        self._last = found or (own if firm else self._last)
+        if found or firm:
+            self._last, self._last_at = found or own, statement.source[0].start
         return found
 
     def _told(self, statement: Statement, speaker: Speaker) -> str:
@@ -67,7 +73,8 @@ class Affiliations:
             whose = _WHOSE.search(self._text, start, end)
             if whose:
                 return self._fuller(fold(whose.group(1)), start)
-            return self._last or self._last_before(start)
+            nearer = self._named_since(start) if self._points_at_firm(statement) else ""
+            return nearer or self._last or self._last_before(start)
         if self._is_generic(speaker, words):
             return self._fuller(own, start) or (self._last_before(start) if self._stands_for_firm(words) else "")
         return ""
@@ -102,6 +109,14 @@ class Affiliations:
         placed = [(m.start, fold_name(m.name)) for m in self._bodies] + self._speakers
         fuller = [(at, name) for at, name in placed if at < before and name != own and head in name.split()]
         return max(fuller)[1] if fuller else ""
+
+    def _points_at_firm(self, statement: Statement) -> bool:
+        """Whether the source says whose agent speaks by a noun: "a lawyer for the firm"."""
+        return not self._lexicon.words("body_noun").isdisjoint(fold(words_of(self._text, statement.source)).split())
+
+    def _named_since(self, start: int) -> str:
+        """The firm named last before, if after who spoke last."""
+        return next((name for at, name in reversed(self._firms) if self._last_at < at < start and start - at <= _FAR), "")
 
     def _last_before(self, before: int) -> str:
         at = bisect_left(self._starts, before) - 1

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Reading, Stance, Value, content_id
+from onrecord.model import FigureKind, Quantity, Reading, Span, Stance, Value, content_id
 from onrecord.model.edtf import order_key
 from onrecord.stories.amounts import apart, comparable
-from onrecord.stories.counts import Amount, Torn, torn_counts
+from onrecord.stories.counts import Amount, Number, Torn, parts_told, torn_counts
+from onrecord.stories.goods import any_alike, thing
 from onrecord.stories.opposed import Opposing
 from onrecord.stories.oppositions import Opposition
 from onrecord.stories.rates import Rates
@@ -77,10 +79,12 @@ def conflicts(
     sayings = [teller.sayings(r, origins.get(r.report.id, r.report.id)) for r in listed]
     opposing = Opposing(sayings, lexicon, [[p.statement for p in story.positions] for story in stories])
     oppositions = list(opposing.oppositions())
-    found = [c for one in oppositions for c in _denials(one)]
+    called = lexicon.words("paper_called")
+    found = [c for one in oppositions for c in _denials(one, called)]
     found += [_change(*sides) for sides in opposing.changes()]
     published = {r.report.id: r.report.published for r in listed}
-    amounts = [c for story in stories for c in _figures(story, rates, published)]
+    told = _Numbers.of(sayings, parts_told(listed))
+    amounts = [c for story in stories for c in _figures(story, rates, published, told, lexicon)]
     known = {place for c in amounts for side in c.sides for place in side.places}
     found += amounts
     found += [c for torn in torn_counts(sayings, listed, lexicon) if not _all_in(c := _counted(torn), known)]
@@ -92,11 +96,11 @@ def conflicts(
     return tuple(sorted(unique.values(), key=lambda c: (-sum(len(s.origins) for s in c.sides), c.kind, c.id)))
 
 
-def _denials(one: Opposition) -> Iterator[Conflict]:
+def _denials(one: Opposition, called: AbstractSet[str]) -> Iterator[Conflict]:
     """What people say against a denial of the whole, what each paper shows against it, and everything against a denial of a part."""
     yield from _denial(ConflictKind.DENIAL, *one.answers(whole=True, wanted=lambda s: not s.paper))
     _, shown_in_all = one.answers(whole=True, wanted=lambda s: s.paper)
-    for shown_in_one in _papers(shown_in_all):
+    for shown_in_one in _papers(shown_in_all, called):
         yield from _denial(ConflictKind.REPORT_AGAINST_DENIAL, *one.answers(whole=True, wanted=_among(shown_in_one)))
     yield from _denial(ConflictKind.PARTIAL_DENIAL, *one.answers(whole=False, wanted=bool))
 
@@ -106,13 +110,21 @@ def _among(some: Iterable[Saying]) -> Callable[[Saying], bool]:
     return lambda said: id(said) in held
 
 
-def _papers(said: Sequence[Saying]) -> Iterable[list[Saying]]:
-    """What each paper shows, apart; a headline goes with the paper that its report is about."""
+def _papers(said: Sequence[Saying], called: AbstractSet[str]) -> Iterable[list[Saying]]:
+    """What each paper shows, apart; a headline goes with the paper that its report is about.
+
+    What one origin calls a document here and an assessment there (``called`` has such words) is one paper.
+    """
     first = {s.report: s for s in reversed(said) if not s.headline}
     papers: dict[str, list[Saying]] = {}
+    named: dict[str, str] = {}
     for one in said:
         told = first.get(one.report, one) if one.headline else one
-        papers.setdefault(told.voice if told.statement else told.origin, []).append(one)
+        name = told.origin if told.own else told.voice
+        if not told.own and told.voice.split()[-1:] and told.voice.split()[-1] in called:
+            name = named.setdefault(told.origin, named.get(told.voice, name))
+            named.setdefault(told.voice, name)
+        papers.setdefault(name, []).append(one)
     return papers.values()
 
 
@@ -189,17 +201,57 @@ def _one_text(a: Rival, b: Rival) -> bool:
     return set(a.origins) == set(b.origins) and len(a.origins) == 1 and not reports
 
 
-def _figures(story: Story, rates: Rates | None, published: Mapping[str, str | None]) -> Iterator[Conflict]:
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Which sayings tell a number, and which numbers are told as part and whole."""
+
+    by_number: Mapping[Number, Sequence[tuple[Saying, Span]]]
+    parts: AbstractSet[frozenset[Number]]
+
+    @classmethod
+    def of(cls, sayings: Iterable[Sequence[Saying]], parts: AbstractSet[frozenset[Number]]) -> "_Numbers":
+        found: dict[Number, list[tuple[Saying, Span]]] = {}
+        for said in (s for report in sayings for s in report if s.pole > 0):
+            for figure in said.figures:
+                if figure.kind == FigureKind.COUNT:
+                    found.setdefault((figure.low, figure.high), []).append((said, figure.span))
+        return cls(found, parts)
+
+    def one_whole(self, a: Rival, b: Rival) -> bool:
+        """Whether one of the two amounts is told to be a part of the other."""
+        return frozenset(((a.value.low, a.value.high), (b.value.low, b.value.high))) in self.parts
+
+    def side(self, rival: Rival, story: Story, lexicon: Lexicon) -> Side:
+        """The rival as a side, with the sayings that tell the same number of the story's goods."""
+        side = _valued(rival)
+        goods = frozenset(thing(g.name, g.class_, lexicon) for g in story.values("goods"))
+        known = {place.report for place in side.places}
+        told = self.by_number.get((rival.value.low, rival.value.high), ()) if isinstance(rival.value, Quantity) else ()
+        same = [(said, span) for said, span in told if said.report not in known and said.goods and any_alike(said.goods, goods)]
+        return replace(
+            side,
+            statements=tuple(dict.fromkeys((*side.statements, *(said.statement for said, _ in same if said.statement)))),
+            places=(*side.places, *(Place(said.report, span) for said, span in same)),
+        )
+
+
+def _figures(
+    story: Story, rates: Rates | None, published: Mapping[str, str | None], told: _Numbers, lexicon: Lexicon
+) -> Iterator[Conflict]:
     """Amounts of one story that cannot all be right: every rival that is apart from another one.
 
     Sums in two currencies are set against each other at the rates of the days on which they were first told.
     """
     for slot in ("quantity", "value"):
         rivals = story.slots.get(slot, ())
-        torn = [r for r in rivals if any(_apart(r, other, rates, published) and not _one_text(r, other) for other in rivals)]
+        torn = [
+            r for r in rivals
+            if any(_apart(r, o, rates, published) and not _one_text(r, o) and not told.one_whole(r, o) for o in rivals)
+        ]  # fmt: skip
         if torn:
             values = " against ".join(shown(r.value) for r in torn)
-            yield _conflict(ConflictKind.FIGURE, tuple(map(_valued, torn)), f"The amounts do not agree: {values}.", story)
+            sides = tuple(told.side(r, story, lexicon) for r in torn)
+            yield _conflict(ConflictKind.FIGURE, sides, f"The amounts do not agree: {values}.", story)
 
 
 def _apart(a: Rival, b: Rival, rates: Rates | None, published: Mapping[str, str | None]) -> bool:
@@ -257,7 +309,7 @@ def _weight(saying: Saying) -> tuple[int, tuple[str, ...] | object, str]:
 
 _TOLD = {
     Stance.ACCUSES: "Alleged", Stance.ALLEGES: "Alleged", Stance.REPORTS: "Reported", Stance.ASSERTS: "Said",
-    Stance.CONFIRMS: "Confirmed", Stance.ACKNOWLEDGES: "Acknowledged",
+    Stance.CONFIRMS: "Confirmed", Stance.ACKNOWLEDGES: "Acknowledged", Stance.DECLARES: "Declared",
 }  # fmt: skip
 
 

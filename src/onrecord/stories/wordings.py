@@ -18,6 +18,9 @@ KNOW = "<know>"
 CLASSES = frozenset((MOVE, KNOW))
 
 _SPLIT = re.compile(r"[,;:](?=\s|$)|(?<=\s)(?:which|who|that|where|although|though|while|because|but)\b|[,;]?[”\"]$")
+_COMES_FROM = re.compile(r"\b(?:came|come|comes|coming|originated|stemmed|stem|stems) from\b", re.IGNORECASE)
+"""Goods that come from somewhere have moved; of persons it is said, too, but these are no goods."""
+
 _JOINING = frozenset(("and", "or"))
 
 
@@ -40,6 +43,12 @@ class Wordings:
     spoken: frozenset[str]
     instead: re.Pattern[str]
     research: frozenset[str]
+    pronouns: frozenset[str]
+    showing: frozenset[str]
+    finders: frozenset[str]
+    prices: frozenset[str]
+    rejected: frozenset[str]
+    genuine: frozenset[str]
     _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def stem(self, word: str) -> str:
@@ -53,6 +62,8 @@ class Wordings:
         """The telling stems of ``words``; ``MOVE`` among them for a word of moving goods."""
         found = {self.stem(w) for w in fold(words).split() if w not in self.plain and not w.isdigit()}
         classes = {mark for mark, kind in ((MOVE, self.moves), (KNOW, self.knowing)) if found & kind}
+        if _COMES_FROM.search(words):
+            classes.add(MOVE)
         return frozenset(found | classes)
 
     def negates(self, words: str) -> bool:
@@ -67,7 +78,14 @@ class Wordings:
     def belies(self, words: str) -> bool:
         """Whether the words call something false: "the documents are forgeries", "Twelve thousand is a fantasy"."""
         listed = fold(_clause(words)).split()
-        return bool(listed) and listed[-1] in self.untrue and self.negators.isdisjoint(listed)
+        if listed[-1:] == ["with"]:
+            listed.pop()  # "had been tampered with"
+        negated = not self.negators.isdisjoint(listed)
+        return bool(listed) and listed[-1] in (self.genuine if negated else self.untrue)
+
+    def first_clause(self, words: str) -> str:
+        """The first clause of ``words``."""
+        return _clause(words)
 
     def is_open(self, words: str) -> bool:
         """Whether the words only suppose, or tell what somebody else says: "If a trader buys", "He says that he knew nothing"."""
@@ -106,6 +124,12 @@ def wordings_of(lexicon: Lexicon) -> Wordings:
         spoken=lexicon.words("spoken"),
         instead=_any_of(lexicon.words("instead")),
         research=lexicon.words("own_research"),
+        pronouns=lexicon.words("taken_up"),
+        showing=lexicon.words("showing"),
+        finders=lexicon.words("finder"),
+        prices=lexicon.words("price_word"),
+        rejected=lexicon.words("rejected"),
+        genuine=lexicon.words("genuine"),
     )
 
 
