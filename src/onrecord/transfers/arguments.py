@@ -206,6 +206,11 @@ class Arguments:
                 args[frame.indirect_object or frame.object] = phrases[:1]
         elif passive:
             self._passive(at, frame, args, phrases, with_goods=with_goods)
+            if self._is_had_done(at):
+                subjects = [c for c in p.children[at] if p.deps[c] == "nsubj"]
+                args["goods"] = [grammar.tree(subjects[-1])]
+                if len(subjects) > 1 and frame.subject:
+                    args[frame.subject] = [grammar.tree(subjects[0])]
         else:
             if subject is not None and frame.subject:
                 args[frame.subject] = [grammar.tree(subject)]
@@ -219,7 +224,7 @@ class Arguments:
         p = self.parsed
         objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
         objects = [c for c in objects if p.words[c + 1 : c + 3] != ("to", p.words[c])]  # "transferred ship to ship"
-        if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
+        if self.clauses.is_relative(at) and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
             return [p.heads[at]] if subject != p.heads[at] else objects
         return objects
 
@@ -250,9 +255,27 @@ class Arguments:
         if p.deps[at] == "acl" and (p.tags[at] == "VBN" or (p.tags[at] == "VBD" and p.child(at, "nsubj", "dobj") is None)):
             sold = p.poses[p.heads[at]] == "PROPN" and p.child(at, "dobj") is not None  # "Brasmek, a trader, sold rockets"
             return not sold and p.child(at, "nsubj") is None  # "a report that it had bought rockets"
+        if self._is_had_done(at) or self._is_participle(at):
+            return True
         above = p.heads[at]
         alone = p.deps[at] == "conj" and p.tags[at] in ("VBN", "VBD") and p.child(at, "nsubj", "dobj", "aux") is None
         return alone and above != at and self._is_passive(above)
+
+    def _is_participle(self, at: int) -> bool:
+        """Whether goods right before the word were what was done to: "coal dug in Lurn is sold to Mesk"."""
+        p = self.parsed
+        if p.tags[at] not in ("VBD", "VBN") or p.child(at, "dobj", "aux", "auxpass", "prt") is not None:
+            return False
+        subject = p.child(at, "nsubj")
+        return subject is not None and subject == at - 1 and self.has_goods([subject])
+
+    def _is_had_done(self, at: int) -> bool:
+        """As in "the dealer had it driven to Lurn": what the parser takes for a second subject is what was driven."""
+        p = self.parsed
+        if p.tags[at] != "VBN" or at < 2 or p.child(at, "auxpass", "dobj") is not None:  # noqa: PLR2004 - "had it driven"
+            return False
+        subjects = [c for c in p.children[at] if p.deps[c] == "nsubj"]
+        return bool(subjects) and any(p.lemmas[c] == "have" and c < subjects[-1] for c in p.children[at] if p.deps[c] == "aux")
 
     def _is_thing(self, token: int) -> bool:
         """Whether an object is no place: "crossed the border" still goes on the way."""

@@ -87,9 +87,26 @@ class Clauses:
             return self.subject(above, depth + 1)
         return None
 
+    def is_relative(self, verb: int) -> bool:
+        """Whether the clause of ``verb`` tells of the noun before it, also where the parser took "sets that Lurn gave" for a statement."""
+        p = self.parsed
+        above = p.heads[verb]
+        if p.deps[verb] == "relcl":
+            return True
+        that = next((c for c in p.children[verb] if p.words[c].lower() in ("that", "which") and p.deps[c] in ("dobj", "nsubj", "nsubjpass")), None)
+        return p.deps[verb] == "ccomp" and p.poses[above] in ("NOUN", "PROPN") and that is not None and above < that
+
     def meant(self, token: int, verb: int) -> int:
         """The antecedent of a relative pronoun that is an argument of ``verb``, else the token itself."""
         p = self.parsed
-        if p.tags[token] in ("WDT", "WP") or (p.words[token].lower() == "that" and p.deps[verb] == "relcl"):
-            return p.heads[verb] if p.deps[verb] == "relcl" else token
+        if p.tags[token] in ("WDT", "WP") or (p.words[token].lower() == "that" and self.is_relative(verb)):
+            return self._whom(token, p.heads[verb]) if self.is_relative(verb) else token
         return token
+
+    def _whom(self, pronoun: int, antecedent: int) -> int:
+        """The firm, not its land, in "Brasmek, a dealer in Lurn, which charged"."""
+        p = self.parsed
+        if p.deps[antecedent] != "pobj" or pronoun == 0 or p.words[pronoun - 1] != ",":
+            return antecedent
+        noun = p.heads[p.heads[antecedent]]
+        return p.heads[noun] if p.deps[noun] == "appos" and p.poses[p.heads[noun]] == "PROPN" else antecedent

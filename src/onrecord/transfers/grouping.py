@@ -29,13 +29,21 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
     """
     groups: list[list[Leg]] = []
     waiting: list[Leg] = []
-    for leg in legs:
+    held: list[Leg] = []
+    for number, told in enumerate(legs):
+        if told.earlier and told.parties and not told.stand.supposed and _is_about(told, legs[number + 1 :], parsed):
+            held.append(told)
+            continue
+        leg = replace(told, passed_to=_passed_to(told, legs[number + 1 :], parsed, names))
+        before, held = [one for one in held if parsed.sentence_of(one.at) == parsed.sentence_of(leg.at)], []
         near = sorted(groups[-_REMEMBERED:], key=lambda g: g[-1].at)
         home, joining = _home(near, leg, parsed, names)
         if home is not None:
-            home.append(joining)
+            home += [*before, joining]
+        elif before and leg.continues:
+            groups.append([*before, leg])
         elif not (leg.named.points or leg.continues or leg.stand.supposed):
-            groups.append([leg, *_fitting(waiting, leg, parsed, names)])
+            groups.append([leg, *before, *_fitting(waiting, leg, parsed, names)])
             waiting.clear()
         elif begun := _another_amount(leg, near, parsed, names) or _about_topic(leg):
             groups.append([begun, *_fitting(waiting, begun, parsed, names)])
@@ -45,6 +53,20 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
         elif not leg.stand.supposed:
             waiting.append(leg)
     return groups
+
+
+def _is_about(leg: Leg, later: Sequence[Leg], parsed: Parsed) -> bool:
+    """Whether another clause of the sentence tells what became of the goods that this one describes."""
+    sentence = parsed.sentence_of(leg.at)
+    same = (one for one in later if parsed.sentence_of(one.at) == sentence and not one.earlier)
+    return any(not one.named.points and head_word(one.named.goods) == head_word(leg.named.goods) for one in same)
+
+
+def _passed_to(leg: Leg, later: Sequence[Leg], parsed: Parsed, names: Names) -> str | None:
+    """Who got known goods from the receiver of this clause right afterwards: "sold them to a dealer, who resold them to Lurn"."""
+    sentence = parsed.sentence_of(leg.at)
+    near = (one for one in later if parsed.sentence_of(one.at) - sentence <= 1 and _is_known(one) and one.recipient)
+    return next((one.recipient for one in near if names.same(leg.recipient, one.supplier)), None)
 
 
 def _fitting(waiting: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names) -> list[Leg]:
@@ -114,6 +136,8 @@ def _goods_agree(group: Sequence[Leg], leg: Leg, *, loosely: bool) -> bool:
     if leg.named.points or (leg.continues and (loosely or leg.named.goods.class_ in GENERAL)):
         return True
     own = [other.named for other in group if not other.named.points]
+    if leg.continues and leg.named.goods.class_ not in GENERAL:
+        return any(same_goods(other.goods, leg.named.goods) for other in own)  # drones are no chips
     if leg.named.unlisted and not loosely:
         return any(head_word(other.goods) == head_word(leg.named.goods) for other in own)
     return loosely or any(same_goods(other.goods, leg.named.goods) for other in own)
@@ -129,7 +153,11 @@ def _parties_agree(group: Sequence[Leg], leg: Leg, names: Names) -> bool:
             continue
         if (slot in ("recipient", "supplier") and passes_on) or (slot in ("recipient", "supplier") and got_before):
             continue
-        if not all(slot in other.weak or names.may_be_one(getattr(other, slot), mine) for other in group):
+        if slot == "supplier" and names.is_trading(mine) and _is_known(leg) and any(other.supplier for other in group):
+            continue  # "the rifles were delivered by Brasmek, a dealer": for whoever sold them
+        if all(slot in other.weak or names.may_be_one(getattr(other, slot), mine) for other in group):
+            continue
+        if slot != "recipient" or not leg.passed_to or not all(names.may_be_one(other.recipient, leg.passed_to) for other in group):
             return False
     return True
 

@@ -14,6 +14,9 @@ from onrecord.transfers.slots import Leg
 
 _RANK = (Status.SEIZED, Status.HALTED, Status.DELIVERED, Status.SHIPPED, Status.LICENSED, Status.AGREED, Status.ALLEGED)
 
+_PAPERWORK = (":buy", ":order")
+"""Clauses in which goods change hands and need not move."""
+
 _SETTING_OUT = (":ship", ":leave", ":send", ":sail")
 
 Stop = tuple[Span, str, bool]
@@ -29,7 +32,7 @@ def merge_legs(report: str, legs: Sequence[Leg], parsed: Parsed, names: Names, f
             continue
         if group[0].habitual and not _is_told(group):
             continue
-        if any(leg.parties for leg in told) and any(_is_whole(leg) for leg in told):
+        if any(_has_party(leg) for leg in told) and any(_is_whole(leg) for leg in told):
             others = [leg for n, other in enumerate(groups) if n != number for leg in other]
             yield _filled(_transfer(report, group, told, parsed, names), group, others, filling)
 
@@ -47,6 +50,11 @@ def _filled(transfer: Transfer, group: Sequence[Leg], others: Sequence[Leg], fil
     if transfer.value is None and (price := filling.value(group, others)):
         transfer = replace(transfer, value=price[0], spans={**transfer.spans, "value": (price[1],)})
     return transfer
+
+
+def _has_party(leg: Leg) -> bool:
+    """Whether a clause names a party; one that only describes goods has to name both."""
+    return bool(leg.recipient and leg.supplier) if leg.earlier else bool(leg.parties)
 
 
 def _is_whole(leg: Leg) -> bool:
@@ -72,13 +80,17 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         for slot, found in leg.spans.items():
             spans[slot] = tuple(dict.fromkeys((*spans.get(slot, ()), *found)))
     words = tuple(parsed.span(leg.at, leg.at) for leg in group)
-    chain = _chain(firm, [leg for leg in told if leg not in firm], names)
+    earlier = [leg for leg in firm if leg.earlier]
+    firm = [leg for leg in firm if not leg.earlier] or firm
+    chain = _chain(firm, [leg for leg in told if leg not in firm and not leg.earlier], names)
+    chain = _after(chain, earlier if earlier != firm else [], firm, names)
+    first_users = [leg for leg in earlier if earlier != firm and any(one.turned_up for one in firm) and _is_other(leg.recipient, chain, names)]
     maker = _best(firm, "maker", names)
     source = next((leg.source for leg in told if leg.source and leg.source[0] != chain.recipient), None)
     if source and not (maker or chain.supplier):
         maker, spans["maker"] = source[0], (source[1],)
     meant = [leg for leg in firm if _is_meant(leg, chain, names)]
-    for leg in meant:
+    for leg in (*meant, *first_users):
         spans.setdefault("end_user_declared", leg.spans.get("recipient", ()))
     way = _way([leg for leg in firm if leg not in meant], chain, names) or _way(
         [leg for leg in told if leg.stand.denied and not leg.stand.own], chain, names
@@ -90,7 +102,7 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     transfer = Transfer(
         id=content_id("t", report, words),
         goods=_fullest([leg.named.goods for leg in told if not leg.named.points] or [first.named.goods]),
-        quantity=_most_exact([leg.quantity for leg in firm]),
+        quantity=_most_exact([leg.quantity for leg in (*firm, *earlier)]),
         value=next((leg.value for leg in firm if leg.value), None),
         maker=maker,
         supplier=chain.supplier,
@@ -98,7 +110,7 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         recipient=chain.recipient,
         period=next((leg.period for leg in firm if leg.period), None),
         intermediaries=tuple(dict.fromkeys(name for _, name, party in way if party)),
-        end_user_declared=_best(firm, "end_user_declared", names) or next((leg.recipient for leg in meant), None),
+        end_user_declared=_best([*firm, *earlier], "end_user_declared", names) or next((leg.recipient for leg in (*meant, *first_users)), None),
         end_user_alleged=_best(firm, "end_user_alleged", names),
         licence=_best(firm, "licence", names),
         status=_status(told, firm),
@@ -107,6 +119,26 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         trace=Trace(first.rule, words, None, note),
     )
     return replace(transfer, spans={slot: found for slot, found in spans.items() if found and getattr(transfer, slot)})
+
+
+def _is_other(name: str | None, chain: _Chain, names: Names) -> bool:
+    """Whether a name surely is neither the giver nor the receiver."""
+    return name is not None and not any(names.same(name, end) or names.lies_in(end, name) for end in (chain.supplier, chain.recipient) if end)
+
+
+def _after(chain: _Chain, earlier: Sequence[Leg], legs: Sequence[Leg], names: Names) -> _Chain:
+    """The chain with what was before it: who gave the goods first, where nobody else surely gave them, and from whom they went on."""
+    given = next((leg for leg in earlier if leg.supplier), None)
+    sure = any(leg.supplier == chain.supplier and "supplier" not in leg.weak for leg in legs)
+    if given is None or (sure and not names.is_trading(chain.supplier or "")):
+        return chain
+    between = list(chain.between)
+    if chain.supplier and not names.same(chain.supplier, given.supplier) and names.is_body(chain.supplier):
+        between += [(span, chain.supplier, True) for leg in legs if leg.supplier == chain.supplier for span in leg.spans.get("supplier", ())[:1]][:1]
+    after = replace(chain, supplier=given.supplier, between=tuple(between))
+    if not any(leg.turned_up for leg in legs) and given.recipient and _is_other(given.recipient, after, names):
+        between += [(span, given.recipient, names.is_body(given.recipient)) for span in given.spans.get("recipient", ())[:1]]
+    return replace(after, between=tuple(between))
 
 
 def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
@@ -165,7 +197,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             )
             elsewhere = traded and (other or names.is_trading(name))
             passed = any(names.same(name, other) for other in passing) and (names.is_body(name) or not names.may_be_one(supplier, name))
-            if passed or elsewhere or carries or upstream or origin:
+            dealt = slot == "supplier" and slot in leg.weak and names.is_trading(name) and names.is_body(name) and name not in named
+            if passed or elsewhere or carries or upstream or origin or dealt:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
 
@@ -220,17 +253,23 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
             leg.routed
             and leg.recipient
             and chain.recipient
-            and (elsewhere or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final))
+            and (elsewhere or (leg.at < last and _is_harbour(leg, chain.recipient, names)) or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final))
         ):
-            way += [(span, leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
+            way += [(span, leg.town or leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)
+
+
+def _is_harbour(leg: Leg, recipient: str, names: Names) -> bool:
+    """Whether the goal is a port or a station by a name of its own: a stop also in the land of who gets the goods."""
+    goal = leg.town or leg.recipient
+    return leg.port and goal is not None and not names_agree(goal, recipient)
 
 
 def _goes_on(leg: Leg, chain: _Chain, names: Names) -> bool:
     """Whether the goods go on in a clause, to a goal or to the recipient: what was a goal before it was a stop."""
     there = leg.recipient is not None and names.same(leg.recipient, chain.recipient)
-    return (leg.routed and (bool(leg.recipient) or leg.onward)) or (there and not leg.continues)
+    return (leg.routed and (bool(leg.recipient) or leg.onward)) or (there and not leg.continues and not leg.rule.endswith(_PAPERWORK))
 
 
 def _is_meant(leg: Leg, chain: _Chain, names: Names) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, overlap
 from onrecord.text.folding import fold_name
 from onrecord.transfers.fillers import Fillers, Spans
-from onrecord.transfers.homes import called
+from onrecord.transfers.homes import called, is_town
 
 _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
 _STOPS = (MentionKind.STATE, MentionKind.PLACE)
@@ -106,6 +106,10 @@ class Parties:
         if not {p.lemmas[head].lower(), p.words[head].lower()} & fill.lexicon.words("party"):
             return None
         beside = [t for t in tokens if t > head and p.deps[t] in ("appos", "nmod", "compound")]
+        if head + 1 < len(p) and p.poses[head + 1] == "PROPN" and head + 1 not in beside and p.heads[head + 1] == p.heads[head]:
+            beside = [head + 1]  # two subjects for the parser: "the builder Brasmek bought"
+        if (name := head + 2) < len(p) and p.lowered[head + 1] in ("named", "called") and p.poses[name] == "PROPN":
+            beside = [name]
         if named := fill.named_in(beside, *_PARTIES):
             return named[0].name
         if run := next(self._runs(beside), None):
@@ -114,7 +118,9 @@ class Parties:
         own = [t for t in tokens if first <= t <= head]
         if p.tags[head] == "NNS" and p.lemmas[head].lower() in fill.lexicon.words("unnamed_party"):
             return fill.words(own + land) if (land := self._of_land(head, tokens)) or self.state_of(own) else None
-        back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our")
+        back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our", "her", "my")
+        if back and p.lemmas[head].lower() in fill.lexicon.words("state_noun"):
+            return None  # "our country", nobody says whose
         return (self._pointed_at(own, head) if back else None) or fill.words(own + self._of_land(head, tokens))
 
     def _of_land(self, head: int, tokens: Sequence[int]) -> list[int]:
@@ -206,10 +212,33 @@ class Parties:
         pointed = p.words[tokens[0]].lower() == "the" and tokens[0] == head - 1
         if p.tags[tokens[0]] == "PRP$" or pointed:
             for statement in reversed(fill.told_at(head)):
-                if statement.speaker and (own := self._body_of(statement.speaker)) and self._is_state(own):
+                if statement.speaker and (own := self._land_of_speaker(statement.speaker)):
                     return own
         inner = fill.named_in([t for t in tokens if t > head], MentionKind.STATE)
-        return inner[0].name if inner else None
+        if inner or not pointed or p.lemmas[head] in ("government", "state"):
+            return inner[0].name if inner else None
+        first, _ = p.sentences[p.sentence_of(head)]
+        before = {m.name for m in fill.named_in(range(first, head), *_PARTIES) if self._is_state(m.name) or m.kind is MentionKind.STATE}
+        return next(iter(before)) if len(before) == 1 else None  # "prosecutors in Lurn say that gold left the country"
+
+    def _land_of_speaker(self, speaker: Speaker) -> str | None:
+        """The land for which somebody speaks: "Lurn's food minister"; a bare minister's is that of a ministry named before."""
+        if (own := self._body_of(speaker)) and self._is_state(own):
+            return own
+        owner, _, post = speaker.name.partition(" ")
+        if post and owner.endswith(("'s", "’s")) and owner[:1].isupper():
+            return owner[:-2]
+        if speaker.kind is not SpeakerKind.PERSON or "minister" not in f"{speaker.role} {speaker.name}".lower():
+            return None
+        lands = {own for s in self.fillers.statements if s.speaker and "ministry" in s.speaker.name and (own := self._state_in(s.speaker.name))}
+        return next(iter(lands)) if len(lands) == 1 else None
+
+    def _state_in(self, words: str) -> str | None:
+        """The one land named in ``words``."""
+        found = {land for land in self.fillers.lands if land in words} | {
+            land for adjective, land in self.fillers.adjectives.items() if adjective in words.split()
+        }
+        return next(iter(found)) if len(found) == 1 else None
 
     def _is_state(self, name: str) -> bool:
         return name in self.fillers.lands
@@ -230,10 +259,10 @@ class Parties:
         found: list[tuple[Span, str, bool]] = []
         for m in fill.named_in(tokens, *_PARTIES):
             last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
-            if fill.times.over(m.span):
+            if fill.times.over(m.span) or fill.is_carrier(last):
                 continue
             if not self._modifies(last):
-                found.append((m.span, m.name, m.kind not in _STOPS and not (self._is_place(m.name) or m.name in fill.lands)))
+                found.append((m.span, self._own_name(m), m.kind not in _STOPS and not (self._is_place(m.name) or m.name in fill.lands)))
         for first, last in self._runs(tokens):
             span = p.span(first, last)
             if not any(overlap(span, s) for s, _, _ in found):
@@ -243,6 +272,15 @@ class Parties:
         found += self._unnamed(tokens, found)
         found = sorted(dict.fromkeys(found))
         return [stop for stop in found if not self._holds_another(stop[0], tokens)] or found
+
+    def town(self, tokens: Sequence[int]) -> str | None:
+        """The town at the head of a phrase by its own name, where its mention is called after the land: a capital."""
+        head = self.fillers.head(tokens) if tokens else None
+        return next((self._own_name(m) for m in self.fillers.named_in([head] if head is not None else [], *_STOPS) if is_town(m)), None)
+
+    def _own_name(self, mention: Mention) -> str:
+        """The name of a stop: a town's own, not its land's."""
+        return " ".join(self.fillers.text[mention.start : mention.end].split()) if is_town(mention) else mention.name
 
     def _edges(self, tokens: Sequence[int]) -> Iterator[tuple[Span, str, bool]]:
         """The land of a border or a coast: "the Lurnish border"; the words where no land is known."""
@@ -265,8 +303,9 @@ class Parties:
             below = {k for k in p.subtree(t) if k in tokens}
             if any(overlap(p.span(k, k), s) for k in below for s, _, _ in found) and not self._joined(t, below):
                 continue
-            if t + 1 in tokens and any(s.start == p.starts[t + 1] for s, _, _ in found):
-                continue
+            name = t + 1 + (p.words[t + 1] == ",") if t + 1 < len(p) else t
+            if name in tokens and any(s.start == p.starts[name] for s, _, _ in found):
+                continue  # "the dealer Brasmek", "a dealer, Brasmek"
             if p.lemmas[t] in words("place_noun") and p.tags[t] == "NN":
                 continue
             first, last = p.noun_phrase(t)
@@ -303,10 +342,11 @@ class Parties:
     def _runs(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
         """First and last token of each run of capitalised nouns."""
         p = self.fillers.parsed
-        names = [t for t in tokens if p.poses[t] == "PROPN" and not self.fillers.measured(t) and not self.fillers.is_carrier(t)]
+        names = [t for t in tokens if p.poses[t] == "PROPN" and not self.fillers.measured(t)]
         names = [t for t in names if not self._modifies(t)]
         start = 0
         for n, t in enumerate(names):
             if n + 1 == len(names) or names[n + 1] != t + 1:
-                yield names[start], t
+                if not self.fillers.is_carrier(t):
+                    yield names[start], t
                 start = n + 1

@@ -26,7 +26,10 @@ class Leg:
     """One clause that moves goods: parties as names, with the spans they rest on.
 
     ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them,
-    ``source`` the land whose goods they are called ("Lurnish crude"); ``onward`` is set for what came after ("sold on");
+    ``source`` the land whose goods they are called ("Lurnish crude"); ``onward`` is set for what came after ("sold on"),
+    ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
+    nobody is said to have given them, ``port`` when the goal is a port or a station; ``town`` is the goal by its own name
+    where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
     ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
@@ -58,6 +61,11 @@ class Leg:
     source: tuple[str, Span] | None = None
     onward: bool = False
     meant: bool = False
+    earlier: bool = False
+    turned_up: bool = False
+    port: bool = False
+    town: str | None = None
+    passed_to: str | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -128,10 +136,16 @@ class Slots:
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and habitual and (not told or share), share=share,
             meant=self.parsed.lemmas[at].lower() in _MEANT,
             onward=any(self.parsed.words[c].lower() in _ONWARD for c in self.parsed.children[at]),
+            earlier=subjects.only_describes(at, frame), turned_up=subjects.turns_up(at), port=self._is_port(args),
+            town=next((town for phrase in args.get("recipient", []) if (town := self.parties.town(phrase))), None),
             source=None if named.points else self._origin(goods_tokens),
             topic=subjects.topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
+
+    def _is_port(self, args: Args) -> bool:
+        heads = [head for phrase in args.get("recipient", [])[:1] if (head := self.fillers.head(phrase)) is not None]
+        return any(self.parsed.lemmas[t].lower() in self.fillers.lexicon.words("port_noun") for t in heads)
 
     def _without_officers(self, args: Args, named: Named) -> Args:
         """As in "the coast guard took the ship to Lurn": who takes known goods for the law gives none, and Lurn is a stop."""

@@ -7,6 +7,7 @@ from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
 from onrecord.model import Goods, MentionKind, Span
 from onrecord.transfers.arguments import Args
+from onrecord.transfers.clauses import Clauses
 from onrecord.transfers.fillers import Fillers, Named
 from onrecord.transfers.standing import Standing
 
@@ -42,7 +43,7 @@ class Subjects:
         on_way = frame.subject in ("goods", "", "authority") and (frame.status != "halted" or frame.continues)
         phrases = args.get("goods", [])
         found = [n for phrase in phrases if (n := fill.goods(phrase, at, carried=on_way, tangible=frame.tangible))]
-        found.sort(key=lambda n: len(found) > 1 and (n.points or n.goods.class_ == "vehicle"))  # "barges loaded with coal"
+        found.sort(key=lambda n: n.points or n.goods.class_ == "vehicle")  # "barges loaded with coal"
         named = next(iter(found), None)
         if named is None and (frame.tangible or frame.noun) and frame.status and self._has_parties(args, noun=frame.noun):
             named = next((n for phrase in phrases if (n := fill.bare_goods(phrase))), None)
@@ -61,11 +62,11 @@ class Subjects:
 
     def _tells(self, at: int, frame: Frame, args: Args, named: Named, *, priced: bool) -> bool:
         """Whether the clause tells of the goods by itself, and means the frame word as the row has it."""
-        if frame.id in ("pay", "earn") and not priced:
+        if frame.id in ("pay", "earn") and (not priced or self._is_wage(at, args)):
             return False
         if not frame.continues and frame.status in ("halted", "licensed", "agreed") and self._is_governed(at):
             return False
-        if self._only_describes(at, frame) or not self._is_taken(at, frame, args):
+        if not self._is_taken(at, frame, args):
             return False
         return not (named.unlisted and not named.points and not frame.noun and self.standing.is_habitual(at))
 
@@ -75,18 +76,33 @@ class Subjects:
         named = [slot for slot in _GIVEN if any(p.poses[t] == "PROPN" for phrase in args.get(slot, []) for t in phrase)]
         return len(named) > (0 if noun else 1)
 
+    def _is_wage(self, at: int, args: Args) -> bool:
+        """Whether somebody is paid and not something: "the stewards had been paid 300 euros"."""
+        return self.parsed.child(at, "nsubjpass") is not None and not any(t > at for phrase in args.get("goods", []) for t in phrase)
+
     def _is_governed(self, at: int) -> bool:
         """Whether the object is a noun of moving, which then tells the leg: "halted the sale"."""
         p = self.parsed
         return any(p.lemmas[c] in self.moving for c in p.children[at] if p.deps[c] in ("dobj", "nsubjpass"))
 
-    def _only_describes(self, at: int, frame: Frame) -> bool:
+    def only_describes(self, at: int, frame: Frame) -> bool:
         """Whether the clause only says which goods another hand-over is about: "insulin that Lurn gave was sold to Mesk"."""
         p = self.parsed
-        if frame.status not in ("delivered", "alleged") or p.deps[at] not in ("relcl", "acl"):
+        relative = p.deps[at] == "acl" or Clauses(p).is_relative(at)
+        if frame.status not in ("delivered", "alleged") or frame.subject == "goods" or not relative:
             return False
-        above = next((a for a in p.ancestors(p.heads[at]) if p.poses[a] in ("VERB", "NOUN")), None)
-        return above is not None and p.lemmas[above] in self.handing
+        held = p.child(at, "dobj")
+        if held is not None and p.tags[held] not in ("WDT", "WP"):
+            return False  # "was given to the guard, which sold it to Mesk"
+        above = next((a for a in p.ancestors(p.heads[at]) if p.poses[a] in ("VERB", "AUX") or p.lemmas[a] in self.handing), None)
+        return above is not None and (p.lemmas[above] in self.handing or self.turns_up(above))
+
+    def turns_up(self, verb: int) -> bool:
+        """Whether the verb says that goods were found with somebody, and not that anybody gave them: "ended up with", "are in the hands of"."""
+        p = self.parsed
+        if p.lemmas[verb] == "be":
+            return any(p.lowered[k] in ("hands", "possession") for c in p.children[verb] if p.deps[c] == "prep" for k in p.children[c])
+        return p.lemmas[verb].lower() in self.fillers.lexicon.words("turning_up")
 
     def _is_taken(self, at: int, frame: Frame, args: Args) -> bool:
         """Whether "take" is meant as its row has it: taken somewhere, or, in a row of its own, taken in by who does it."""
