@@ -60,7 +60,17 @@ class Arguments:
                 stops.append((c, phrase))
             args.setdefault(slot, []).append(phrase)
         self._last_is_the_goal(at, args, stops)
+        self._meant_for(args, stops, frame)
         return args
+
+    def _meant_for(self, args: Args, stops: Sequence[tuple[int, Tokens]], frame: Frame) -> None:
+        """As in "gave wheat to Lurn for its refugees": what stands after "for", beside who got the goods, is their user."""
+        if frame.subject not in ("supplier", "recipient") or len(args.get("recipient", [])) < 2:  # noqa: PLR2004 - for whom, beside to whom
+            return
+        for lead, phrase in stops:
+            if self.parsed.words[lead].lower() == "for" and phrase in args["recipient"] and len(args["recipient"]) > 1:
+                args["recipient"].remove(phrase)
+                args.setdefault("for", []).append(phrase)
 
     def _is_measure(self, phrase: Tokens) -> bool:
         """Whether a time or an amount heads the phrase: "in June", "for two million dollars"."""

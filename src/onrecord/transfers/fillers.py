@@ -110,6 +110,8 @@ class Fillers:
         rows = [self._row(m) for m in found]
         specific = next((n for n, row in enumerate(rows) if row and not row.general), 0)
         row, main = rows[specific], found[specific]
+        if row is not None and row.class_ == "consumer" and head is not None and p.words[head] in _no_goods(self.lexicon):
+            return None  # "new papers"
         caliber = self._caliber(tokens)
         if row is not None and row.general and p.poses[at] == "NOUN" and not caliber:
             return None
@@ -290,7 +292,14 @@ class Fillers:
         verb = next((a for a in p.ancestors(token) if p.poses[a] == "VERB"), None) if token is not None else None
         if verb is None:
             return False
-        return any(cue.start <= p.starts[verb] < cue.end for cue in self.cues)
+        said = any(cue.start <= p.starts[verb] < cue.end for cue in self.cues)
+        return said or p.lemmas[verb].lower() in _saying(self.lexicon)
+
+
+@lru_cache(maxsize=4)
+def _saying(lexicon: Lexicon) -> frozenset[str]:
+    """Lemmas of the verbs by which somebody is quoted."""
+    return frozenset(lemma for row in lexicon.rows("verb_cue") if "quote" in row.frames for lemma in row.lemmas)
 
 
 @lru_cache(maxsize=4)

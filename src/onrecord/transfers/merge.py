@@ -89,7 +89,8 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     source = next((leg.source for leg in told if leg.source and leg.source[0] != chain.recipient), None)
     if source and not (maker or chain.supplier):
         maker, spans["maker"] = source[0], (source[1],)
-    meant = [leg for leg in firm if _is_meant(leg, chain, names)]
+    never_came = any(leg.stand.own and leg.rule.endswith((":end_up", ":reach")) for leg in told)
+    meant = [leg for leg in firm if _is_meant(leg, chain, names, never_came=never_came)]
     for leg in (*meant, *first_users):
         spans.setdefault("end_user_declared", leg.spans.get("recipient", ()))
     way = _way([leg for leg in firm if leg not in meant], chain, names) or _way(
@@ -244,7 +245,9 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
     """The stops of all legs in text order: those told as such, goals on the way, and who passed the goods on."""
     way: list[Stop] = []
     last = max((leg.at for leg in legs if _goes_on(leg, chain, names)), default=-1)
-    for leg in legs:
+    onward = max((leg.at for leg in legs if (leg.routed and leg.recipient) or leg.there), default=-1)
+    for number, leg in enumerate(legs):
+        way += _where_it_was(legs[:number], chain, names) if leg.there else []
         way += [stop for stop in leg.via if not names_agree(stop[1], chain.recipient) or chain.recipient is None]
         final = leg.at >= last or leg.stand.status is Status.DELIVERED
         passed = any(one.onward and one.at > leg.at and not one.routed and names.same(one.recipient, chain.recipient) for one in legs)
@@ -253,11 +256,21 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
             leg.routed
             and leg.recipient
             and chain.recipient
-            and (elsewhere or (leg.at < last and _is_harbour(leg, chain.recipient, names)) or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final))
+            and (elsewhere or (leg.at < onward and _is_harbour(leg, chain.recipient, names)) or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final))
         ):
             way += [(span, leg.town or leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)
+
+
+def _where_it_was(before: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
+    """Where the goods were after the last clause that says so, as a stop: "The lathes were declared for a firm in Lurn. There ..."."""
+    last = next((leg for leg in reversed(before) if leg.recipient or leg.via or leg.end_user_declared), None)
+    slot = "recipient" if last and last.recipient else "end_user_declared"
+    name = last and (last.town or getattr(last, slot))
+    if last is None or not name or names.same(name, chain.recipient):
+        return []
+    return [(span, name if names.is_name(name) else names.land(name) or name, False) for span in last.spans.get(slot, ())[:1]]
 
 
 def _is_harbour(leg: Leg, recipient: str, names: Names) -> bool:
@@ -272,8 +285,10 @@ def _goes_on(leg: Leg, chain: _Chain, names: Names) -> bool:
     return (leg.routed and (bool(leg.recipient) or leg.onward)) or (there and not leg.continues and not leg.rule.endswith(_PAPERWORK))
 
 
-def _is_meant(leg: Leg, chain: _Chain, names: Names) -> bool:
+def _is_meant(leg: Leg, chain: _Chain, names: Names, *, never_came: bool) -> bool:
     """Whether somebody only states whom the goods are for: "the buyer declared that the chips were meant for Lurn"."""
+    if leg.rule.endswith(":order") and leg.recipient and never_came and not names.lies_in(leg.recipient, chain.recipient):
+        return chain.recipient is not None
     if not (leg.rule.endswith((":bound", ":declare")) and leg.recipient and chain.recipient):
         return False
     if leg.meant and not names.same(leg.recipient, chain.recipient) and not names.may_be_one(leg.recipient, chain.recipient):

@@ -54,7 +54,7 @@ class Papers:
             if not declares:
                 below = [t for t in below if p.words[t].lower() == "for"]
             for lead in below:
-                if found := self._user([t for k in p.children[lead] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)]):
+                if found := self.user([t for k in p.children[lead] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)]):
                     return found
         return []
 
@@ -64,9 +64,9 @@ class Papers:
         if p.lemmas[at].lower() != "use" or p.poses[at] != "NOUN" or p.words[p.heads[at]].lower() != "for":
             return []
         leads = [c for c in p.children[at] if p.words[c].lower() in _USED_IN]
-        return self._user([t for c in leads[:1] for k in p.children[c] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)])
+        return self.user([t for c in leads[:1] for k in p.children[c] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)])
 
-    def _user(self, tokens: Tokens) -> Tokens:
+    def user(self, tokens: Tokens) -> Tokens:
         """The tokens, when they name somebody or end in a noun of a body or a place that uses goods."""
         p, words = self.fillers.parsed, self.fillers.lexicon.words
         head = self.fillers.head(tokens) if tokens else None
@@ -110,7 +110,7 @@ class Papers:
             return self._plain([t for k in p.children[lead] for t in grammar.tree(k)])  # "the end user is given as Brasmek"
         if p.deps[at] == "appos" and p.poses[head] in ("PROPN", "NOUN"):
             own = set(p.subtree(at))
-            return self._user([t for t in grammar.tree(head) if t not in own])  # "a school in Lurn, the declared end user"
+            return self.user([t for t in grammar.tree(head) if t not in own])  # "a school in Lurn, the declared end user"
         named = p.child(at, "appos")
         if named is not None and p.poses[named] == "PROPN" and p.words[p.noun_phrase(at)[0]].lower() == "the":
             return self._plain(grammar.tree(named))  # "the buyer, Brasmek, sent them on"

@@ -121,7 +121,11 @@ class Parties:
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our", "her", "my")
         if back and p.lemmas[head].lower() in fill.lexicon.words("state_noun"):
             return None  # "our country", nobody says whose
-        return (self._pointed_at(own, head) if back else None) or fill.words(own + self._of_land(head, tokens))
+        if back and (named := self._pointed_at(own, head)):
+            return named
+        words = own + self._of_land(head, tokens)
+        nobody = len(words) == 2 and p.words[own[0]].lower() == "the" and p.lowered[head] in ("firm", "company", "group")  # noqa: PLR2004
+        return None if nobody else fill.words(words)
 
     def _of_land(self, head: int, tokens: Sequence[int]) -> list[int]:
         """The words "of Orlava" after "the army"."""

@@ -28,7 +28,7 @@ class Leg:
     ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them,
     ``source`` the land whose goods they are called ("Lurnish crude"); ``onward`` is set for what came after ("sold on"),
     ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
-    nobody is said to have given them, ``port`` when the goal is a port or a station; ``town`` is the goal by its own name
+    nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the goods were last; ``town`` is the goal by its own name
     where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
     ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
@@ -64,6 +64,7 @@ class Leg:
     earlier: bool = False
     turned_up: bool = False
     port: bool = False
+    there: bool = False
     town: str | None = None
     passed_to: str | None = None
 
@@ -116,7 +117,7 @@ class Slots:
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
         quantity, value = (None, None) if stand.denied and stand.own else fill.amounts([*amounts, *price], spans)
-        args = self._without_officers(args, named)
+        args = self._without_officers(args, named, frame)
         maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
         supplier, recipient = self._ends(args, frame, supplier, weak, spans)
         made = frame.status == "made" and not recipient and not named.definite and not named.points
@@ -129,7 +130,7 @@ class Slots:
             at=at, rule="transfer_frame:" + frame.id, named=named, stand=stand, quantity=quantity, value=value, maker=maker,
             supplier=supplier, via=tuple(dict.fromkeys(stops)), recipient=recipient, period=fill.period(at, spans), spans=spans,
             end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
-            end_user_declared=self._first_party(args, "end_user_declared", spans),
+            end_user_declared=self._first_party(args, "end_user_declared", spans) or self._meant_user(args, spans),
             routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"),
             continues=frame.continues or made, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
@@ -137,20 +138,32 @@ class Slots:
             meant=self.parsed.lemmas[at].lower() in _MEANT,
             onward=any(self.parsed.words[c].lower() in _ONWARD for c in self.parsed.children[at]),
             earlier=subjects.only_describes(at, frame), turned_up=subjects.turns_up(at), port=self._is_port(args),
+            there=self._is_there(at),
             town=next((town for phrase in args.get("recipient", []) if (town := self.parties.town(phrase))), None),
             source=None if named.points else self._origin(goods_tokens),
             topic=subjects.topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
 
+    def _is_there(self, at: int) -> bool:
+        """As in "there they were reloaded", "was shipped from there"."""
+        p = self.parsed
+        below = [*p.children[at], *(k for c in p.children[at] if p.deps[c] == "prep" and p.lowered[c] == "from" for k in p.children[c])]
+        return any(p.lowered[t] == "there" and p.deps[t] != "expl" for t in below)
+
+    def _meant_user(self, args: Args, spans: Spans) -> str | None:
+        """Whom the goods were for, beside who got them, where it is somebody who uses goods."""
+        users = (tokens for phrase in args.get("for", []) if (tokens := self.papers.user(phrase)))
+        return next((name for tokens in users if (name := self.parties.party(tokens, "end_user_declared", spans))), None)
+
     def _is_port(self, args: Args) -> bool:
         heads = [head for phrase in args.get("recipient", [])[:1] if (head := self.fillers.head(phrase)) is not None]
         return any(self.parsed.lemmas[t].lower() in self.fillers.lexicon.words("port_noun") for t in heads)
 
-    def _without_officers(self, args: Args, named: Named) -> Args:
+    def _without_officers(self, args: Args, named: Named, frame: Frame) -> Args:
         """As in "the coast guard took the ship to Lurn": who takes known goods for the law gives none, and Lurn is a stop."""
         givers = [phrase for slot in ("carrier", "supplier") for phrase in args.get(slot, [])]
-        if not (named.points or named.definite) or not any(self._is_authority(phrase) for phrase in givers):
+        if frame.subject != "carrier" or not (named.points or named.definite) or not any(self._is_authority(phrase) for phrase in givers):
             return args
         kept = {slot: found for slot, found in args.items() if slot not in ("carrier", "supplier", "recipient")}
         return {**kept, "via": [*args.get("via", []), *args.get("recipient", [])]}
