@@ -131,10 +131,11 @@ def _after(chain: _Chain, earlier: Sequence[Leg], legs: Sequence[Leg], names: Na
     """The chain with what was before it: who gave the goods first, where nobody else surely gave them, and from whom they went on."""
     given = next((leg for leg in earlier if leg.supplier), None)
     sure = any(leg.supplier == chain.supplier and "supplier" not in leg.weak for leg in legs)
-    if given is None or (sure and not names.is_trading(chain.supplier or "")):
+    went_on = given is not None and chain.supplier is not None and names.lies_in(chain.supplier, given.recipient)
+    if given is None or (sure and not went_on and not names.is_trading(chain.supplier or "")):
         return chain
     between = list(chain.between)
-    if chain.supplier and not names.same(chain.supplier, given.supplier) and names.is_body(chain.supplier):
+    if chain.supplier and not names.same(chain.supplier, given.supplier) and (went_on or names.is_body(chain.supplier)):
         between += [(span, chain.supplier, True) for leg in legs if leg.supplier == chain.supplier for span in leg.spans.get("supplier", ())[:1]][:1]
     after = replace(chain, supplier=given.supplier, between=tuple(between))
     if not any(leg.turned_up for leg in legs) and given.recipient and _is_other(given.recipient, after, names):
@@ -291,6 +292,8 @@ def _is_meant(leg: Leg, chain: _Chain, names: Names, *, never_came: bool) -> boo
         return chain.recipient is not None
     if not (leg.rule.endswith((":bound", ":declare")) and leg.recipient and chain.recipient):
         return False
+    if leg.meant and chain.recipient in names.lands and leg.recipient not in names.lands and leg.recipient != chain.recipient:
+        return True  # "meant for the drone maker Brasmek" of goods on their way to its land
     if leg.meant and not names.same(leg.recipient, chain.recipient) and not names.may_be_one(leg.recipient, chain.recipient):
         return True
     return bool(leg.statements) and _is_elsewhere(leg.recipient, chain.recipient, names, surely=False)

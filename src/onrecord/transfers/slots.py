@@ -9,7 +9,7 @@ from onrecord.model import FigureKind, Quantity, Span, Status, Value
 from onrecord.transfers.arguments import Args, Arguments
 from onrecord.transfers.fillers import Fillers, Named, Spans
 from onrecord.transfers.papers import Papers
-from onrecord.transfers.parties import Parties
+from onrecord.transfers.parties import PARTIES, Parties
 from onrecord.transfers.standing import Stand, Standing
 from onrecord.transfers.subjects import NOTHING, Subjects
 
@@ -30,6 +30,7 @@ class Leg:
     ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
     nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the goods were last; ``town`` is the goal by its own name
     where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
+    ``about`` is a party by which known goods are told from others: "the drones for Lurn";
     ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
@@ -67,6 +68,7 @@ class Leg:
     there: bool = False
     town: str | None = None
     passed_to: str | None = None
+    about: str | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -129,7 +131,7 @@ class Slots:
         return Leg(
             at=at, rule="transfer_frame:" + frame.id, named=named, stand=stand, quantity=quantity, value=value, maker=maker,
             supplier=supplier, via=tuple(dict.fromkeys(stops)), recipient=recipient, period=fill.period(at, spans), spans=spans,
-            end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
+            end_user_alleged=recipient if frame.id == "in_hands" else self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
             end_user_declared=self._first_party(args, "end_user_declared", spans) or self._meant_user(args, spans),
             routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"),
             continues=frame.continues or made, weak=frozenset(weak),
@@ -138,12 +140,24 @@ class Slots:
             meant=self.parsed.lemmas[at].lower() in _MEANT,
             onward=any(self.parsed.words[c].lower() in _ONWARD for c in self.parsed.children[at]),
             earlier=subjects.only_describes(at, frame), turned_up=subjects.turns_up(at), port=self._is_port(args),
-            there=self._is_there(at),
+            there=self._is_there(at), about=self._about(goods_tokens) if named.points or named.definite else None,
             town=next((town for phrase in args.get("recipient", []) if (town := self.parties.town(phrase))), None),
             source=None if named.points else self._origin(goods_tokens),
             topic=subjects.topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
+
+    def _about(self, goods: Sequence[int]) -> str | None:
+        """Whose goods or whose contract is meant: "the contract with Lurn", "the drones for Lurn", "Lurn's order"."""
+        p = self.parsed
+        head = self.fillers.head(goods) if goods else None
+        if head is None:
+            return None
+        leads = [c for c in p.children[head] if p.deps[c] == "prep" and p.lowered[c] in ("with", "for", "to", "from")]
+        phrases = [self._arguments.clauses.tree(k) for c in leads for k in p.children[c] if p.deps[k] == "pobj"]
+        phrases += [p.subtree(c) for c in p.children[head] if p.deps[c] == "poss" and p.poses[c] == "PROPN"]
+        named = (m.name for phrase in phrases for m in self.fillers.named_in(phrase, *PARTIES))
+        return next(named, None)
 
     def _is_there(self, at: int) -> bool:
         """As in "there they were reloaded", "was shipped from there"."""
@@ -153,7 +167,9 @@ class Slots:
 
     def _meant_user(self, args: Args, spans: Spans) -> str | None:
         """Whom the goods were for, beside who got them, where it is somebody who uses goods."""
-        users = (tokens for phrase in args.get("for", []) if (tokens := self.papers.user(phrase)))
+        people = self.fillers.lexicon.words("people_user")
+        users = (tokens for phrase in args.get("for", []) if (tokens := self.papers.user(phrase))
+                 and not any(self.parsed.lemmas[t].lower() in people for t in tokens))  # fmt: skip
         return next((name for tokens in users if (name := self.parties.party(tokens, "end_user_declared", spans))), None)
 
     def _is_port(self, args: Args) -> bool:
@@ -302,12 +318,18 @@ class Slots:
             after = phrase[-1] + 2
             if place and after < len(p) and p.words[after - 1].lower() in ("at", "in", "near") and p.poses[after] == "PROPN":
                 phrase.extend((after - 1, after))  # the parser hangs "at Lurn" on the verb: "left the depot at Lurn"
-            if supplier or place:
+            if supplier and not self._is_named(tokens) and (stops := self.parties.stops(phrase)):
+                (spans["supplier"], supplier), tokens = ((stops[0][0],), stops[0][1]), phrase  # "traders have moved barley from farms in Lurn": who gave it is at home there
+                weak.add("supplier")
+            elif supplier or place:
                 args["via"] = [*([phrase] if any(p.poses[t] == "PROPN" for t in phrase) else []), *args.get("via", [])]
             elif name := self.parties.party(phrase, "supplier", spans):
                 supplier, tokens = name, phrase
                 weak.add("supplier")
         return supplier, tokens, weak
+
+    def _is_named(self, tokens: Sequence[int]) -> bool:
+        return any(self.parsed.poses[t] == "PROPN" for t in tokens) or bool(self.parties.state_of(tokens))
 
     def _made_by(self, args: Args, goods: Sequence[int], spans: Spans) -> str | None:
         """Who is said to have made the goods: beside a verb of making, or "Serbian-made"."""

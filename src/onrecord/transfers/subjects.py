@@ -105,8 +105,10 @@ class Subjects:
         return p.lemmas[verb].lower() in self.fillers.lexicon.words("turning_up")
 
     def _is_taken(self, at: int, frame: Frame, args: Args) -> bool:
-        """Whether "take" is meant as its row has it: taken somewhere, or, in a row of its own, taken in by who does it."""
-        return self.parsed.lemmas[at] != "take" or frame.id != "ship" or bool(args.keys() & {"via", "recipient"})
+        """Whether "take" or "drive" is meant as its row has it: taken somewhere; what is crossed is named."""
+        if frame.id == "cross":
+            return bool(args.get("via"))
+        return self.parsed.lemmas[at] not in ("take", "drive") or frame.id != "ship" or bool(args.keys() & {"via", "recipient", "origin"})
 
     def topic(self, at: int) -> Named | None:
         """The goods named last in the sentences before, when the clause only points back: what it may point to."""
