@@ -72,6 +72,42 @@ class Arguments:
                 args["recipient"].remove(phrase)
                 args.setdefault("for", []).append(phrase)
 
+    def parted(self, at: int, args: Args) -> list[Args]:
+        """The slots of each of several goods with numbers of their own: "bought 24 guns from Lurn and 900 shells from Mesk".
+
+        What stands on one side only of the "and", after the goods, is shared; what both sides have goes with its side.
+        """
+        cut = self._second_goods(at)
+        if cut is None:
+            return [args]
+        before, after = dict(args), dict(args)
+        for slot, phrases in args.items():
+            left = [kept for phrase in phrases if (kept := [t for t in phrase if t < cut])]
+            right = [kept for phrase in phrases if (kept := [t for t in phrase if t >= cut])]
+            if slot == "goods" or (left and right and left[-1][0] > at):
+                before[slot], after[slot] = left, right
+            elif left and left[-1][0] > at:
+                before[slot], after[slot] = left, []
+        if not self.has_goods([t for phrase in after["goods"] for t in phrase]):
+            after["goods"] = [self._surface_phrase(cut)]
+        return [before, {slot: phrases for slot, phrases in after.items() if phrases}]
+
+    def _second_goods(self, at: int) -> int | None:
+        """The first token of goods with a number after an "and" behind the frame word, when goods with a number stand before it."""
+        p, (_, stop) = self.parsed, self.clauses.reach(at)
+        for t in range(at + 2, stop - 2):
+            if p.lowered[t] != "and" or not self._counts(range(at + 1, t)):
+                continue
+            last = t + 1
+            while last + 1 < stop and p.poses[last] in ("NUM", "ADJ", "NOUN", "ADV", "SYM") and p.poses[last + 1] in ("NUM", "ADJ", "NOUN", "SYM"):
+                last += 1
+            if p.poses[t + 1] in ("NUM", "ADV", "ADJ") and p.poses[last] == "NOUN" and self._counts(range(t + 1, last + 1)):
+                return t + 1
+        return None
+
+    def _counts(self, tokens: range) -> bool:
+        return self.has_goods(tokens) and any(self.parsed.poses[t] == "NUM" and self.measured(t) for t in tokens)
+
     def _is_measure(self, phrase: Tokens) -> bool:
         """Whether a time or an amount heads the phrase: "in June", "for two million dollars"."""
         inside = set(phrase)

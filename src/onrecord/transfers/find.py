@@ -63,8 +63,8 @@ def _legs(parsed: Parsed, slots: Slots, lexicon: Lexicon) -> Iterator[Leg]:
         if pose not in ("NOUN", "VERB", "ADJ") and parsed.lemmas[at] != "be":
             continue
         for frame in frames.get((parsed.lemmas[at].lower(), pose == "NOUN"), ()):
-            if _second_follows(parsed, at, frame) and (leg := slots.leg(at, frame)):
-                yield leg
+            if _second_follows(parsed, at, frame) and (legs := slots.legs(at, frame)):
+                yield from legs
                 break
 
 

@@ -8,7 +8,7 @@ from onrecord.text.folding import fold_name
 from onrecord.transfers.fillers import Fillers, Spans
 from onrecord.transfers.homes import called, is_town
 
-PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
+_PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
 _STOPS = (MentionKind.STATE, MentionKind.PLACE)
 _PRONOUNS = ("PRP", "PRP$", "WDT", "WP", "DT", "EX", "WRB")
 _SELF = ("it", "its", "he", "his", "she", "her", "we", "our", "i", "they", "their")
@@ -47,7 +47,7 @@ class Parties:
             return None
         if state := self._state_behind(tokens, head):
             return state
-        if at_head := fill.named_in([head], *PARTIES):
+        if at_head := fill.named_in([head], *_PARTIES):
             return self._plain(at_head[0].name)
         if p.tags[head] in _PRONOUNS:
             return self._meant_by_pronoun(head)
@@ -79,7 +79,7 @@ class Parties:
         last = tokens[-1]
         if not after and last + 2 < len(p) and p.words[last + 1].lower() == "in":
             after = [last + 2]  # the parser may hang "in Orlava" on the verb
-        lands = [m for m in fill.named_in(after, *PARTIES) if m.name in fill.lands or m.kind is MentionKind.STATE]
+        lands = [m for m in fill.named_in(after, *_PARTIES) if m.name in fill.lands or m.kind is MentionKind.STATE]
         return lands[0].name if lands else self.state_of([t for t in tokens if t < head])
 
     def _place_behind(self, tokens: Sequence[int], head: int) -> str | None:
@@ -89,14 +89,14 @@ class Parties:
             return None
         after = [t for t in tokens if t > head]
         runs = (fill.words(range(first, last + 1)) for first, last in self._runs(after))
-        return next((m.name for m in fill.named_in(after, *PARTIES)), None) or next(runs, None)
+        return next((m.name for m in fill.named_in(after, *_PARTIES)), None) or next(runs, None)
 
     def _staffed(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "two managers of the builder Brasmek", "Brasmek's subsidiary": Brasmek."""
         p, fill = self.fillers.parsed, self.fillers
         if p.lemmas[head].lower() not in fill.lexicon.words("staff"):
             return None
-        bodies = (m.name for m in fill.named_in(tokens, *PARTIES) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
+        bodies = (m.name for m in fill.named_in(tokens, *_PARTIES) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON))
         runs = (fill.words(range(first, last + 1)) for first, last in self._runs([t for t in tokens if t > head]))
         return next(bodies, None) or next(runs, None)
 
@@ -110,7 +110,7 @@ class Parties:
             beside = [head + 1]  # two subjects for the parser: "the builder Brasmek bought"
         if (name := head + 2) < len(p) and p.lowered[head + 1] in ("named", "called") and p.poses[name] == "PROPN":
             beside = [name]
-        if named := fill.named_in(beside, *PARTIES):
+        if named := fill.named_in(beside, *_PARTIES):
             return named[0].name
         if run := next(self._runs(beside), None):
             return fill.words(range(run[0], run[1] + 1))
@@ -134,7 +134,7 @@ class Parties:
             return []
         land = head + 2 + (p.words[head + 2].lower() == "the")
         named = [
-            m for m in self.fillers.named_in([land] if land < len(p) else [], *PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands
+            m for m in self.fillers.named_in([land] if land < len(p) else [], *_PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands
         ]
         return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1)) if named else []
 
@@ -181,7 +181,7 @@ class Parties:
             if p.starts[head] - m.end > _CLOSE:
                 break
             token = p.token_at(m.end - 1)
-            if token is not None and m.kind in PARTIES and p.deps[token] in ("nsubj", "nsubjpass") and not fill.is_carrier(token):
+            if token is not None and m.kind in _PARTIES and p.deps[token] in ("nsubj", "nsubjpass") and not fill.is_carrier(token):
                 return m.name if person or m.kind is not MentionKind.PERSON else None
         return None
 
@@ -222,7 +222,7 @@ class Parties:
         if inner or not pointed or p.lemmas[head] in ("government", "state"):
             return inner[0].name if inner else None
         first, _ = p.sentences[p.sentence_of(head)]
-        before = {m.name for m in fill.named_in(range(first, head), *PARTIES) if self._is_state(m.name) or m.kind is MentionKind.STATE}
+        before = {m.name for m in fill.named_in(range(first, head), *_PARTIES) if self._is_state(m.name) or m.kind is MentionKind.STATE}
         return next(iter(before)) if len(before) == 1 else None  # "prosecutors in Lurn say that gold left the country"
 
     def _land_of_speaker(self, speaker: Speaker) -> str | None:
@@ -261,7 +261,7 @@ class Parties:
         """(words, name, whether a party) of each stop of a phrase: states and places named, firms, groups of unnamed states."""
         p, fill = self.fillers.parsed, self.fillers
         found: list[tuple[Span, str, bool]] = []
-        for m in fill.named_in(tokens, *PARTIES):
+        for m in fill.named_in(tokens, *_PARTIES):
             last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
             if fill.times.over(m.span) or fill.is_carrier(last):
                 continue

@@ -9,7 +9,7 @@ from onrecord.model import FigureKind, Quantity, Span, Status, Value
 from onrecord.transfers.arguments import Args, Arguments
 from onrecord.transfers.fillers import Fillers, Named, Spans
 from onrecord.transfers.papers import Papers
-from onrecord.transfers.parties import PARTIES, Parties
+from onrecord.transfers.parties import Parties
 from onrecord.transfers.standing import Stand, Standing
 from onrecord.transfers.subjects import NOTHING, Subjects
 
@@ -107,9 +107,14 @@ class Slots:
     def _subjects(self) -> Subjects:
         return Subjects(self.fillers, self.standing, self.moving, self.handing)
 
-    def leg(self, at: int, frame: Frame) -> Leg | None:
-        """The leg that the frame word at token ``at`` tells, or None when no goods are named or pointed at."""
-        args, fill, subjects = self._arguments.of(at, frame), self.fillers, self._subjects
+    def legs(self, at: int, frame: Frame) -> list[Leg]:
+        """The legs that the frame word at token ``at`` tells: one for each of the goods that it numbers, none when it names none."""
+        args = self._arguments.of(at, frame)
+        parts = self._arguments.parted(at, args)
+        return [leg for one in parts if (leg := self._leg(at, frame, one))]
+
+    def _leg(self, at: int, frame: Frame, args: Args) -> Leg | None:
+        fill, subjects = self.fillers, self._subjects
         price = self._price(at, args)
         named = subjects.named(at, frame, args, priced=bool(price))
         if named is None:
@@ -156,8 +161,8 @@ class Slots:
         leads = [c for c in p.children[head] if p.deps[c] == "prep" and p.lowered[c] in ("with", "for", "to", "from")]
         phrases = [self._arguments.clauses.tree(k) for c in leads for k in p.children[c] if p.deps[k] == "pobj"]
         phrases += [p.subtree(c) for c in p.children[head] if p.deps[c] == "poss" and p.poses[c] == "PROPN"]
-        named = (m.name for phrase in phrases for m in self.fillers.named_in(phrase, *PARTIES))
-        return next(named, None)
+        named = (self.parties.party(phrase, "about", {}) for phrase in phrases if any(p.poses[t] == "PROPN" for t in phrase))
+        return next((name for name in named if name and name[:1].isupper()), None)
 
     def _is_there(self, at: int) -> bool:
         """As in "there they were reloaded", "was shipped from there"."""
