@@ -134,10 +134,10 @@ def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loose
 
 def _goods_agree(group: Sequence[Leg], leg: Leg, *, loosely: bool) -> bool:
     """Whether the goods may be one; "the devices" may be whatever was told before, when nothing was told of devices."""
-    if leg.named.points or (leg.continues and (loosely or leg.named.goods.class_ in GENERAL)):
+    if leg.named.points or (leg.continues and leg.named.goods.class_ in GENERAL):
         return True
     own = [other.named for other in group if not other.named.points]
-    if leg.continues and leg.named.goods.class_ not in GENERAL:
+    if leg.continues:
         return any(same_goods(other.goods, leg.named.goods) for other in own)  # drones are no chips
     if leg.named.unlisted and not loosely:
         return any(head_word(other.goods) == head_word(leg.named.goods) for other in own)

@@ -101,7 +101,7 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     first = next((leg for leg in group if not leg.named.points), group[0])
     spans |= {"via": tuple(span for span, _, _ in way), "intermediaries": tuple(span for span, _, party in way if party)}
     transfer = Transfer(
-        id=content_id("t", report, words),
+        id=content_id("t", report, words, *([part] if (part := first.part) else ())),
         goods=_fullest([leg.named.goods for leg in told if not leg.named.points] or [first.named.goods]),
         quantity=_most_exact([leg.quantity for leg in (*firm, *earlier)]),
         value=next((leg.value for leg in firm if leg.value), None),
@@ -130,6 +130,16 @@ def _is_other(name: str | None, chain: _Chain, names: Names) -> bool:
 def _after(chain: _Chain, earlier: Sequence[Leg], legs: Sequence[Leg], names: Names) -> _Chain:
     """The chain with what was before it: who gave the goods first, where nobody else surely gave them, and from whom they went on."""
     given = next((leg for leg in earlier if leg.supplier), None)
+    taken = next((leg for leg in earlier if leg.recipient and not leg.supplier), None)
+    if given is None and taken is not None and taken.recipient:
+        if chain.recipient is None:
+            return replace(chain, recipient=taken.recipient)
+        if not taken.rule.endswith(_PAPERWORK):
+            stop = [(span, taken.recipient, names.is_body(taken.recipient)) for span in taken.spans.get("recipient", ())[:1]]
+            turned_up = any(leg.turned_up for leg in legs) or not _is_other(taken.recipient, chain, names)
+            return chain if turned_up else replace(chain, between=(*chain.between, *stop))
+        if _is_other(taken.recipient, chain, names) and all("supplier" in leg.weak for leg in legs if leg.supplier):
+            return replace(chain, supplier=taken.recipient)  # "insulin bought by a clinic was smuggled to Lurn"
     sure = any(leg.supplier == chain.supplier and "supplier" not in leg.weak for leg in legs)
     went_on = given is not None and chain.supplier is not None and names.lies_in(chain.supplier, given.recipient)
     if given is None or (sure and not went_on and not names.is_trading(chain.supplier or "")):
@@ -168,6 +178,9 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and leg.onward and not leg.routed for leg in legs)
         ]
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
+    passed_on = next((leg for leg in reversed(legs) if _passes_on(leg, passing, ends, legs, names)), None)
+    if passed_on is not None and passed_on.recipient:
+        ends = [passed_on.recipient, *(n for n in ends if n != passed_on.recipient)]
     if len(ends) > 1 and all(_is_stage(leg) for leg in legs if leg.recipient in ends):
         last = next(leg.recipient for leg in reversed(legs) if leg.recipient in ends)
         ends = [n for n in (last, *ends) if n]  # "was put ashore at Mesk and went on to Lurn"
@@ -199,10 +212,19 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
             )
             elsewhere = traded and (other or names.is_trading(name))
             passed = any(names.same(name, other) for other in passing) and (names.is_body(name) or not names.may_be_one(supplier, name))
-            dealt = slot == "supplier" and slot in leg.weak and names.is_trading(name) and names.is_body(name) and name not in named
-            if passed or elsewhere or carries or upstream or origin or dealt:
+            hinted = slot in leg.weak or leg.named.points or leg.named.definite
+            dealt = slot == "supplier" and hinted and names.is_trading(name) and names.is_body(name) and name not in named
+            before = passed_on is not None and slot == "recipient" and leg.at < passed_on.at and other and not leg.routed
+            if passed or elsewhere or carries or upstream or origin or dealt or before:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
     return _Chain(supplier, recipient, tuple(between))
+
+
+def _passes_on(leg: Leg, passing: Sequence[str], ends: Sequence[str], legs: Sequence[Leg], names: Names) -> bool:
+    """Whether the last who got the goods passed them on: "was sold to a buyer in Lurn. The buyer, Brasmek, moved them to Mesk"."""
+    if not leg.recipient or leg.recipient not in ends or not leg.onward or leg.meant or not (leg.named.points or leg.named.definite):
+        return False
+    return any(names.same(leg.supplier, name) for name in passing) and all(one.at <= leg.at for one in legs if one.recipient in ends)
 
 
 def _is_stage(leg: Leg) -> bool:

@@ -16,6 +16,7 @@ _ELSEWHERE = ("another", "other", "any", "every", "each", "no")
 _OTHER_LANDS = ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "greater",
                 "port", "central")  # fmt: skip
 _EDGES = ("border", "waters", "coast", "territory", "airspace", "soil", "port", "harbour", "harbor", "airport", "frontier")
+_HELD = ("owned", "linked", "backed", "flagged", "controlled", "financed")
 _REMEMBERED = 6_000
 """So many characters back "the country" may point."""
 _CLOSE = 500
@@ -53,7 +54,7 @@ class Parties:
             return self._meant_by_pronoun(head)
         if (
             (p.poses[head] == "PROPN" and not p.words[head].islower())
-            or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN")
+            or (p.words[head][:1].isupper() and head > p.sentences[p.sentence_of(head)][0] and not p.words[head].isupper())
             or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions))
         ):
             first = p.noun_phrase(head)[0]
@@ -142,7 +143,8 @@ class Parties:
         """Who "the factory" or "the Lurnish firm" is: the body named last that is called so, or any for a bare noun."""
         p, fill = self.fillers.parsed, self.fillers
         noun = p.words[head].lower()
-        before = [m for m in self._before(p.starts[own[0]]) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON) and not m.role]
+        kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE)
+        before = [m for m in self._before(p.starts[own[0]]) if m.kind in kinds and not m.role]
         makers = fill.lexicon.words("maker_noun")
         alike = makers if noun in makers else {noun}
         called = next((m for m in before if fold_name(m.name).split()[-1] in alike or self._is_called(m, alike)), None)
@@ -250,6 +252,8 @@ class Parties:
     def state_of(self, tokens: Sequence[int]) -> str | None:
         """The state that a name or an adjective among ``tokens`` points to; an unknown adjective to a name that it is made from."""
         fill, p = self.fillers, self.fillers.parsed
+        owned = next((t for t in tokens if p.lowered[t] in _HELD and p.words[t - 1] == "-"), None)
+        tokens = [t for t in tokens if owned is None or t > owned]  # a Lurn-owned firm is not Lurn's
         words = fill.text[p.starts[tokens[0]] : p.ends[tokens[-1]]] if tokens else ""
         for _, named in fill.lexicon.names.find(words):
             for one in named:

@@ -1,7 +1,7 @@
 """Fills the slots of one verb or noun of moving."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
@@ -30,7 +30,7 @@ class Leg:
     ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
     nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the goods were last; ``town`` is the goal by its own name
     where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
-    ``about`` is a party by which known goods are told from others: "the drones for Lurn";
+    ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
     ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
@@ -69,6 +69,7 @@ class Leg:
     town: str | None = None
     passed_to: str | None = None
     about: str | None = None
+    part: int = 0
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -111,7 +112,7 @@ class Slots:
         """The legs that the frame word at token ``at`` tells: one for each of the goods that it numbers, none when it names none."""
         args = self._arguments.of(at, frame)
         parts = self._arguments.parted(at, args)
-        return [leg for one in parts if (leg := self._leg(at, frame, one))]
+        return [replace(leg, part=n) for n, one in enumerate(parts) if (leg := self._leg(at, frame, one))]
 
     def _leg(self, at: int, frame: Frame, args: Args) -> Leg | None:
         fill, subjects = self.fillers, self._subjects

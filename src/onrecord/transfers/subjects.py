@@ -92,10 +92,13 @@ class Subjects:
         if frame.status not in ("delivered", "alleged") or frame.subject == "goods" or not relative:
             return False
         held = p.child(at, "dobj")
-        if held is not None and p.tags[held] not in ("WDT", "WP"):
+        if held is not None and p.lowered[held] not in ("that", "which", "whom", "who"):
             return False  # "was given to the guard, which sold it to Mesk"
         above = next((a for a in p.ancestors(p.heads[at]) if p.poses[a] in ("VERB", "AUX") or p.lemmas[a] in self.handing), None)
-        return above is not None and (p.lemmas[above] in self.handing or self.turns_up(above))
+        if above is None:
+            return False
+        passed_on = frame.subject == "recipient" and p.lemmas[above] in self.fillers.lexicon.words("taking_away")
+        return p.lemmas[above] in self.handing or passed_on or self.turns_up(above)
 
     def turns_up(self, verb: int) -> bool:
         """Whether the verb says that goods were found with somebody, and not that anybody gave them: "ended up with", "are in the hands of"."""
@@ -107,8 +110,12 @@ class Subjects:
     def _is_taken(self, at: int, frame: Frame, args: Args) -> bool:
         """Whether "take" or "drive" is meant as its row has it: taken somewhere; what is crossed is named."""
         if frame.id == "cross":
-            return bool(args.get("via"))
-        return self.parsed.lemmas[at] not in ("take", "drive") or frame.id != "ship" or bool(args.keys() & {"via", "recipient", "origin"})
+            p = self.parsed
+            past = any(p.deps[c] == "dobj" or p.lowered[c] in ("through", "via") for c in p.children[at] if c > at)
+            return past and bool(args.get("via"))
+        if frame.id != "ship" or self.parsed.lemmas[at] not in ("take", "drive"):
+            return True
+        return bool(args.keys() & {"via", "recipient"})
 
     def topic(self, at: int) -> Named | None:
         """The goods named last in the sentences before, when the clause only points back: what it may point to."""
