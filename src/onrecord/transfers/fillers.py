@@ -1,5 +1,6 @@
 """Names what fills a slot with goods, amounts and times."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ _NO_CLASS = ("cargo", "container")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")
 _LONGEST_GOODS_NAME = 60
+_ENDING = re.compile(r"\b(?:by|until)(?: the (?:end|middle|start) of)?\s+$")
 _NONE_OF = ("not", "no", "nor")
 _EACH = ("each", "every")
 _AMOUNTS = (FigureKind.MASS, FigureKind.VOLUME)
@@ -279,6 +281,8 @@ class Fillers:
         spans["period"] = (when.span,)
         head = p.token_at(when.start)
         since = self.text[max(0, when.start - 24) : when.start].lower()
+        if _ENDING.search(since) and "/" not in when.edtf:
+            return f"../{when.edtf}"  # "by the end of May"
         opened = "since" in since.split() or (head is not None and any(p.words[a].lower() == "since" for a in (*p.ancestors(head),)))
         opened = opened or any(
             p.words[c].lower() == "since" for a in (p.ancestors(head) if head is not None else ()) for c in p.children[a]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.language.parsed import Parsed
 from onrecord.text.folding import fold_name, is_proper
-from onrecord.transfers.alike import GENERAL, amounts_agree, head_word, same_goods, same_time
+from onrecord.transfers.alike import GENERAL, amounts_agree, far_apart, head_word, same_goods, same_time
 from onrecord.transfers.names import Names
 from onrecord.transfers.slots import Leg
 
@@ -39,6 +39,8 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
         near = sorted(groups[-_REMEMBERED:], key=lambda g: g[-1].at)
         home, joining = _home(near, leg, parsed, names)
         if home is not None:
+            for other in _listed_with(home, joining, groups):
+                other.append(replace(joining, quantity=None, value=None))
             home += [*before, joining]
         elif before and leg.continues:
             groups.append([*before, leg])
@@ -53,6 +55,14 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
         elif not leg.stand.supposed:
             waiting.append(leg)
     return groups
+
+
+def _listed_with(home: list[Leg], leg: Leg, groups: Sequence[list[Leg]]) -> list[list[Leg]]:
+    """The other goods of a list right before a clause about them all: "rockets and shells were sent. The goods went through Lurn"."""
+    if not leg.named.points or leg.named.unlisted or leg.about:
+        return []
+    last = home[-1].at
+    return [g for g in groups if g is not home and g[-1].at == last and (g[-1].part or home[-1].part)]
 
 
 def _is_about(leg: Leg, later: Sequence[Leg], parsed: Parsed) -> bool:
@@ -107,7 +117,8 @@ def _another_amount(leg: Leg, near: Sequence[Sequence[Leg]], parsed: Parsed, nam
 
 def _about_topic(leg: Leg) -> Leg | None:
     """As in "A barge with 40 goats lay at Lurn. The animals were sold to Mesk": the goods named last, outside any clause of moving."""
-    if leg.topic is None or not leg.parties or leg.stand.supposed or leg.continues:
+    sure = leg.recipient or (leg.supplier and "supplier" not in leg.weak) or leg.maker
+    if leg.topic is None or not sure or leg.stand.supposed or leg.continues:
         return None
     return replace(leg, named=leg.topic, spans={**leg.spans, "goods": (leg.topic.span,)})
 
@@ -120,7 +131,9 @@ def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loose
     if points and parsed.sentence_of(leg.at) - parsed.sentence_of(group[-1].at) > _FAR:
         return False
     whole = leg.supplier and leg.recipient and not (_is_known(leg) or leg.stand.denied or leg.stand.supposed or leg.answers)
-    if whole and any(_rivals(other, leg) for other in group):
+    if whole and any(_rivals(other, leg) for other in group if not _is_headline(other, parsed)):
+        return False
+    if _admits(group, leg):
         return False
     if not (loosely or _parties_agree(group, leg, names)):
         return False
@@ -132,6 +145,21 @@ def _fits(group: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names, *, loose
     return _goods_agree(group, leg, loosely=loosely) and all(same_time(other, leg) for other in group)
 
 
+def _is_headline(leg: Leg, parsed: Parsed) -> bool:
+    """Whether the clause stands in a line above the text, which ends in no full stop."""
+    number = parsed.sentence_of(leg.at)
+    return number == 0 and parsed.words[parsed.sentences[0][1] - 1] not in (".", "!", "?", '"', "”")
+
+
+def _admits(group: Sequence[Leg], leg: Leg) -> bool:
+    """Whether somebody tells of goods with a number of their own after denying another transfer: what is owned up to is not what is denied."""
+    if leg.stand.denied or leg.stand.supposed or _is_known(leg) or not (leg.quantity or leg.value):
+        return False
+    told = [other for other in group if other.parties and not other.continues]
+    empty = bool(told) and all(other.stand.denied and not (other.quantity or other.value) for other in told)
+    return empty and ((leg.answers and not leg.recipient) or any(set(other.speakers) & set(leg.speakers) for other in told))
+
+
 def _goods_agree(group: Sequence[Leg], leg: Leg, *, loosely: bool) -> bool:
     """Whether the goods may be one; "the devices" may be whatever was told before, when nothing was told of devices."""
     if leg.named.points or (leg.continues and leg.named.goods.class_ in GENERAL):
@@ -139,7 +167,9 @@ def _goods_agree(group: Sequence[Leg], leg: Leg, *, loosely: bool) -> bool:
     own = [other.named for other in group if not other.named.points]
     if leg.continues:
         return any(same_goods(other.goods, leg.named.goods) for other in own)  # drones are no chips
-    if leg.named.unlisted and not loosely:
+    if any(far_apart(other.goods, leg.named.goods) for other in own):
+        return False
+    if (leg.named.unlisted or (leg.named.goods.class_ is None and not _is_known(leg))) and not loosely:
         return any(head_word(other.goods) == head_word(leg.named.goods) for other in own)
     return loosely or any(same_goods(other.goods, leg.named.goods) for other in own)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.language.parsed import Parsed
 from onrecord.model import Goods, Quantity, Span, Status, Trace, Transfer, content_id
 from onrecord.text.folding import is_proper, names_agree
-from onrecord.transfers.alike import GENERAL, is_vaguer
+from onrecord.transfers.alike import GENERAL, head_word, is_vaguer
 from onrecord.transfers.filling import Filling
 from onrecord.transfers.grouping import group_legs
 from onrecord.transfers.names import Names
@@ -54,6 +54,8 @@ def _filled(transfer: Transfer, group: Sequence[Leg], others: Sequence[Leg], fil
 
 def _has_party(leg: Leg) -> bool:
     """Whether a clause names a party; one that only describes goods has to name both."""
+    if leg.continues and leg.stand.denied:
+        return False  # "the plant had never made engines" moves nothing
     return bool(leg.recipient and leg.supplier) if leg.earlier else bool(leg.parties)
 
 
@@ -342,9 +344,9 @@ def _most_exact(quantities: Sequence[Quantity | None]) -> Quantity | None:
 
 
 def _fullest(goods: Sequence[Goods]) -> Goods:
-    if goods[0].class_ is None:
-        return goods[0]  # "malaria tablets", which no list has, are told of as "medicine" later
     named = [g for g in goods if g.class_]
+    if goods[0].class_ is None and not any(head_word(g) == head_word(goods[0]) for g in named):
+        return goods[0]  # "malaria tablets", which no list has, are told of as "medicine" later
     with_caliber = next((g for g in named if g.caliber_mm), None)
     special = next((g for g in named if g.class_ not in GENERAL), None)
     return with_caliber or special or next((g for g in goods if g.class_ is None), named[0])

@@ -75,10 +75,10 @@ class Parties:
         p, fill = self.fillers.parsed, self.fillers
         if p.poses[head] not in ("NOUN", "PROPN") or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
             return None
-        leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of") and c in tokens]
+        leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of", "at") and c in tokens]
         after = [t for c in leads for t in p.subtree(c) if t in tokens]
         last = tokens[-1]
-        if not after and last + 2 < len(p) and p.words[last + 1].lower() == "in":
+        if not after and last + 2 < len(p) and p.words[last + 1].lower() in ("in", "at"):
             after = [last + 2]  # the parser may hang "in Orlava" on the verb
         lands = [m for m in fill.named_in(after, *_PARTIES) if m.name in fill.lands or m.kind is MentionKind.STATE]
         return lands[0].name if lands else self.state_of([t for t in tokens if t < head])
@@ -120,8 +120,8 @@ class Parties:
         if p.tags[head] == "NNS" and p.lemmas[head].lower() in fill.lexicon.words("unnamed_party"):
             return fill.words(own + land) if (land := self._of_land(head, tokens)) or self.state_of(own) else None
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our", "her", "my")
-        if back and p.lemmas[head].lower() in fill.lexicon.words("state_noun"):
-            return None  # "our country", nobody says whose
+        if p.lemmas[head].lower() in fill.lexicon.words("state_noun") and not (land := self._of_land(head, tokens)):
+            return self.state_of(own) if not back else None  # "our country", "a friendly country": nobody says which
         if back and (named := self._pointed_at(own, head)):
             return named
         words = own + self._of_land(head, tokens)
@@ -234,6 +234,8 @@ class Parties:
         owner, _, post = speaker.name.partition(" ")
         if post and owner.endswith(("'s", "’s")) and owner[:1].isupper():
             return owner[:-2]
+        if speaker.kind is SpeakerKind.ORGANIZATION and (own := self._state_in(speaker.name)):
+            return own
         if speaker.kind is not SpeakerKind.PERSON or "minister" not in f"{speaker.role} {speaker.name}".lower():
             return None
         lands = {own for s in self.fillers.statements if s.speaker and "ministry" in s.speaker.name and (own := self._state_in(s.speaker.name))}

@@ -30,7 +30,7 @@ class Leg:
     ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
     nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the goods were last; ``town`` is the goal by its own name
     where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
-    ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
+    ``left`` is the port or place from which goods set out, ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
     ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
@@ -70,6 +70,7 @@ class Leg:
     passed_to: str | None = None
     about: str | None = None
     part: int = 0
+    left: tuple[str, Span] | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -122,6 +123,8 @@ class Slots:
             return None
         goods_tokens = next(iter(args.get("goods", [])), [])
         stand = Stand(None, supposed=True) if subjects.is_any(goods_tokens) else self.standing.of(at, frame)
+        if stand.denied and frame.id == "find":
+            return None  # "had found no trace of the shells"
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
         quantity, value = (None, None) if stand.denied and stand.own else fill.amounts([*amounts, *price], spans)

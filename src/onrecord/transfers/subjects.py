@@ -41,7 +41,7 @@ class Subjects:
         """The goods of the clause; None when it tells no leg. ``priced``: money stands beside the frame word."""
         fill = self.fillers
         on_way = frame.subject in ("goods", "", "authority") and (frame.status != "halted" or frame.continues)
-        phrases = args.get("goods", [])
+        phrases = [] if self._of_people(at, frame) else args.get("goods", [])
         found = [n for phrase in phrases if (n := fill.goods(phrase, at, carried=on_way, tangible=frame.tangible))]
         found.sort(key=lambda n: n.points or n.goods.class_ == "vehicle")  # "barges loaded with coal"
         named = next(iter(found), None)
@@ -51,6 +51,12 @@ class Subjects:
         if named is None and frame.continues and frame.subject in ("supplier", "recipient") and priced:
             named = NOTHING  # "the group paid $2 million"
         return named if named is not None and self._tells(at, frame, args, named, priced=priced) else None
+
+    def _of_people(self, at: int, frame: Frame) -> bool:
+        """Whether what the verb is about is somebody: "the clerk, who left"."""
+        p = self.parsed
+        moved = ("nsubj", "nsubjpass") if frame.subject == "goods" else ("nsubjpass",)
+        return any(p.lowered[c] == "who" and p.deps[c] in moved for c in p.children[at])
 
     def _pointed(self, at: int, frame: Frame, args: Args) -> Named | None:
         phrases, p = args.get("goods", []), self.parsed
