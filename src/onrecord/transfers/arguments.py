@@ -63,7 +63,8 @@ class Arguments:
             if slot == "recipient" and self.parsed.words[c].lower() in _TOWARD:
                 stops.append((c, phrase))
             args.setdefault(slot, []).append(phrase)
-        self._last_is_the_goal(at, args, stops)
+        if len(self._numbered(at, args)) < 2:  # noqa: PLR2004 - of several goods each has its own
+            self._last_is_the_goal(at, args, stops)
         self._meant_for(args, stops, frame)
         return args
 
@@ -96,7 +97,7 @@ class Arguments:
                 own[slot] = inside if slot == "goods" or (behind and before_last) else list(phrases)
             goods = [t for phrase in own.get("goods", []) for t in phrase]
             if not self.has_goods(goods):
-                own["goods"] = [self._surface_phrase(first)]
+                own["goods"] = [list(range(first, head + 1))]
             elif first != items[0][0] or stop <= last:
                 own["goods"] = [[t for t in goods if t <= head or stop > last] or goods]
             parts.append({slot: phrases for slot, phrases in own.items() if phrases})
@@ -298,8 +299,17 @@ class Arguments:
         objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
         objects = [c for c in objects if p.words[c + 1 : c + 3] != ("to", p.words[c])]  # "transferred ship to ship"
         if self.clauses.is_relative(at) and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
-            return [p.heads[at]] if subject != p.heads[at] else objects
+            return [self._antecedent(at)] if subject != p.heads[at] else objects
         return objects
+
+    def _antecedent(self, at: int) -> int:
+        """The noun of a relative clause: the goods, not their price, in "vaccines worth two million euros that Lurn gave"."""
+        p, above = self.parsed, self.parsed.heads[at]
+        if not self.measured(above) or self.has_goods(self.parsed.subtree(above)[:1]):
+            return above
+        chain = [a for a in p.ancestors(above) if a < above]
+        worth = any(p.lowered[a] == "worth" for a in chain)
+        return next((a for a in chain if self.has_goods([a])), above) if worth else above
 
     def _phrases(self, objects: Tokens) -> list[Tokens]:
         """The words of each object; a number that the parser parted from its noun goes with it: "3.4 million" "malaria tablets"."""
@@ -331,7 +341,7 @@ class Arguments:
         if self._is_had_done(at) or self._is_participle(at):
             return True
         above = p.heads[at]
-        alone = p.deps[at] == "conj" and p.tags[at] in ("VBN", "VBD") and p.child(at, "nsubj", "dobj", "aux") is None
+        alone = p.deps[at] in ("conj", "advcl") and p.tags[at] in ("VBN", "VBD") and p.child(at, "nsubj", "dobj", "aux") is None
         return alone and above != at and self._is_passive(above)
 
     def _is_participle(self, at: int) -> bool:
@@ -383,8 +393,9 @@ class Arguments:
     def _before(self, at: int, subject: int | None, *, passive: bool) -> Tokens:
         """The goods before the verb: its subject, or the noun that a participle follows."""
         p = self.parsed
-        if passive and p.deps[at] == "acl":
-            return self.clauses.tree(p.heads[at], before=at)
+        first = p.heads[at] if p.deps[at] == "conj" else at
+        if passive and p.deps[first] == "acl":  # "syringes paid for by Lurn and meant for Mesk"
+            return self.clauses.tree(p.heads[first], before=first)
         return self.clauses.tree(subject)
 
     def _objects(self, phrases: list[Tokens], frame: Frame, args: Args, *, with_goods: bool) -> None:

@@ -68,6 +68,8 @@ class Clauses:
         """The subject through coordination, control and gerunds; a relative pronoun gives its antecedent."""
         p = self.parsed
         found = p.child(verb, *_SUBJECTS)
+        if found is not None and p.deps[verb] == "conj" and self._is_object_of_before(found, p.heads[verb]):
+            return self.subject(p.heads[verb], depth + 1)
         if found is not None:
             return self.meant(found, verb)
         if p.deps[verb] == "acl" and (p.tags[verb] in ("VBG", "VBD") or p.child(verb, "dobj") is not None):
@@ -95,6 +97,12 @@ class Clauses:
             return True
         that = next((c for c in p.children[verb] if p.words[c].lower() in ("that", "which") and p.deps[c] in ("dobj", "nsubj", "nsubjpass")), None)
         return p.deps[verb] == "ccomp" and p.poses[above] in ("NOUN", "PROPN") and that is not None and above < that
+
+    def _is_object_of_before(self, noun: int, verb: int) -> bool:
+        """Whether the parser took the object of a preposition for a subject: "pistols destined for the police were found"."""
+        p = self.parsed
+        lead = p.subtree(noun)[0] - 1
+        return lead > verb and p.poses[lead] == "ADP" and p.heads[lead] == verb and p.child(lead, "pobj", "pcomp") is None
 
     def meant(self, token: int, verb: int) -> int:
         """The antecedent of a relative pronoun that is an argument of ``verb``, else the token itself."""

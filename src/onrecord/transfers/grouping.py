@@ -34,6 +34,7 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
         if told.earlier and told.parties and not told.stand.supposed and _is_about(told, legs[number + 1 :], parsed):
             held.append(told)
             continue
+        told = _same_words(told, groups, parsed)
         leg = replace(told, passed_to=_passed_to(told, legs[number + 1 :], parsed, names))
         before, held = [one for one in held if parsed.sentence_of(one.at) == parsed.sentence_of(leg.at)], []
         near = sorted(groups[-_REMEMBERED:], key=lambda g: g[-1].at)
@@ -55,6 +56,18 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
         elif not leg.stand.supposed:
             waiting.append(leg)
     return groups
+
+
+def _same_words(leg: Leg, groups: Sequence[Sequence[Leg]], parsed: Parsed) -> Leg:
+    """The leg, its goods known when the words for them are those of a clause before: "wheat that left Lurn was landed in Mesk"."""
+    if leg.named.points or leg.part:
+        return leg
+    sentence = parsed.sentence_of(leg.at)
+    before = (one for g in groups[-2:] for one in g if parsed.sentence_of(one.at) == sentence and not one.named.points and not one.part)
+    mine = leg.named.span
+    if any(mine.start < one.named.span.end and one.named.span.start < mine.end for one in before):
+        return replace(leg, again=True)
+    return leg
 
 
 def _listed_with(home: list[Leg], leg: Leg, groups: Sequence[list[Leg]]) -> list[list[Leg]]:
@@ -100,7 +113,7 @@ def _home(near: Sequence[list[Leg]], leg: Leg, parsed: Parsed, names: Names) -> 
 
 def _is_known(leg: Leg) -> bool:
     """Whether the reader is taken to know the goods already."""
-    return leg.named.points or leg.named.definite or leg.continues
+    return leg.named.points or leg.named.definite or leg.continues or leg.again
 
 
 def _another_amount(leg: Leg, near: Sequence[Sequence[Leg]], parsed: Parsed, names: Names) -> Leg | None:

@@ -142,7 +142,7 @@ def _after(chain: _Chain, earlier: Sequence[Leg], legs: Sequence[Leg], names: Na
             return chain if turned_up else replace(chain, between=(*chain.between, *stop))
         if _is_other(taken.recipient, chain, names) and all("supplier" in leg.weak for leg in legs if leg.supplier):
             return replace(chain, supplier=taken.recipient)  # "insulin bought by a clinic was smuggled to Lurn"
-    sure = any(leg.supplier == chain.supplier and "supplier" not in leg.weak for leg in legs)
+    sure = chain.supplier is not None and any(leg.supplier == chain.supplier and "supplier" not in leg.weak for leg in legs)
     went_on = given is not None and chain.supplier is not None and names.lies_in(chain.supplier, given.recipient)
     if given is None or (sure and not went_on and not names.is_trading(chain.supplier or "")):
         return chain
@@ -251,7 +251,7 @@ def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
         (
-            slot in leg.weak or (slot == "recipient" and _is_stage(leg)),
+            slot in leg.weak or (slot == "recipient" and (_is_stage(leg) or leg.meant)),
             not (names.is_name(name) or names.land(name)),
             n,
             name,
@@ -332,7 +332,8 @@ def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> b
 
 def _status(told: Sequence[Leg], firm: Sequence[Leg]) -> Status | None:
     """The furthest that the goods are said to have come; denied when nobody says that they moved."""
-    if all(leg.stand.denied for leg in firm if leg.parties):
+    spoken = [leg for leg in firm if leg.parties] or firm
+    if all(leg.stand.denied for leg in spoken):
         return Status.DENIED
     held = {leg.stand.status for leg in told if not leg.stand.denied}
     return next((s for s in _RANK if s in held), None)

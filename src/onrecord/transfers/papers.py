@@ -8,6 +8,7 @@ from onrecord.transfers.clauses import Clauses, Tokens
 from onrecord.transfers.fillers import Fillers
 
 _NAMING = ("name", "list", "give", "state")
+_SHOWING = (*_NAMING, "identify", "show", "mention", "specify", "designate", "bear", "carry", "cite")
 _USED_IN = ("for", "in", "at", "by")
 _MEANT = ("be", "mean", "intend", "destine", "bind")
 
@@ -108,12 +109,14 @@ class Papers:
             return self._plain(grammar.tree(other)) if other is not None else []
         if p.deps[at] == "nsubjpass" and (lead := next((c for c in p.children[head] if c > head and p.words[c].lower() == "as"), None)):
             return self._plain([t for k in p.children[lead] for t in grammar.tree(k)])  # "the end user is given as Brasmek"
+        if p.deps[at] == "appos" and p.lowered[p.noun_phrase(at)[0]] in ("a", "an"):
+            return []  # "Brasmek, a chip maker", is not said to have made these
         if p.deps[at] == "appos" and p.poses[head] in ("PROPN", "NOUN"):
             own = set(p.subtree(at))
             return self.user([t for t in grammar.tree(head) if t not in own])  # "a school in Lurn, the declared end user"
         named = p.child(at, "appos")
-        if named is not None and p.poses[named] == "PROPN" and p.words[p.noun_phrase(at)[0]].lower() == "the":
-            return self._plain(grammar.tree(named))  # "the buyer, Brasmek, sent them on"
+        if named is not None and p.words[p.noun_phrase(at)[0]].lower() == "the":
+            return self._plain(grammar.tree(named))  # "the buyer, the trading house Brasmek, sent them on"
         if p.deps[at] == "oprd":
             named = p.child(head, "dobj", "nsubjpass")
             return self._plain(grammar.tree(named)) if named is not None else []
@@ -125,24 +128,24 @@ class Papers:
         head = p.heads[at]
         if p.deps[at] == "pobj" and p.words[head].lower() in ("to", "in", "on", "under"):
             return self._certified_for(at)
-        named = p.child(head, "dobj") if p.deps[at] == "nsubj" else None
+        named = p.child(head, "dobj") if p.deps[at] == "nsubj" and p.lemmas[head].lower() in _SHOWING else None
         if named is not None:
-            return self._plain(grammar.tree(named))
+            return self._holder(grammar.tree(named))
         telling = [c for c in p.children[at] if p.deps[c] == "acl" or (p.deps[c] == "appos" and p.lemmas[c] in _NAMING)]
         naming = [c for c in telling if p.child(c, "oprd", "dobj") is not None]
         if naming:
-            return self._plain([t for k in p.children[naming[0]] if p.deps[k] in ("oprd", "dobj") for t in grammar.tree(k)])
+            return self._holder([t for k in p.children[naming[0]] if p.deps[k] in ("oprd", "dobj") for t in grammar.tree(k)])
         verbs = [head] if p.deps[at] == "nsubjpass" else [c for c in p.children[at] if p.deps[c] == "acl"]
         by = next((c for v in verbs for c in p.children[v] if p.deps[c] == "agent"), None)
         by = by if by is not None else next((c for c in p.children[at] if p.words[c].lower() in ("from", "of")), None)
-        return self._plain([t for k in p.children[by] for t in grammar.tree(k)]) if by is not None else []
+        return self._holder([t for k in p.children[by] for t in grammar.tree(k)]) if by is not None else []
 
     def _certified_for(self, at: int) -> Tokens:
         """As in "according to the certificate, the chips were for Brasmek"."""
         p, (first, stop) = self.fillers.parsed, self.fillers.parsed.sentences[self.fillers.parsed.sentence_of(at)]
         leads = (t for t in range(first, stop) if p.words[t].lower() == "for" and p.lemmas[p.heads[t]] in _MEANT)
         lead = next(leads, None)
-        return self._plain([t for k in p.children[lead] for t in Clauses(p).tree(k)]) if lead is not None else []
+        return self._holder([t for k in p.children[lead] for t in Clauses(p).tree(k)]) if lead is not None else []
 
     def _named_as(self, lead: int) -> Tokens:
         """Who is named before "as": the words between the verb, or the "and" of a list, and "as"."""
@@ -165,6 +168,10 @@ class Papers:
             subject = Clauses(p).subject(verb)
             return self._plain(Clauses(p).tree(subject)) if subject is not None else []
         return []
+
+    def _holder(self, tokens: Tokens) -> Tokens:
+        """The tokens of a name, or of a noun of a body or a place that uses goods."""
+        return self._plain(tokens) or (self.user(tokens) if tokens else [])
 
     def _plain(self, tokens: Tokens) -> Tokens:
         """The tokens without punctuation at the ends, when a name is among them."""

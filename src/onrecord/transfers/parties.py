@@ -33,6 +33,9 @@ class Parties:
         """The party named by a noun phrase: its head's name, else its words; None for words that name nobody."""
         fill = self.fillers
         head = fill.head(tokens)
+        if head is not None and fill.parsed.lemmas[head].lower() in ("hand", "possession", "custody"):
+            held = [t for t in tokens if t > head + 1]  # "in the hands of a gang"
+            tokens, head = (held, fill.head(held)) if held and fill.parsed.lowered[head + 1] == "of" else (tokens, head)
         if head is None or fill.measured(head):
             return None
         noun = slot.startswith("end_user") and fill.parsed.poses[head] == "NOUN" and fill.parsed.words[head].islower()
@@ -67,6 +70,9 @@ class Parties:
 
     def _plain(self, name: str) -> str:
         """The land in "Neutral Lurn", which a headline writes like a name; "South Lurn" is another land."""
+        body, _, user = name.partition(" for ")
+        if user in self.fillers.lands:
+            return body  # "were sold to Brasmek Trading for Lurn"
         first, _, land = name.partition(" ")
         return land if land in self.fillers.lands and first.lower() not in _OTHER_LANDS else name
 
@@ -121,7 +127,8 @@ class Parties:
             return fill.words(own + land) if (land := self._of_land(head, tokens)) or self.state_of(own) else None
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our", "her", "my")
         if p.lemmas[head].lower() in fill.lexicon.words("state_noun") and not (land := self._of_land(head, tokens)):
-            return self.state_of(own) if not back else None  # "our country", "a friendly country": nobody says which
+            named = next((m.name for m in fill.named_in(own, *_STOPS)), None) or next((p.words[t] for t in own if p.poses[t] == "PROPN"), None)
+            return named or (None if back and p.lowered[own[0]] != "the" else self.state_of(own))  # "a friendly country": nobody says which
         if back and (named := self._pointed_at(own, head)):
             return named
         words = own + self._of_land(head, tokens)
@@ -261,12 +268,15 @@ class Parties:
             for one in named:
                 if one.kind == "state":
                     return one.name
-        return next((fill.adjectives[p.words[t]] for t in tokens if p.words[t] in fill.adjectives), None)
+        own = (fill.adjectives.get(p.words[t]) or (p.words[t] if p.words[t] in fill.lands and p.poses[t] == "PROPN" else None) for t in tokens)
+        return next((land for land in own if land), None)
 
     def stops(self, tokens: Sequence[int]) -> list[tuple[Span, str, bool]]:
         """(words, name, whether a party) of each stop of a phrase: states and places named, firms, groups of unnamed states."""
         p, fill = self.fillers.parsed, self.fillers
         found: list[tuple[Span, str, bool]] = []
+        if named := self._named_after(tokens):
+            return [named]
         for m in fill.named_in(tokens, *_PARTIES):
             last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
             if fill.times.over(m.span) or fill.is_carrier(last):
@@ -291,6 +301,19 @@ class Parties:
     def _own_name(self, mention: Mention) -> str:
         """The name of a stop: a town's own, not its land's."""
         return " ".join(self.fillers.text[mention.start : mention.end].split()) if is_town(mention) else mention.name
+
+    def _named_after(self, tokens: Sequence[int]) -> tuple[Span, str, bool] | None:
+        """The firm, not its town, in "a front company in Lurn called Brasmek"."""
+        p, head = self.fillers.parsed, self.fillers.head(tokens)
+        if head is None or p.lemmas[head].lower() not in self.fillers.lexicon.words("body_noun"):
+            return None
+        after = next((t for t in range(tokens[-1] + 1, min(tokens[-1] + 3, len(p) - 1)) if p.lowered[t] in ("called", "named")), None)
+        last = after
+        while last is not None and last + 1 < len(p) and p.poses[last + 1] == "PROPN":
+            last += 1
+        if after is None or last is None or last == after:
+            return None
+        return p.span(after + 1, last), self.fillers.words(range(after + 1, last + 1)), True
 
     def _edges(self, tokens: Sequence[int]) -> Iterator[tuple[Span, str, bool]]:
         """The land of a border or a coast: "the Lurnish border"; the words where no land is known."""

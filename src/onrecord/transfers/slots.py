@@ -30,7 +30,7 @@ class Leg:
     ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
     nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the goods were last; ``town`` is the goal by its own name
     where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
-    ``left`` is the port or place from which goods set out, ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
+    ``again`` is set when another clause has the very words of its goods, ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
     ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
@@ -70,7 +70,7 @@ class Leg:
     passed_to: str | None = None
     about: str | None = None
     part: int = 0
-    left: tuple[str, Span] | None = None
+    again: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -123,6 +123,8 @@ class Slots:
             return None
         goods_tokens = next(iter(args.get("goods", [])), [])
         stand = Stand(None, supposed=True) if subjects.is_any(goods_tokens) else self.standing.of(at, frame)
+        if frame.id == "way_noun" and not stand.denied:
+            stand = replace(stand, status=Status.SHIPPED)  # "stopped on its way"
         if stand.denied and frame.id == "find":
             return None  # "had found no trace of the shells"
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
@@ -134,7 +136,8 @@ class Slots:
         made = frame.status == "made" and not recipient and not named.definite and not named.points
         if made and not maker:
             return None
-        stops = (*self._way(args, spans), *self._authority(args, stand, (recipient, supplier)))
+        way = self._way(args, spans)
+        stops = (*way, *(() if any(not party for _, _, party in way) else self._authority(args, stand, (recipient, supplier))))
         told, habitual = fill.told_at(at), self.standing.is_habitual(at)
         share = subjects.is_share(goods_tokens)
         return Leg(

@@ -115,6 +115,13 @@ class Subjects:
 
     def _is_taken(self, at: int, frame: Frame, args: Args) -> bool:
         """Whether "take" or "drive" is meant as its row has it: taken somewhere; what is crossed is named."""
+        if frame.id == "stop_way":
+            officers = self.fillers.lexicon.words("authority")
+            heads = [h for phrase in args.get("authority", []) if (h := self.fillers.head(phrase)) is not None]
+            return any({self.parsed.lemmas[h].lower(), self.parsed.lowered[h]} & officers for h in heads)
+        if frame.id == "way_noun":
+            before = self.parsed.lowered[max(0, at - 2) : at]
+            return "on" in before or "en" in before  # "on its way", "en route"
         if frame.id == "cross":
             p = self.parsed
             past = any(p.deps[c] == "dobj" or p.lowered[c] in ("through", "via") for c in p.children[at] if c > at)
