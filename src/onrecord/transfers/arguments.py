@@ -211,7 +211,8 @@ class Arguments:
                 return False
             if p.poses[h] == "NOUN" and not self._passes_on(h, word):
                 return False
-            if p.poses[h] == "PROPN" and word not in ("to", "into", "via", "through", "from"):
+            left = word == "for" and p.heads[h] == at and p.deps[h] == "dobj"  # "left Lurn for Mesk"
+            if p.poses[h] == "PROPN" and word not in ("to", "into", "via", "through", "from") and not left:
                 return False
             if p.heads[h] == h:
                 return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.model import Figure, FigureKind, Quantity, Span, Value
 from onrecord.text.forms import singular
 from onrecord.text.measures import WEIGHTS
-from onrecord.transfers.alike import head_word
+from onrecord.transfers.alike import GENERAL, head_word
 from onrecord.transfers.fillers import Fillers
 from onrecord.transfers.slots import Leg
 
@@ -31,7 +31,7 @@ class Filling:
                 continue
             noun = singular((figure.of if figure.kind is not FigureKind.COUNT else figure.unit) or "")
             bare = (figure.unit in measures and not figure.of) or noun in measures
-            if (noun and noun.removesuffix("s") in heads) or bare:
+            if (noun and noun.removesuffix("s") in heads) or bare or self._is_kind(figure, group):
                 return Quantity(low=figure.low, high=figure.high, bound=figure.bound, unit=figure.unit), figure.span
         return None
 
@@ -47,6 +47,13 @@ class Filling:
             if lemmas & words("price") and not lemmas & words("other_sum"):
                 return Value(low=figure.low, high=figure.high, bound=figure.bound, currency=figure.unit), figure.span
         return None
+
+    def _is_kind(self, figure: Figure, group: Sequence[Leg]) -> bool:
+        """Whether the number counts goods by a word for their class: "25 vehicles" of lorries."""
+        last = max(self.fillers.parsed.tokens_in(figure.span), default=None)
+        named = self.fillers.goods([last, last + 1], last) if last is not None and last + 1 < len(self.fillers.parsed) else None
+        classes = {leg.named.goods.class_ for leg in group if not leg.named.points}
+        return named is not None and not named.points and named.goods.class_ in classes - GENERAL
 
     def _near(self, group: Sequence[Leg], others: Sequence[Leg]) -> Iterator[Figure]:
         """The figures in sentences near the clauses of the transfer that hold no clause of another one, in text order."""

@@ -107,7 +107,8 @@ def _home(near: Sequence[list[Leg]], leg: Leg, parsed: Parsed, names: Names) -> 
             fitting = (g for g in reversed(near) if _fits(g[-_REMEMBERED:], one, parsed, names, loosely=loosely))
             home = next(fitting, None)
             if home is not None:
-                return home, one
+                other = loosely and (one.quantity or one.value) and one.parties and not _parties_agree(home, one, names)
+                return home, replace(one, quantity=None, value=None) if other else one  # some of them, somewhere else
     return None, leg
 
 

@@ -224,9 +224,9 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
 
 def _passes_on(leg: Leg, passing: Sequence[str], ends: Sequence[str], legs: Sequence[Leg], names: Names) -> bool:
     """Whether the last who got the goods passed them on: "was sold to a buyer in Lurn. The buyer, Brasmek, moved them to Mesk"."""
-    if not leg.recipient or leg.recipient not in ends or not leg.onward or leg.meant or not (leg.named.points or leg.named.definite):
+    if not leg.recipient or leg.recipient not in ends or not (leg.onward or leg.there) or leg.meant or not (leg.named.points or leg.named.definite):
         return False
-    return any(names.same(leg.supplier, name) for name in passing) and all(one.at <= leg.at for one in legs if one.recipient in ends)
+    return (leg.there or any(names.same(leg.supplier, name) for name in passing)) and all(one.at <= leg.at for one in legs if one.recipient in ends)
 
 
 def _is_stage(leg: Leg) -> bool:

@@ -102,6 +102,8 @@ class Papers:
     def _played_by(self, at: int) -> Tokens:
         p, grammar = self.fillers.parsed, Clauses(self.fillers.parsed)
         head = p.heads[at]
+        if p.lowered[at + 1 : at + 2] == ("as",) and p.poses[at] == "NOUN":
+            return self._holder(self._run(at + 2))  # "the sender is given as Brasmek, the receiver as Orth"
         if p.deps[at] == "pobj" and p.words[head].lower() == "as":
             return self._named_as(head)
         if p.lemmas[head] == "be" and p.deps[at] in ("nsubj", "attr"):
@@ -168,6 +170,14 @@ class Papers:
             subject = Clauses(p).subject(verb)
             return self._plain(Clauses(p).tree(subject)) if subject is not None else []
         return []
+
+    def _run(self, first: int) -> Tokens:
+        """The words of a noun phrase from ``first``, without punctuation."""
+        p, last = self.fillers.parsed, first
+        _, stop = p.sentences[p.sentence_of(min(first, len(p) - 1))]
+        while last < stop and (p.poses[last] in ("PROPN", "NOUN", "ADJ", "DET", "NUM", "ADP") or p.lowered[last] in ("called", "named")):
+            last += 1
+        return list(range(first, last))
 
     def _holder(self, tokens: Tokens) -> Tokens:
         """The tokens of a name, or of a noun of a body or a place that uses goods."""

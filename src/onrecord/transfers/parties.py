@@ -113,8 +113,9 @@ class Parties:
         if not {p.lemmas[head].lower(), p.words[head].lower()} & fill.lexicon.words("party"):
             return None
         beside = [t for t in tokens if t > head and p.deps[t] in ("appos", "nmod", "compound")]
-        if head + 1 < len(p) and p.poses[head + 1] == "PROPN" and head + 1 not in beside and p.heads[head + 1] == p.heads[head]:
-            beside = [head + 1]  # two subjects for the parser: "the builder Brasmek bought"
+        apart = head + 1 < len(p) and (p.heads[head + 1] == p.heads[head] or p.sentence_of(head + 1) != p.sentence_of(head))
+        if apart and p.poses[head + 1] == "PROPN" and head + 1 not in beside:
+            beside = [head + 1]  # two subjects, or two sentences, for the parser: "the builder Brasmek bought"
         if (name := head + 2) < len(p) and p.lowered[head + 1] in ("named", "called") and p.poses[name] == "PROPN":
             beside = [name]
         if named := fill.named_in(beside, *_PARTIES):
@@ -144,7 +145,10 @@ class Parties:
         named = [
             m for m in self.fillers.named_in([land] if land < len(p) else [], *_PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands
         ]
-        return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1)) if named else []
+        if named:
+            return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1))
+        unknown = land < len(p) and p.poses[land] == "PROPN" and not self.fillers.named_in([land], *_PARTIES)
+        return list(range(head + 1, land + 1)) if unknown and not self.fillers.measured(land) else []
 
     def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
         """Who "the factory" or "the Lurnish firm" is: the body named last that is called so, or any for a bare noun."""

@@ -175,7 +175,8 @@ class Slots:
         """As in "there they were reloaded", "was shipped from there"."""
         p = self.parsed
         below = [*p.children[at], *(k for c in p.children[at] if p.deps[c] == "prep" and p.lowered[c] == "from" for k in p.children[c])]
-        return any(p.lowered[t] == "there" and p.deps[t] != "expl" for t in below)
+        from_where = any(p.lowered[t] == "where" and p.lowered[t - 1] == "from" for t in below if t)
+        return from_where or any(p.lowered[t] == "there" and p.deps[t] != "expl" for t in below)
 
     def _meant_user(self, args: Args, spans: Spans) -> str | None:
         """Whom the goods were for, beside who got them, where it is somebody who uses goods."""

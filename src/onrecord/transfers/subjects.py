@@ -97,7 +97,7 @@ class Subjects:
         relative = p.deps[at] == "acl" or Clauses(p).is_relative(at)
         if frame.status not in ("delivered", "alleged") or frame.subject == "goods" or not relative:
             return False
-        held = p.child(at, "dobj")
+        held = p.child(at, "dobj", "nsubjpass")
         if held is not None and p.lowered[held] not in ("that", "which", "whom", "who"):
             return False  # "was given to the guard, which sold it to Mesk"
         above = next((a for a in p.ancestors(p.heads[at]) if p.poses[a] in ("VERB", "AUX") or p.lemmas[a] in self.handing), None)
