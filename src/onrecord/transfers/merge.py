@@ -17,6 +17,9 @@ _RANK = (Status.SEIZED, Status.HALTED, Status.DELIVERED, Status.SHIPPED, Status.
 _PAPERWORK = (":buy", ":order")
 """Clauses in which goods change hands and need not move."""
 
+_FIRST = 8
+"""So many clauses may come before the one that tells where the goods set out."""
+
 _SETTING_OUT = (":ship", ":leave", ":send", ":sail")
 
 Stop = tuple[Span, str, bool]
@@ -92,6 +95,8 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     if source and not (maker or chain.supplier):
         maker, spans["maker"] = source[0], (source[1],)
     never_came = any(leg.stand.own and leg.rule.endswith((":end_up", ":reach")) for leg in told)
+    if not (maker or chain.supplier) and (port := _left(firm, chain, names)):
+        chain, spans["supplier"] = replace(chain, supplier=port[1]), (port[0],)
     meant = [leg for leg in firm if _is_meant(leg, chain, names, never_came=never_came)]
     for leg in (*meant, *first_users):
         spans.setdefault("end_user_declared", leg.spans.get("recipient", ()))
@@ -122,6 +127,12 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         trace=Trace(first.rule, words, None, note),
     )
     return replace(transfer, spans={slot: found for slot, found in spans.items() if found and getattr(transfer, slot)})
+
+
+def _left(legs: Sequence[Leg], chain: _Chain, names: Names) -> tuple[Span, str] | None:
+    """The land whose port the goods are said to have left, with the words for the port: "left the Lurnish port of Mesk"."""
+    ports = ((span, names.home(stop)) for leg in legs[:_FIRST] if leg.rule.endswith(":leave") for span, stop, party in leg.via if not party)
+    return next(((span, land) for span, land in ports if land and not names.lies_in(chain.recipient, land)), None)
 
 
 def _is_other(name: str | None, chain: _Chain, names: Names) -> bool:
