@@ -117,7 +117,9 @@ class Fillers:
         caliber = self._caliber(tokens)
         if row is not None and row.general and p.poses[at] == "NOUN" and not caliber:
             return None
-        inside = [t for t in tokens if p.starts[t] >= found[0].start and p.ends[t] <= found[-1].end]
+        packed = specific and rows[0] is not None and rows[0].class_ in _NO_CLASS  # "a truckload of insulin" is insulin
+        first = main if packed else found[0]
+        inside = [t for t in tokens if p.starts[t] >= first.start and p.ends[t] <= found[-1].end]
         name = self.text[p.starts[inside[0]] : p.ends[inside[-1]]] if inside else main.name
         near = " ".join(name.split()) if len(name) <= _LONGEST_GOODS_NAME else main.name
         shown = f"{caliber:g} mm {near}" if caliber and "mm" not in near else near

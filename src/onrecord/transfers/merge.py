@@ -174,7 +174,7 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
     Where nobody else is told, who denies it is who is said to have given or got them.
     """
     suppliers, recipients = _ranked(legs, "supplier", names), _ranked(legs, "recipient", names)
-    passing = [name for name in suppliers if any(names.same(name, other) for other in recipients)]
+    passing = [name for name in suppliers if any(names.same(name, other) or (name in names.lands and names.home(other) == name) for other in recipients)]
     leading = next(
         (n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None
     )
@@ -193,9 +193,12 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
     passed_on = next((leg for leg in reversed(legs) if _passes_on(leg, passing, ends, legs, names)), None)
     if passed_on is not None and passed_on.recipient:
-        ends = [passed_on.recipient, *(n for n in ends if n != passed_on.recipient)]
+        buyers = (leg.recipient for leg in legs if leg.at > passed_on.at and leg.recipient in ends and not (leg.routed or leg.meant))
+        last = next(buyers, None) or passed_on.recipient
+        ends = [last, *(n for n in ends if n != last)]
     if len(ends) > 1 and all(_is_stage(leg) for leg in legs if leg.recipient in ends):
-        last = next(leg.recipient for leg in reversed(legs) if leg.recipient in ends)
+        bound = (leg.recipient for leg in legs if leg.recipient in ends and leg.rule.endswith(":bound") and not leg.meant)
+        last = next(bound, None) or next(leg.recipient for leg in reversed(legs) if leg.recipient in ends)
         ends = [n for n in (last, *ends) if n]  # "was put ashore at Mesk and went on to Lurn"
     recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
@@ -235,9 +238,10 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
 
 def _passes_on(leg: Leg, passing: Sequence[str], ends: Sequence[str], legs: Sequence[Leg], names: Names) -> bool:
     """Whether the last who got the goods passed them on: "was sold to a buyer in Lurn. The buyer, Brasmek, moved them to Mesk"."""
-    if not leg.recipient or leg.recipient not in ends or not (leg.onward or leg.there) or leg.meant or not (leg.named.points or leg.named.definite):
+    moved = leg.routed and "supplier" in leg.weak and leg.supplier in names.lands  # "from Lurn they were smuggled to Mesk"
+    if not leg.recipient or leg.recipient not in ends or not (leg.onward or leg.there or moved) or leg.meant or not (leg.named.points or leg.named.definite):
         return False
-    return (leg.there or any(names.same(leg.supplier, name) for name in passing)) and all(one.at <= leg.at for one in legs if one.recipient in ends)
+    return (leg.there or any(names.same(leg.supplier, name) for name in passing)) and all(one.at <= leg.at for one in legs if one.recipient in ends and one.routed)
 
 
 def _is_stage(leg: Leg) -> bool:
@@ -262,7 +266,7 @@ def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
         (
-            slot in leg.weak or (slot == "recipient" and (_is_stage(leg) or leg.meant)),
+            slot in leg.weak or (slot == "recipient" and (_is_stage(leg) or leg.meant or leg.stand.status is Status.LICENSED)),
             not (names.is_name(name) or names.land(name)),
             n,
             name,
@@ -325,6 +329,8 @@ def _is_meant(leg: Leg, chain: _Chain, names: Names, *, never_came: bool) -> boo
     """Whether somebody only states whom the goods are for: "the buyer declared that the chips were meant for Lurn"."""
     if leg.rule.endswith(":order") and leg.recipient and never_came and not names.lies_in(leg.recipient, chain.recipient):
         return chain.recipient is not None
+    if leg.rule.endswith(":license") and leg.named.points and leg.recipient and chain.recipient and not leg.supplier:
+        return not names.same(leg.recipient, chain.recipient) and not names.lies_in(leg.recipient, chain.recipient)
     if not (leg.rule.endswith((":bound", ":declare")) and leg.recipient and chain.recipient):
         return False
     if leg.meant and chain.recipient in names.lands and leg.recipient not in names.lands and leg.recipient != chain.recipient:
@@ -338,7 +344,7 @@ def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> b
     """Whether the goal of a leg is not the recipient's; ``surely`` asks that both lands are known."""
     if names_agree(goal, recipient) or not is_proper(goal) or names.may_be_one(goal, recipient) or names.lies_in(goal, recipient):
         return False
-    return not surely or (names.land(goal) is not None and (names.land(recipient) is not None or recipient in names.lands))
+    return not surely or ((names.land(goal) is not None or (goal in names.lands and names.home(recipient) is not None)) and (names.land(recipient) is not None or recipient in names.lands))
 
 
 def _status(told: Sequence[Leg], firm: Sequence[Leg]) -> Status | None:

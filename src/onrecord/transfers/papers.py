@@ -117,7 +117,9 @@ class Papers:
             own = set(p.subtree(at))
             return self.user([t for t in grammar.tree(head) if t not in own])  # "a school in Lurn, the declared end user"
         named = p.child(at, "appos")
-        if named is not None and p.words[p.noun_phrase(at)[0]].lower() == "the":
+        begins = p.lowered[p.noun_phrase(at)[0]]
+        between = self.roles.get(self._noun(at), ("", ""))[0] == "intermediary"
+        if named is not None and (begins == "the" or (between and begins in ("a", "an"))):
             return self._plain(grammar.tree(named))  # "the buyer, the trading house Brasmek, sent them on"
         if p.deps[at] == "oprd":
             named = p.child(head, "dobj", "nsubjpass")

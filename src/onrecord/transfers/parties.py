@@ -379,7 +379,8 @@ class Parties:
     def _runs(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
         """First and last token of each run of capitalised nouns."""
         p = self.fillers.parsed
-        names = [t for t in tokens if p.poses[t] == "PROPN" and not self.fillers.measured(t)]
+        officers = self.fillers.lexicon.words("authority")
+        names = [t for t in tokens if p.poses[t] == "PROPN" and not self.fillers.measured(t) and p.lowered[t] not in officers]
         names = [t for t in names if not self._modifies(t)]
         start = 0
         for n, t in enumerate(names):

@@ -130,6 +130,9 @@ class Slots:
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
         quantity, value = (None, None) if stand.denied and stand.own else fill.amounts([*amounts, *price], spans)
+        if named.points and quantity and self._counts_carriers(goods_tokens):
+            quantity = None  # "were flown in two aircraft"
+            spans.pop("quantity", None)
         args = self._without_officers(args, named, frame)
         maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
         supplier, recipient = self._ends(args, frame, supplier, weak, spans)
@@ -184,6 +187,10 @@ class Slots:
         users = (tokens for phrase in args.get("for", []) if (tokens := self.papers.user(phrase))
                  and not any(self.parsed.lemmas[t].lower() in people for t in tokens))  # fmt: skip
         return next((name for tokens in users if (name := self.parties.party(tokens, "end_user_declared", spans))), None)
+
+    def _counts_carriers(self, goods: Sequence[int]) -> bool:
+        head = self.fillers.head(goods) if goods else None
+        return head is not None and self.parsed.lemmas[head].lower() in self.fillers.lexicon.words("carrier")
 
     def _is_port(self, args: Args) -> bool:
         heads = [head for phrase in args.get("recipient", [])[:1] if (head := self.fillers.head(phrase)) is not None]

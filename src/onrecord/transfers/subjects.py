@@ -95,7 +95,7 @@ class Subjects:
         """Whether the clause only says which goods another hand-over is about: "insulin that Lurn gave was sold to Mesk"."""
         p = self.parsed
         relative = p.deps[at] == "acl" or Clauses(p).is_relative(at)
-        if frame.status not in ("delivered", "alleged") or frame.subject == "goods" or not relative:
+        if frame.status not in ("delivered", "alleged", "shipped") or frame.subject in ("goods", "") or not relative:
             return False
         held = p.child(at, "dobj", "nsubjpass")
         if held is not None and p.lowered[held] not in ("that", "which", "whom", "who"):
@@ -149,6 +149,6 @@ class Subjects:
     def is_share(self, goods: Sequence[int]) -> bool:
         """As in "most of its wheat", "half of its coal": what somebody trades as a rule."""
         words = [self.parsed.words[t].lower() for t in goods]
-        return (
-            "of" in words and bool({"its", "their", "his", "all", "the"} & set(words[words.index("of") :])) and bool(_SHARES & set(words))
-        )
+        of = next((n for n, word in enumerate(words) if word == "of"), len(words))
+        whole = words[of + 1 : of + 2] in (["its"], ["their"], ["his"], ["all"], ["the"])
+        return whole and bool(_SHARES & set(words[:of]))
