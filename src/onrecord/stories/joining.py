@@ -207,15 +207,15 @@ def why_apart(one: Told, group: Sequence[Told]) -> str | None:
             return f"suppliers differ: {one.givers[0]} against {held_givers[0]}"
     elif not (same_giver or same_taker or one_ship):
         return None
-    elif not (same_giver and same_taker) and not one_ship and _other_count(one, group):
-        return f"it names no {'recipient' if same_giver else 'supplier'} and another amount"
+    elif same_giver and not same_taker and not one_ship and _other_count(one, group):
+        return "it names no recipient and another amount"
     if not all(_same_goods(one, other) for other in group):
         return f"goods differ: {one.transfer.goods.name} against {group[0].transfer.goods.name}"
     return next((reason for other in group if (reason := _other_load(one, other))), "")
 
 
 def _other_count(one: Told, group: Sequence[Told]) -> bool:
-    """Whether a telling numbers its goods as no telling of the group does: with one party alone it may be any other load."""
+    """Whether a telling numbers its goods as no telling of the group does: without its receiver it may be any other load."""
     counts = [(a, b) for other in group for slot in ("quantity", "value") if (a := getattr(one.transfer, slot)) and (b := getattr(other.transfer, slot))]
     return bool(counts) and all(comparable(a, b) and _times(a, b) > 1 for a, b in counts)
 
