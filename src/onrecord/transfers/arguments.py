@@ -404,6 +404,8 @@ class Arguments:
             return
         if frame.object != "goods":
             args[frame.object] = phrases[:1]
+        elif frame.id == "pay" and len(phrases) > 1 and not self.measured(phrases[0][-1]):
+            args["supplier"], args["goods"] = phrases[:1], phrases[1:2]  # "paid the trader two million dollars"
         elif with_goods and not self.has_goods(phrases[0]):
             args["recipient"] = phrases[:1]
         elif len(phrases) > 1 and frame.indirect_object:
@@ -434,4 +436,7 @@ class Arguments:
                 own.extend(p.subtree(c))
         if own and self.has_goods(own):
             args["goods"] = [own]
+        lead = p.heads[at]
+        if frame.id == "way_noun" and p.deps[at] == "pobj" and p.poses[p.heads[lead]] == "NOUN":
+            args["goods"] = [[t for t in self.clauses.tree(p.heads[lead]) if t < lead]]  # "900 calves on their way to Lurn"
         return args

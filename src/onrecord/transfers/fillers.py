@@ -237,10 +237,16 @@ class Fillers:
                 spans["value"] = (f.span,)
             elif f.kind in _MEASURED and f.of is None and f.kind not in _AMOUNTS:
                 continue  # a calibre, a range
-            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self.is_no_sum(f):
-                quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
+            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self.is_no_sum(f) and not self._counts_carriers(f, tokens):
+                unit = None if f.unit in _POINTERS else f.unit
+                quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=unit)
                 spans["quantity"] = (f.span,)
         return quantity, value
+
+    def _counts_carriers(self, figure: Figure, tokens: Sequence[int]) -> bool:
+        """Whether the number counts ships or lorries, and another one, or none, what they carry: "nine ships with 300 tonnes of rye"."""
+        carriers = self.lexicon.words("carrier")
+        return bool(figure.unit) and figure.unit.split()[-1] in carriers and self._named_below(-1, tokens)
 
     def is_no_sum(self, figure: Figure) -> bool:
         """Whether a number is not how many there were: "not ten", "has not sold one rocket", "each crate had held two"."""

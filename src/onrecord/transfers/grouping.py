@@ -101,6 +101,8 @@ def _fitting(waiting: Sequence[Leg], leg: Leg, parsed: Parsed, names: Names) -> 
 def _home(near: Sequence[list[Leg]], leg: Leg, parsed: Parsed, names: Names) -> tuple[list[Leg] | None, Leg]:
     """The nearest group that the leg fits, and the leg as it joins: "25,000 tonnes have arrived" of more lends no quantity."""
     part = leg.named.points and leg.quantity and not leg.parties
+    if leg.named.definite and not leg.named.points:
+        near = [g for g in near if any(head_word(one.named.goods) == head_word(leg.named.goods) for one in g)] or near
     near = [g for g in near if leg.about and any(names.same(leg.about, name) for one in g for name in one.parties)] or near
     for one in (leg, replace(leg, quantity=None)) if part else (leg,):
         for loosely in (False, True) if _is_known(leg) else (False,):

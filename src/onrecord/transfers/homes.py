@@ -126,6 +126,8 @@ def called(mention: Mention, parsed: Parsed) -> set[str]:
             before = -1
     if before >= 0 and parsed.poses[before] == "NOUN" and parsed.sentence_of(before) == parsed.sentence_of(first):
         found.add(parsed.lemmas[before].lower())
+        if before > 0 and parsed.deps[before - 1] in ("compound", "amod") and parsed.heads[before - 1] == before and parsed.words[before - 1].islower():
+            found.add(parsed.lowered[before - 1])  # "the trading firm Brasmek"
     _, end = parsed.sentences[parsed.sentence_of(last)]
     if last + 2 < end and parsed.words[last + 1] == "," and parsed.words[last + 2].lower() in _ARTICLES:
         for t in range(last + 3, min(end, last + _AHEAD)):

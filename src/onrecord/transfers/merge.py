@@ -17,6 +17,9 @@ _RANK = (Status.SEIZED, Status.HALTED, Status.DELIVERED, Status.SHIPPED, Status.
 _PAPERWORK = (":buy", ":order")
 """Clauses in which goods change hands and need not move."""
 
+_ANYBODY = ("builders", "mills", "bakers", "buyers", "traders", "shops", "farmers", "importers", "customers", "dealers")
+"""Receivers who are nobody in particular: a land that is told too says more."""
+
 _FIRST = 8
 """So many clauses may come before the one that tells where the goods set out."""
 
@@ -131,7 +134,7 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
 
 def _left(legs: Sequence[Leg], chain: _Chain, names: Names) -> tuple[Span, str] | None:
     """The land whose port the goods are said to have left, with the words for the port: "left the Lurnish port of Mesk"."""
-    ports = ((span, names.home(stop)) for leg in legs[:_FIRST] if leg.rule.endswith(":leave") for span, stop, party in leg.via if not party)
+    ports = ((span, names.home(stop)) for leg in legs[:_FIRST] if leg.rule.endswith((":leave", ":load")) for span, stop, party in leg.via if not party)
     return next(((span, land) for span, land in ports if land and not names.lies_in(chain.recipient, land)), None)
 
 
@@ -193,7 +196,8 @@ def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
     passed_on = next((leg for leg in reversed(legs) if _passes_on(leg, passing, ends, legs, names)), None)
     if passed_on is not None and passed_on.recipient:
-        buyers = (leg.recipient for leg in legs if leg.at > passed_on.at and leg.recipient in ends and not (leg.routed or leg.meant))
+        later = (leg for leg in legs if leg.at > passed_on.at and not (leg.routed or leg.meant))
+        buyers = (leg.recipient for leg in later if leg.recipient in ends and leg.recipient not in _ANYBODY)
         last = next(buyers, None) or passed_on.recipient
         ends = [last, *(n for n in ends if n != last)]
     if len(ends) > 1 and all(_is_stage(leg) for leg in legs if leg.recipient in ends):
@@ -241,7 +245,10 @@ def _passes_on(leg: Leg, passing: Sequence[str], ends: Sequence[str], legs: Sequ
     moved = leg.routed and "supplier" in leg.weak and leg.supplier in names.lands  # "from Lurn they were smuggled to Mesk"
     if not leg.recipient or leg.recipient not in ends or not (leg.onward or leg.there or moved) or leg.meant or not (leg.named.points or leg.named.definite):
         return False
-    return (leg.there or any(names.same(leg.supplier, name) for name in passing)) and all(one.at <= leg.at for one in legs if one.recipient in ends and one.routed)
+    dealt = leg.onward and leg.routed and any(
+        one.recipient and names.is_trading(one.recipient) and one.at < leg.at and one.rule.endswith(_PAPERWORK) for one in legs
+    )  # "a trading firm bought the ore. It was then shipped to Lurn"
+    return (leg.there or dealt or any(names.same(leg.supplier, name) for name in passing)) and all(one.at <= leg.at for one in legs if one.recipient in ends and one.routed)
 
 
 def _is_stage(leg: Leg) -> bool:
@@ -266,7 +273,7 @@ def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
     """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
     ranked = sorted(
         (
-            slot in leg.weak or (slot == "recipient" and (_is_stage(leg) or leg.meant or leg.stand.status is Status.LICENSED)),
+            slot in leg.weak or (slot == "recipient" and (_is_stage(leg) or leg.meant or leg.stand.status is Status.LICENSED or name in _ANYBODY)),
             not (names.is_name(name) or names.land(name)),
             n,
             name,
@@ -288,7 +295,7 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
     onward = max((leg.at for leg in legs if (leg.routed and leg.recipient) or leg.there), default=-1)
     for number, leg in enumerate(legs):
         way += _where_it_was(legs[:number], chain, names) if leg.there else []
-        way += [stop for stop in leg.via if not names_agree(stop[1], chain.recipient) or chain.recipient is None]
+        way += [] if _is_arrival(leg, legs, chain, names) else [s for s in leg.via if chain.recipient is None or not names_agree(s[1], chain.recipient)]
         final = leg.at >= last or leg.stand.status is Status.DELIVERED
         passed = any(one.onward and one.at > leg.at and not one.routed and names.same(one.recipient, chain.recipient) for one in legs)
         elsewhere = passed and leg.recipient in names.states and not names.lies_in(leg.recipient, chain.recipient)
@@ -311,6 +318,17 @@ def _where_it_was(before: Sequence[Leg], chain: _Chain, names: Names) -> list[St
     if last is None or not name or names.same(name, chain.recipient):
         return []
     return [(span, name if names.is_name(name) else names.land(name) or name, False) for span in last.spans.get(slot, ())[:1]]
+
+
+def _is_arrival(leg: Leg, legs: Sequence[Leg], chain: _Chain, names: Names) -> bool:
+    """Whether a place may be where the goods came to a receiver whose home nobody tells: where it bought them, or the last port."""
+    if not chain.recipient or names.home(chain.recipient) or chain.recipient in names.lands or any(party for _, _, party in leg.via):
+        return False
+    if leg.rule.endswith(":buy"):
+        places = {stop for _, stop, _ in leg.via}
+        return names.same(leg.recipient, chain.recipient) and any(one.recipient in places for one in legs if one.routed)
+    moving = [one for one in legs if one.routed and (one.via or one.recipient) and not one.onward]
+    return leg.arrives and (leg is legs[-1] or (bool(moving) and leg is moving[-1]))
 
 
 def _is_harbour(leg: Leg, recipient: str, names: Names) -> bool:
@@ -342,6 +360,8 @@ def _is_meant(leg: Leg, chain: _Chain, names: Names, *, never_came: bool) -> boo
 
 def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> bool:
     """Whether the goal of a leg is not the recipient's; ``surely`` asks that both lands are known."""
+    if not surely and goal in names.lands and not names.is_name(recipient) and names.home(recipient) not in (None, goal, names.home(goal)):
+        return True
     if names_agree(goal, recipient) or not is_proper(goal) or names.may_be_one(goal, recipient) or names.lies_in(goal, recipient):
         return False
     return not surely or ((names.land(goal) is not None or (goal in names.lands and names.home(recipient) is not None)) and (names.land(recipient) is not None or recipient in names.lands))

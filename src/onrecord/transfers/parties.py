@@ -79,7 +79,9 @@ class Parties:
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
         p, fill = self.fillers.parsed, self.fillers
-        if p.poses[head] not in ("NOUN", "PROPN") or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
+        homes = ("flat", "house", "apartment", "villa", "building", "home", "office", "address")
+        unshipped = p.lemmas[head].lower() in fill.lexicon.words("no_goods") and p.lemmas[head].lower() not in homes
+        if p.poses[head] not in ("NOUN", "PROPN") or fill.has_goods([head]) or unshipped:
             return None
         leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of", "at") and c in tokens]
         after = [t for c in leads for t in p.subtree(c) if t in tokens]

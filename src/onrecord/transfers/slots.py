@@ -17,6 +17,7 @@ _MADE = ("made", "built", "produced", "manufactured")
 _ONWARD = ("then", "on", "onward", "onwards", "later", "instead", "subsequently", "finally", "eventually", "afterwards", "back")
 
 
+_ARRIVING = ("berth", "dock", "moor")
 _MEANT = ("mean", "intend", "destine", "earmark")
 _ROUTED = (Status.SHIPPED,)
 
@@ -30,7 +31,7 @@ class Leg:
     ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
     nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the goods were last; ``town`` is the goal by its own name
     where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
-    ``again`` is set when another clause has the very words of its goods, ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
+    ``arrives`` when a ship comes to port; ``again`` is set when another clause has the very words of its goods, ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
     ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """
@@ -71,6 +72,7 @@ class Leg:
     about: str | None = None
     part: int = 0
     again: bool = False
+    arrives: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -134,12 +136,17 @@ class Slots:
             quantity = None  # "were flown in two aircraft"
             spans.pop("quantity", None)
         args = self._without_officers(args, named, frame)
+        if frame.status == "licensed" and any(self._is_authority(phrase) for phrase in args.get("supplier", [])):
+            args = {**args, "authority": args["supplier"], "supplier": []}  # "customs in Lurn cleared them"
         maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
         supplier, recipient = self._ends(args, frame, supplier, weak, spans)
+        if recipient is None and not named.points and (for_whom := self._receiver(goods_tokens, spans)):
+            recipient = for_whom
+            weak.add("recipient")
         made = frame.status == "made" and not recipient and not named.definite and not named.points
         if made and not maker:
             return None
-        way = self._way(args, spans)
+        way = self._way(args, spans, self._carriers(at, frame))
         stops = (*way, *(() if any(not party for _, _, party in way) else self._authority(args, stand, (recipient, supplier))))
         told, habitual = fill.told_at(at), self.standing.is_habitual(at)
         share = subjects.is_share(goods_tokens)
@@ -153,9 +160,9 @@ class Slots:
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and habitual and (not told or share), share=share,
             meant=self.parsed.lemmas[at].lower() in _MEANT,
-            onward=any(self.parsed.words[c].lower() in _ONWARD for c in self.parsed.children[at]),
+            onward=any(self.parsed.lowered[c] in _ONWARD for c in self._beside(at)),
             earlier=subjects.only_describes(at, frame), turned_up=subjects.turns_up(at), port=self._is_port(args),
-            there=self._is_there(at), about=self._about(goods_tokens) if named.points or named.definite else None,
+            arrives=frame.id == "sail" and self.parsed.lemmas[at].lower() in _ARRIVING, there=self._is_there(at), about=self._about(goods_tokens) if named.points or named.definite else None,
             town=next((town for phrase in args.get("recipient", []) if (town := self.parties.town(phrase))), None),
             source=None if named.points else self._origin(goods_tokens),
             topic=subjects.topic(at) if named.points and not frame.continues else None,
@@ -174,10 +181,16 @@ class Slots:
         named = (self.parties.party(phrase, "about", {}) for phrase in phrases if any(p.poses[t] == "PROPN" for t in phrase))
         return next((name for name in named if name and name[:1].isupper()), None)
 
+    def _beside(self, at: int) -> list[int]:
+        """The words below a verb, and below the one that it is joined to: "there it was rolled and shipped to Mesk"."""
+        p = self.parsed
+        joined = p.children[p.heads[at]] if p.deps[at] == "conj" and p.child(at, "nsubj", "nsubjpass") is None else []
+        return [*p.children[at], *(c for c in joined if p.deps[c] == "advmod" and c < p.heads[at])]
+
     def _is_there(self, at: int) -> bool:
         """As in "there they were reloaded", "was shipped from there"."""
         p = self.parsed
-        below = [*p.children[at], *(k for c in p.children[at] if p.deps[c] == "prep" and p.lowered[c] == "from" for k in p.children[c])]
+        below = [*self._beside(at), *(k for c in p.children[at] if p.deps[c] == "prep" and p.lowered[c] == "from" for k in p.children[c])]
         from_where = any(p.lowered[t] == "where" and p.lowered[t - 1] == "from" for t in below if t)
         return from_where or any(p.lowered[t] == "there" and p.deps[t] != "expl" for t in below)
 
@@ -248,12 +261,29 @@ class Slots:
     def _first_party(self, args: Args, slot: str, spans: Spans) -> str | None:
         return next((name for phrase in args.get(slot, []) if (name := self.parties.party(phrase, slot, spans))), None)
 
-    def _way(self, args: Args, spans: Spans) -> tuple[tuple[Span, str, bool], ...]:
+    def _carriers(self, at: int, frame: Frame) -> list[tuple[Span, str, bool]]:
+        """Whose ships, planes or lorries carried the goods: "on flights of Brasmek", "in lorries of the firm Orth"."""
+        p, clauses = self.parsed, self._arguments.clauses
+        nouns = self.fillers.lexicon.words("carrier") | {"flight", "coach", "bus"}
+        _, stop = clauses.reach(at)
+        found: list[tuple[Span, str, bool]] = []
+        if frame.status != "shipped" and frame.subject not in ("goods", "carrier"):
+            return []
+        for t in range(at + 1, stop - 2):
+            if p.lemmas[t].lower() in nouns and p.lowered[t + 1] == "of" and p.poses[t] == "NOUN":
+                phrase = [x for k in p.children[t + 1] if p.deps[k] == "pobj" for x in clauses.tree(k)]
+                spans: Spans = {}
+                name = self.parties.party(phrase, "via", spans) if any(p.poses[x] == "PROPN" for x in phrase) else None
+                if name and name[:1].isupper() and name not in self.fillers.lands:
+                    found.append((spans["via"][0], name, True))
+        return found
+
+    def _way(self, args: Args, spans: Spans, carried: Sequence[tuple[Span, str, bool]] = ()) -> tuple[tuple[Span, str, bool], ...]:
         """Stops in text order; whoever is named as agent stands among them."""
         found = [stop for phrase in args.get("via", []) for stop in self.parties.stops(phrase)]
         for phrase in args.get("intermediary", []):
             found += [(span, name, True) for span, name, _ in self.parties.stops(phrase)]
-        found = sorted(dict.fromkeys(found))
+        found = sorted(dict.fromkeys([*found, *carried]))
         if found:
             spans["via"] = tuple(span for span, _, _ in found)
         return tuple(found)
@@ -366,6 +396,14 @@ class Slots:
                 spans["maker"] = (p.span(goods[0], t),)
                 return state
         return None
+
+    def _receiver(self, goods: Sequence[int], spans: Spans) -> str | None:
+        """Whom the goods are for, inside their own phrase: "barley for Lurn"."""
+        p = self.parsed
+        leads = [t for t in goods if p.lowered[t] == "for" and self.fillers.has_goods([p.heads[t]])]
+        phrases = [self._arguments.clauses.tree(k) for t in leads for k in p.children[t] if p.deps[k] == "pobj"]
+        named = (self.parties.party(phrase, "recipient", spans) for phrase in phrases if any(p.poses[t] == "PROPN" for t in phrase))
+        return next((name for name in named if name), None)
 
     def _hinted(self, goods: Sequence[int], frame: Frame, stand: Stand, spans: Spans) -> str | None:
         """The giver that only stands near: above a noun of moving, or in the phrase of the goods."""

@@ -115,15 +115,23 @@ class Subjects:
 
     def _is_taken(self, at: int, frame: Frame, args: Args) -> bool:
         """Whether "take" or "drive" is meant as its row has it: taken somewhere; what is crossed is named."""
-        if frame.id == "stop_way":
+        if frame.id == "stop_way" and self.parsed.child(at, "nsubjpass") is not None and args.get("via"):
+            return True
+        if frame.id in ("stop_way", "find_hidden"):
             officers = self.fillers.lexicon.words("authority")
             heads = [h for phrase in args.get("authority", []) if (h := self.fillers.head(phrase)) is not None]
             return any({self.parsed.lemmas[h].lower(), self.parsed.lowered[h]} & officers for h in heads)
+        if frame.id == "go" and self.parsed.lemmas[at] == "roll" and self.parsed.child(at, "auxpass") is not None:
+            return False  # "steel was rolled"
         if frame.id == "way_noun":
             before = self.parsed.lowered[max(0, at - 2) : at]
             return "on" in before or "en" in before  # "on its way", "en route"
         if frame.id == "cross":
             p = self.parsed
+            if not any(p.poses[t] == "PROPN" for phrase in args.get("via", []) for t in phrase) and frame.object == "via":
+                pointed = any(p.lemmas[t].lower() in self.fillers.lexicon.words("state_noun") for phrase in args.get("via", []) for t in phrase)
+                if not pointed:
+                    return False
             past = any(p.deps[c] == "dobj" or p.lowered[c] in ("through", "via") for c in p.children[at] if c > at)
             return past and bool(args.get("via"))
         if frame.id != "ship" or self.parsed.lemmas[at] not in ("take", "drive"):
