@@ -216,7 +216,12 @@ def why_apart(one: Told, group: Sequence[Told]) -> str | None:
 
 def _other_count(one: Told, group: Sequence[Told]) -> bool:
     """Whether a telling numbers its goods as no telling of the group does: without its receiver it may be any other load."""
-    counts = [(a, b) for other in group for slot in ("quantity", "value") if (a := getattr(one.transfer, slot)) and (b := getattr(other.transfer, slot))]
+    counts = [
+        (a, b)
+        for other in group
+        for slot in ("quantity", "value")
+        if (a := getattr(one.transfer, slot)) and (b := getattr(other.transfer, slot))
+    ]
     return bool(counts) and all(comparable(a, b) and _times(a, b) > 1 for a, b in counts)
 
 

@@ -3,7 +3,7 @@
 from onrecord.model import Bound, Goods, Quantity
 from onrecord.text.folding import fold_name
 from onrecord.text.measures import PACKS, WEIGHTS
-from onrecord.transfers.slots import Leg
+from onrecord.transfers.leg import Leg
 
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"rocket", "missile"}),

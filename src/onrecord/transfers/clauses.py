@@ -16,6 +16,9 @@ _CHARGED = ("of", "from", "with")
 
 Tokens = list[int]
 
+Args = dict[str, list[Tokens]]
+"""Slot name to the phrases that fill it, each as its tokens, in text order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
@@ -95,7 +98,9 @@ class Clauses:
         above = p.heads[verb]
         if p.deps[verb] == "relcl":
             return True
-        that = next((c for c in p.children[verb] if p.words[c].lower() in ("that", "which") and p.deps[c] in ("dobj", "nsubj", "nsubjpass")), None)
+        that = next(
+            (c for c in p.children[verb] if p.words[c].lower() in ("that", "which") and p.deps[c] in ("dobj", "nsubj", "nsubjpass")), None
+        )
         return p.deps[verb] == "ccomp" and p.poses[above] in ("NOUN", "PROPN") and that is not None and above < that
 
     def _is_object_of_before(self, noun: int, verb: int) -> bool:

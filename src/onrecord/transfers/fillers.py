@@ -237,7 +237,12 @@ class Fillers:
                 spans["value"] = (f.span,)
             elif f.kind in _MEASURED and f.of is None and f.kind not in _AMOUNTS:
                 continue  # a calibre, a range
-            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self.is_no_sum(f) and not self._counts_carriers(f, tokens):
+            elif (
+                f.kind in (FigureKind.COUNT, *_MEASURED)
+                and quantity is None
+                and not self.is_no_sum(f)
+                and not self._counts_carriers(f, tokens)
+            ):
                 unit = None if f.unit in _POINTERS else f.unit
                 quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=unit)
                 spans["quantity"] = (f.span,)

@@ -8,7 +8,7 @@ from onrecord.text.forms import singular
 from onrecord.text.measures import WEIGHTS
 from onrecord.transfers.alike import GENERAL, head_word
 from onrecord.transfers.fillers import Fillers
-from onrecord.transfers.slots import Leg
+from onrecord.transfers.leg import Leg
 
 _BEFORE, _AFTER = 2, 3
 """So many sentences before the first and after the last clause of a transfer an amount of it may stand."""

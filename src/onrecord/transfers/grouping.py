@@ -6,8 +6,8 @@ from dataclasses import replace
 from onrecord.language.parsed import Parsed
 from onrecord.text.folding import fold_name, is_proper
 from onrecord.transfers.alike import GENERAL, amounts_agree, far_apart, head_word, same_goods, same_time
+from onrecord.transfers.leg import Leg
 from onrecord.transfers.names import Names
-from onrecord.transfers.slots import Leg
 
 _REMEMBERED = 24
 """So many transfers, and clauses of one, back a clause may belong to."""

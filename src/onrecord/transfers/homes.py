@@ -104,7 +104,9 @@ def _after(parsed: Parsed, last: int, states: Mapping[int, str]) -> Iterator[str
 def called_so(mentions: Sequence[Mention], parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
     """The names that are called one of ``nouns``, or hold one: "the haulier Brasmek", "Brasmek, a haulier in Lurn", "Lurn Haulier"."""
     kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE)
-    return frozenset(m.name for m in mentions if m.kind in kinds and not nouns.isdisjoint((called(m, parsed) - {"trade"}) | _own_words(m, parsed)))
+    return frozenset(
+        m.name for m in mentions if m.kind in kinds and not nouns.isdisjoint((called(m, parsed) - {"trade"}) | _own_words(m, parsed))
+    )
 
 
 def _own_words(mention: Mention, parsed: Parsed) -> set[str]:
@@ -126,7 +128,12 @@ def called(mention: Mention, parsed: Parsed) -> set[str]:
             before = -1
     if before >= 0 and parsed.poses[before] == "NOUN" and parsed.sentence_of(before) == parsed.sentence_of(first):
         found.add(parsed.lemmas[before].lower())
-        if before > 0 and parsed.deps[before - 1] in ("compound", "amod") and parsed.heads[before - 1] == before and parsed.words[before - 1].islower():
+        if (
+            before > 0
+            and parsed.deps[before - 1] in ("compound", "amod")
+            and parsed.heads[before - 1] == before
+            and parsed.words[before - 1].islower()
+        ):
             found.add(parsed.lowered[before - 1])  # "the trading firm Brasmek"
     _, end = parsed.sentences[parsed.sentence_of(last)]
     if last + 2 < end and parsed.words[last + 1] == "," and parsed.words[last + 2].lower() in _ARTICLES:

@@ -130,7 +130,9 @@ class Parties:
             return fill.words(own + land) if (land := self._of_land(head, tokens)) or self.state_of(own) else None
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our", "her", "my")
         if p.lemmas[head].lower() in fill.lexicon.words("state_noun") and not (land := self._of_land(head, tokens)):
-            named = next((m.name for m in fill.named_in(own, *_STOPS)), None) or next((p.words[t] for t in own if p.poses[t] == "PROPN"), None)
+            named = next((m.name for m in fill.named_in(own, *_STOPS)), None) or next(
+                (p.words[t] for t in own if p.poses[t] == "PROPN"), None
+            )
             return named or (None if back and p.lowered[own[0]] != "the" else self.state_of(own))  # "a friendly country": nobody says which
         if back and (named := self._pointed_at(own, head)):
             return named
@@ -251,7 +253,9 @@ class Parties:
             return own
         if speaker.kind is not SpeakerKind.PERSON or "minister" not in f"{speaker.role} {speaker.name}".lower():
             return None
-        lands = {own for s in self.fillers.statements if s.speaker and "ministry" in s.speaker.name and (own := self._state_in(s.speaker.name))}
+        lands = {
+            own for s in self.fillers.statements if s.speaker and "ministry" in s.speaker.name and (own := self._state_in(s.speaker.name))
+        }
         return next(iter(lands)) if len(lands) == 1 else None
 
     def _state_in(self, words: str) -> str | None:
@@ -274,7 +278,9 @@ class Parties:
             for one in named:
                 if one.kind == "state":
                     return one.name
-        own = (fill.adjectives.get(p.words[t]) or (p.words[t] if p.words[t] in fill.lands and p.poses[t] == "PROPN" else None) for t in tokens)
+        own = (
+            fill.adjectives.get(p.words[t]) or (p.words[t] if p.words[t] in fill.lands and p.poses[t] == "PROPN" else None) for t in tokens
+        )
         return next((land for land in own if land), None)
 
     def stops(self, tokens: Sequence[int]) -> list[tuple[Span, str, bool]]:

@@ -1,13 +1,15 @@
 """Fills the slots of one verb or noun of moving."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
-from onrecord.model import FigureKind, Quantity, Span, Status, Value
-from onrecord.transfers.arguments import Args, Arguments
+from onrecord.model import FigureKind, Span, Status
+from onrecord.transfers.arguments import Arguments
+from onrecord.transfers.clauses import Args
 from onrecord.transfers.fillers import Fillers, Named, Spans
+from onrecord.transfers.leg import Leg
 from onrecord.transfers.papers import Papers
 from onrecord.transfers.parties import Parties
 from onrecord.transfers.standing import Stand, Standing
@@ -20,64 +22,6 @@ _ONWARD = ("then", "on", "onward", "onwards", "later", "instead", "subsequently"
 _ARRIVING = ("berth", "dock", "moor")
 _MEANT = ("mean", "intend", "destine", "earmark")
 _ROUTED = (Status.SHIPPED,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
-    """One clause that moves goods: parties as names, with the spans they rest on.
-
-    ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them,
-    ``source`` the land whose goods they are called ("Lurnish crude"); ``onward`` is set for what came after ("sold on"),
-    ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
-    nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the goods were last; ``town`` is the goal by its own name
-    where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
-    ``arrives`` when a ship comes to port; ``again`` is set when another clause has the very words of its goods, ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
-    ``weak`` are slots that the words only hint at;
-    ``continues`` is set when the clause only goes on about goods told before.
-    """
-
-    at: int
-    rule: str
-    named: Named
-    stand: Stand
-    quantity: Quantity | None = None
-    value: Value | None = None
-    maker: str | None = None
-    supplier: str | None = None
-    via: tuple[tuple[Span, str, bool], ...] = ()
-    recipient: str | None = None
-    end_user_declared: str | None = None
-    end_user_alleged: str | None = None
-    licence: str | None = None
-    period: str | None = None
-    routed: bool = False
-    continues: bool = False
-    weak: frozenset[str] = frozenset()
-    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
-    statements: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    answers: bool = False
-    habitual: bool = False
-    share: bool = False
-    topic: Named | None = None
-    source: tuple[str, Span] | None = None
-    onward: bool = False
-    meant: bool = False
-    earlier: bool = False
-    turned_up: bool = False
-    port: bool = False
-    there: bool = False
-    town: str | None = None
-    passed_to: str | None = None
-    about: str | None = None
-    part: int = 0
-    again: bool = False
-    arrives: bool = False
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Who gives or gets."""
-        return tuple(name for name in (self.supplier, self.maker, self.recipient) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +58,7 @@ class Slots:
     def legs(self, at: int, frame: Frame) -> list[Leg]:
         """The legs that the frame word at token ``at`` tells: one for each of the goods that it numbers, none when it names none."""
         args = self._arguments.of(at, frame)
-        parts = self._arguments.parted(at, args)
+        parts = self._arguments.listed.parted(at, args)
         return [replace(leg, part=n) for n, one in enumerate(parts) if (leg := self._leg(at, frame, one))]
 
     def _leg(self, at: int, frame: Frame, args: Args) -> Leg | None:
@@ -369,7 +313,10 @@ class Slots:
             if place and after < len(p) and p.words[after - 1].lower() in ("at", "in", "near") and p.poses[after] == "PROPN":
                 phrase.extend((after - 1, after))  # the parser hangs "at Lurn" on the verb: "left the depot at Lurn"
             if supplier and not self._is_named(tokens) and (stops := self.parties.stops(phrase)):
-                (spans["supplier"], supplier), tokens = ((stops[0][0],), stops[0][1]), phrase  # "traders have moved barley from farms in Lurn": who gave it is at home there
+                (spans["supplier"], supplier), tokens = (
+                    ((stops[0][0],), stops[0][1]),
+                    phrase,
+                )  # "traders have moved barley from farms in Lurn": who gave it is at home there
                 weak.add("supplier")
             elif supplier or place:
                 args["via"] = [*([phrase] if any(p.poses[t] == "PROPN" for t in phrase) else []), *args.get("via", [])]

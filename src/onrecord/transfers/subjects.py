@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
 from onrecord.model import Goods, MentionKind, Span
-from onrecord.transfers.arguments import Args
-from onrecord.transfers.clauses import Clauses
+from onrecord.transfers.clauses import Args, Clauses
 from onrecord.transfers.fillers import Fillers, Named
 from onrecord.transfers.standing import Standing
 
@@ -129,7 +128,9 @@ class Subjects:
         if frame.id == "cross":
             p = self.parsed
             if not any(p.poses[t] == "PROPN" for phrase in args.get("via", []) for t in phrase) and frame.object == "via":
-                pointed = any(p.lemmas[t].lower() in self.fillers.lexicon.words("state_noun") for phrase in args.get("via", []) for t in phrase)
+                pointed = any(
+                    p.lemmas[t].lower() in self.fillers.lexicon.words("state_noun") for phrase in args.get("via", []) for t in phrase
+                )
                 if not pointed:
                     return False
             past = any(p.deps[c] == "dobj" or p.lowered[c] in ("through", "via") for c in p.children[at] if c > at)
