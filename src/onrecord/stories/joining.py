@@ -207,7 +207,12 @@ def why_apart(one: Told, group: Sequence[Told]) -> str | None:
             return f"suppliers differ: {one.givers[0]} against {held_givers[0]}"
     elif not (same_giver or same_taker or one_ship):
         return None
-    elif same_giver and not same_taker and not one_ship and _other_count(one, group):
+    return _why_other(one, group, known=same_taker or one_ship)
+
+
+def _why_other(one: Told, group: Sequence[Told], *, known: bool) -> str:
+    """What keeps a telling out of a group with a party in common; ``known``: the receiver, or the ship, is one of them."""
+    if not known and _other_count(one, group):
         return "it names no recipient and another amount"
     if not all(_same_goods(one, other) for other in group):
         return f"goods differ: {one.transfer.goods.name} against {group[0].transfer.goods.name}"

@@ -108,18 +108,21 @@ def chain_of(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> Chain:
         ]
         ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
     passed_on = next((leg for leg in reversed(legs) if _passes_on(leg, passing, ends, legs, names)), None)
-    if passed_on is not None and passed_on.recipient:
-        later = (leg for leg in legs if leg.at > passed_on.at and not (leg.routed or leg.meant))
-        buyers = (leg.recipient for leg in later if leg.recipient in ends and leg.recipient not in _ANYBODY)
-        last = next(buyers, None) or passed_on.recipient
-        ends = [last, *(n for n in ends if n != last)]
+    if passed_on is not None:
+        ends = [_last_taker(passed_on, legs, ends), *ends]
     if len(ends) > 1 and all(is_stage(leg) for leg in legs if leg.recipient in ends):
-        bound = (leg.recipient for leg in legs if leg.recipient in ends and leg.rule.endswith(":bound") and not leg.meant)
-        last = next(bound, None) or next(leg.recipient for leg in reversed(legs) if leg.recipient in ends)
-        ends = [n for n in (last, *ends) if n]  # "was put ashore at Mesk and went on to Lurn"
+        ends = [_last_goal(legs, ends), *ends]
     recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
     if recipient is not None and names.same(recipient, supplier):
         recipient = None
+    between = _between(legs, Chain(supplier, recipient, ()), passing, passed_on, names)
+    return Chain(supplier, recipient, tuple(between))
+
+
+def _between(legs: Sequence[Leg], ends: Chain, passing: Sequence[str], passed_on: Leg | None, names: Names) -> list[Stop]:
+    """Who stood between the ends: carriers, traders, whoever got the goods and gave them on, and where they set out."""
+    supplier, recipient = ends.supplier, ends.recipient
+    named = {leg.supplier for leg in legs if leg.rule.startswith("transfer_role")}
     between: list[Stop] = []
     for leg in legs:
         for slot in ("supplier", "recipient"):
@@ -150,7 +153,21 @@ def chain_of(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> Chain:
             before = passed_on is not None and slot == "recipient" and leg.at < passed_on.at and other and not leg.routed
             if passed or elsewhere or carries or upstream or origin or dealt or before:
                 between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
-    return Chain(supplier, recipient, tuple(between))
+    return between
+
+
+def _last_taker(passed_on: Leg, legs: Sequence[Leg], ends: Sequence[str]) -> str:
+    """Who got the goods after they were passed on: whoever bought them there, else where they went."""
+    later = (leg for leg in legs if leg.at > passed_on.at and not (leg.routed or leg.meant))
+    buyers = (leg.recipient for leg in later if leg.recipient in ends and leg.recipient not in _ANYBODY)
+    return next(buyers, None) or passed_on.recipient or ends[0]
+
+
+def _last_goal(legs: Sequence[Leg], ends: Sequence[str]) -> str:
+    """The goal of a way told in stages: where the goods were bound for, else the last: "was put ashore at Mesk and went on to Lurn"."""
+    bound = (leg.recipient for leg in legs if leg.recipient in ends and leg.rule.endswith(":bound") and not leg.meant)
+    last = (leg.recipient for leg in reversed(legs) if leg.recipient in ends)
+    return next(bound, None) or next(last, None) or ends[0]
 
 
 def _passes_on(leg: Leg, passing: Sequence[str], ends: Sequence[str], legs: Sequence[Leg], names: Names) -> bool:
@@ -209,4 +226,5 @@ def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
 
 
 def best_of(legs: Sequence[Leg], slot: str, names: Names) -> str | None:
+    """The name that fills a slot best, see ``_ranked``; None when no clause fills it."""
     return next(iter(_ranked(legs, slot, names)), None)

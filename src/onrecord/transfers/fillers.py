@@ -114,6 +114,8 @@ class Fillers:
         row, main = rows[specific], found[specific]
         if row is not None and row.class_ == "consumer" and head is not None and p.words[head] in _no_goods(self.lexicon):
             return None  # "new papers"
+        if head is not None and self._is_topic(head, main):
+            return None  # "an answer on drones"
         caliber = self._caliber(tokens)
         if row is not None and row.general and p.poses[at] == "NOUN" and not caliber:
             return None
@@ -125,6 +127,14 @@ class Fillers:
         shown = f"{caliber:g} mm {near}" if caliber and "mm" not in near else near
         goods = Goods(name=shown, class_=row.class_ if row else None, caliber_mm=caliber)
         return Named(goods, Span(main.start, main.end), definite=definite, another=another)
+
+    def _is_topic(self, head: int, goods: Mention) -> bool:
+        """Whether goods are only what a word or a thought is about: "a report on rockets"."""
+        p = self.parsed
+        if not {p.lemmas[head].lower(), p.lowered[head]} & _no_goods(self.lexicon):
+            return False
+        leads = [c for c in p.children[head] if p.lowered[c] in ("on", "about", "over")]
+        return any(p.starts[t] >= goods.start and p.ends[t] <= goods.end for c in leads for t in p.subtree(c))
 
     def _of_known(self, tokens: Sequence[int]) -> bool:
         """Whether a number of known goods is meant: "36 of the vehicles"."""
@@ -251,7 +261,12 @@ class Fillers:
     def _counts_carriers(self, figure: Figure, tokens: Sequence[int]) -> bool:
         """Whether the number counts ships or lorries, and another one, or none, what they carry: "nine ships with 300 tonnes of rye"."""
         carriers = self.lexicon.words("carrier")
-        return bool(figure.unit) and figure.unit.split()[-1] in carriers and self._named_below(-1, tokens)
+        return (
+            figure.unit is not None
+            and figure.unit.split()[-1:] != []
+            and figure.unit.split()[-1] in carriers
+            and self._named_below(-1, tokens)
+        )
 
     def is_no_sum(self, figure: Figure) -> bool:
         """Whether a number is not how many there were: "not ten", "has not sold one rocket", "each crate had held two"."""

@@ -44,9 +44,18 @@ class Filling:
                 continue
             first, stop = p.sentences[p.sentence_of(token)]
             lemmas = {p.lemmas[t].lower() for t in range(first, stop)}
-            if lemmas & words("price") and not lemmas & words("other_sum"):
+            if not self._is_wage(token) and lemmas & words("price") and not lemmas & words("other_sum"):
                 return Value(low=figure.low, high=figure.high, bound=figure.bound, currency=figure.unit), figure.span
         return None
+
+    def _is_wage(self, money: int) -> bool:
+        """Whether people without a name were paid: "the drivers had been paid 300 euros"."""
+        p = self.fillers.parsed
+        verb = next((a for a in p.ancestors(money) if p.poses[a] == "VERB"), None)
+        if verb is None or p.lemmas[verb] != "pay":
+            return False
+        paid = p.child(verb, "nsubjpass")
+        return paid is not None and p.poses[paid] != "PROPN" and not self.fillers.measured(paid)
 
     def _is_kind(self, figure: Figure, group: Sequence[Leg]) -> bool:
         """Whether the number counts goods by a word for their class: "25 vehicles" of lorries."""

@@ -22,10 +22,10 @@ _FAR = 8
 def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[Leg]]:
     """The clauses of each transfer, in the order of their first clause.
 
-     A clause joins the nearest earlier transfer that it fits: no party against another party, no amount against another
-    X whose goods are known to the reader ("the devices") and that fits none strictly goes on about the last
-     transfer of such goods; a party who got the goods there and gives them here passed them on. A clause that only points
-     back and fits none is left out; what is only supposed lends its statement, no slot.
+    A clause joins the nearest earlier transfer that it fits: no party against another party, no amount against another
+    amount, no time against another time. A clause whose goods are known to the reader ("the devices") and that fits none
+    strictly goes on about the last transfer of such goods; a party who got the goods there and gives them here passed them
+    on. A clause that only points back and fits none is left out; what is only supposed lends its statement, no slot.
     """
     groups: list[list[Leg]] = []
     waiting: list[Leg] = []
@@ -34,8 +34,7 @@ def group_legs(legs: Sequence[Leg], parsed: Parsed, names: Names) -> list[list[L
         if told.earlier and told.parties and not told.stand.supposed and _is_about(told, legs[number + 1 :], parsed):
             held.append(told)
             continue
-        told = _same_words(told, groups, parsed)
-        leg = replace(told, passed_to=_passed_to(told, legs[number + 1 :], parsed, names))
+        leg = replace(_same_words(told, groups, parsed), passed_to=_passed_to(told, legs[number + 1 :], parsed, names))
         before, held = [one for one in held if parsed.sentence_of(one.at) == parsed.sentence_of(leg.at)], []
         near = sorted(groups[-_REMEMBERED:], key=lambda g: g[-1].at)
         home, joining = _home(near, leg, parsed, names)
@@ -168,7 +167,7 @@ def _is_headline(leg: Leg, parsed: Parsed) -> bool:
 
 
 def _admits(group: Sequence[Leg], leg: Leg) -> bool:
-    """Whether somebody tells of goods with a number of their own after denying another transfer: what is owned up to is not what is denied."""
+    """Whether somebody who denies one transfer tells of goods with a number of their own: what is owned up to is not what is denied."""
     if leg.stand.denied or leg.stand.supposed or _is_known(leg) or not (leg.quantity or leg.value):
         return False
     told = [other for other in group if other.parties and not other.continues]

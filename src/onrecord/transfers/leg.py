@@ -14,9 +14,11 @@ class Leg:
     ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them,
     ``source`` the land whose goods they are called ("Lurnish crude"); ``onward`` is set for what came after ("sold on"),
     ``earlier`` for what only tells which goods were handed on ("insulin that Lurn gave was sold"), ``turned_up`` when
-    nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the goods were last; ``town`` is the goal by its own name
-    where it is called after its land; ``passed_to`` is who got them right afterwards from the receiver;
-    ``arrives`` when a ship comes to port; ``again`` is set when another clause has the very words of its goods, ``part`` counts the goods of one frame word from 0; ``about`` is a party by which known goods are told from others: "the drones for Lurn";
+    nobody is said to have given them, ``port`` when the goal is a port or a station, ``there`` when it happened where the
+    goods were last, ``arrives`` when a ship comes to port, ``again`` when another clause has the very words of its goods;
+    ``town`` is the goal by its own name where it is called after its land, ``passed_to`` who got the goods right afterwards
+    from the receiver, ``about`` a party by which known goods are told from others ("the drones for Lurn"); ``part`` counts
+    the goods of one frame word from 0;
     ``weak`` are slots that the words only hint at;
     ``continues`` is set when the clause only goes on about goods told before.
     """

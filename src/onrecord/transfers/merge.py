@@ -134,7 +134,7 @@ def _way(legs: Sequence[Leg], chain: Chain, names: Names) -> list[Stop]:
             and chain.recipient
             and (
                 elsewhere
-                or (leg.at < onward and _is_harbour(leg, chain.recipient, names))
+                or (leg.at < onward and _is_harbour(leg, chain.recipient))
                 or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final)
             )
         ):
@@ -164,7 +164,7 @@ def _is_arrival(leg: Leg, legs: Sequence[Leg], chain: Chain, names: Names) -> bo
     return leg.arrives and (leg is legs[-1] or (bool(moving) and leg is moving[-1]))
 
 
-def _is_harbour(leg: Leg, recipient: str, names: Names) -> bool:
+def _is_harbour(leg: Leg, recipient: str) -> bool:
     """Whether the goal is a port or a station by a name of its own: a stop also in the land of who gets the goods."""
     goal = leg.town or leg.recipient
     return leg.port and goal is not None and not names_agree(goal, recipient)

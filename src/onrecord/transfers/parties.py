@@ -129,13 +129,13 @@ class Parties:
         if p.tags[head] == "NNS" and p.lemmas[head].lower() in fill.lexicon.words("unnamed_party"):
             return fill.words(own + land) if (land := self._of_land(head, tokens)) or self.state_of(own) else None
         back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our", "her", "my")
-        if p.lemmas[head].lower() in fill.lexicon.words("state_noun") and not (land := self._of_land(head, tokens)):
-            named = next((m.name for m in fill.named_in(own, *_STOPS)), None) or next(
-                (p.words[t] for t in own if p.poses[t] == "PROPN"), None
-            )
-            return named or (None if back and p.lowered[own[0]] != "the" else self.state_of(own))  # "a friendly country": nobody says which
-        if back and (named := self._pointed_at(own, head)):
-            return named
+        if p.lemmas[head].lower() in fill.lexicon.words("state_noun") and not self._of_land(head, tokens):
+            lands = [m.name for m in fill.named_in(own, *_STOPS)] or [p.words[t] for t in own if p.poses[t] == "PROPN"]
+            return (
+                lands[0] if lands else (None if back and p.lowered[own[0]] != "the" else self.state_of(own))
+            )  # "a friendly country": nobody says which
+        if back and (meant := self._pointed_at(own, head)):
+            return meant
         words = own + self._of_land(head, tokens)
         nobody = len(words) == 2 and p.words[own[0]].lower() == "the" and p.lowered[head] in ("firm", "company", "group")  # noqa: PLR2004
         return None if nobody else fill.words(words)

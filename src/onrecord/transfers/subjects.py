@@ -106,7 +106,7 @@ class Subjects:
         return p.lemmas[above] in self.handing or passed_on or self.turns_up(above)
 
     def turns_up(self, verb: int) -> bool:
-        """Whether the verb says that goods were found with somebody, and not that anybody gave them: "ended up with", "are in the hands of"."""
+        """Whether the verb says with whom goods are, not that anybody gave them: "ended up with", "are in the hands of"."""
         p = self.parsed
         if p.lemmas[verb] == "be":
             return any(p.lowered[k] in ("hands", "possession") for c in p.children[verb] if p.deps[c] == "prep" for k in p.children[c])
