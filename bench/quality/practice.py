@@ -30,7 +30,7 @@ def practice_digest(half: str) -> str:
 
 
 def practice_halves() -> dict[str, list[Plain]]:
-    """The reports for ``practice``, those once put ``aside`` and the ``fresh`` ones, and the ``blind`` and ``unseen`` ones put aside now."""
+    """The reports for ``practice``, those once put ``aside`` and the ``fresh`` ones, ``blind`` and ``unseen`` those put aside now."""
     lines = {half: (GOLD / f"transfers_{half}.jsonl").read_text(encoding="utf-8").splitlines() for half in _HALVES}
     return {half: [json.loads(line) for line in held] for half, held in lines.items()}
 
