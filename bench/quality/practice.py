@@ -1,8 +1,8 @@
 """Transfers of short invented reports about all kinds of goods, each read on its own and scored as the stories are.
 
 ``gold/transfers_practice.jsonl`` has a report a line with its gold: every slot lists its rivals, a name its right forms.
-Rules are tuned on it, and on ``gold/transfers_aside.jsonl``. ``gold/transfers_fresh.jsonl``, written in the same way before any rule
-was opened, is put aside in its place: its scores alone are looked at.
+Rules are tuned on it, and on ``gold/transfers_aside.jsonl`` and ``gold/transfers_fresh.jsonl``, which had been put aside before.
+``gold/transfers_blind.jsonl`` and ``gold/transfers_unseen.jsonl`` are put aside now: their scores alone are looked at.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ from onrecord.model import Reading
 GOLD = Path(__file__).parent / "gold"
 _NAMES = ("maker", "supplier", "via", "recipient", "end_user")
 _FIGURES = ("quantity", "value")
+_HALVES = ("practice", "aside", "fresh", "blind", "unseen")
 
 
 def practice_digest(half: str) -> str:
@@ -29,8 +30,8 @@ def practice_digest(half: str) -> str:
 
 
 def practice_halves() -> dict[str, list[Plain]]:
-    """The reports for ``practice``, those once put ``aside``, and the ``fresh`` ones that are put aside now."""
-    lines = {half: (GOLD / f"transfers_{half}.jsonl").read_text(encoding="utf-8").splitlines() for half in ("practice", "aside", "fresh")}
+    """The reports for ``practice``, those once put ``aside`` and the ``fresh`` ones, ``blind`` and ``unseen`` those put aside now."""
+    lines = {half: (GOLD / f"transfers_{half}.jsonl").read_text(encoding="utf-8").splitlines() for half in _HALVES}
     return {half: [json.loads(line) for line in held] for half, held in lines.items()}
 
 

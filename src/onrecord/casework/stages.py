@@ -89,8 +89,8 @@ STAGES: tuple[Stage, ...] = (
         run=find_statements,
     ),
     Stage(
-        name="transfers", version=4, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
-        makes="transfers", lexicons=(*_NAMES, "transfer_frame", "transfer_role", "good", "word_list"),
+        name="transfers", version=5, needs=("report", "parsed", "mentions", "figures", "times", "statements"),
+        makes="transfers", lexicons=(*_NAMES, "transfer_frame", "transfer_role", "good", "verb_cue", "word_list"),
         run=find_transfers,
     ),
 )  # fmt: skip

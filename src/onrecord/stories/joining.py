@@ -231,9 +231,28 @@ def why_apart(one: Told, group: Group) -> str | None:
             return f"suppliers differ: {one.givers[0]} against {next(iter(group.givers))}"
     elif not (same_giver or same_taker or one_ship):
         return None
+    return _why_other(one, group, known=same_taker or one_ship)
+
+
+def _why_other(one: Told, group: Group, *, known: bool) -> str:
+    """What keeps a telling out of a group with a party in common; ``known``: the receiver, or the ship, is one of them."""
+    if not known and _other_count(one, group.distinct):
+        return "it names no recipient and another amount"
+    kind = _kind(one)
     if not all(_goods_fit(kind, other) for other in group.kinds):
         return f"goods differ: {one.transfer.goods.name} against {group.distinct[0].transfer.goods.name}"
     return next((reason for other in group.distinct if (reason := _other_load(one, other))), "")
+
+
+def _other_count(one: Told, group: Sequence[Told]) -> bool:
+    """Whether a telling numbers its goods as no telling of the group does: without its receiver it may be any other load."""
+    counts = [
+        (a, b)
+        for other in group
+        for slot in ("quantity", "value")
+        if (a := getattr(one.transfer, slot)) and (b := getattr(other.transfer, slot))
+    ]
+    return bool(counts) and all(comparable(a, b) and _times(a, b) > 1 for a, b in counts)
 
 
 def _is_copy(one: Told, other: Told) -> bool:
@@ -273,8 +292,8 @@ def _counted(transfer: Transfer) -> bool:
 
 
 def _is_total(period: str | None) -> bool:
-    """Whether a period is so long, or open, that what is told of it is a sum of loads."""
-    if not period or "/" not in period:
+    """Whether a period is so long, or without an end, that what is told of it is a sum of loads; "by May" only says when they had come."""
+    if not period or "/" not in period or period.startswith("../"):
         return False
     span = days(period)
     return span.first is None or span.last is None or span.last - span.first > _SUMMED

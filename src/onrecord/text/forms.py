@@ -13,6 +13,8 @@ def plural(noun: str) -> str:
         return noun[:-1] + "ies"
     if noun.endswith(("man", "woman")) and noun.lower() not in {"human", "german"}:
         return noun[:-2] + "en"
+    if noun.endswith(("alf", "elf", "eaf", "oaf")):
+        return noun[:-1] + "ves"
     return noun + ("es" if _SIBILANT.search(noun) else "s")
 
 

@@ -3,7 +3,7 @@
 from onrecord.model import Bound, Goods, Quantity
 from onrecord.text.folding import fold_name
 from onrecord.text.measures import PACKS, WEIGHTS
-from onrecord.transfers.slots import Leg
+from onrecord.transfers.leg import Leg
 
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"rocket", "missile"}),
@@ -15,12 +15,44 @@ GENERAL = frozenset({"weapon", "military_aid", "cargo", "container", "aid", None
 """Classes so general that they may stand for any other."""
 
 
+_CIVIL = (
+    frozenset({"food", "grain"}),
+    frozenset({"fuel", "chemical"}),
+    frozenset({"metal", "gold"}),
+    frozenset({"medicine", "vaccine"}),
+    frozenset({"timber"}),
+    frozenset({"textile"}),
+    frozenset({"narcotic"}),
+    frozenset({"wildlife"}),
+)
+_TOOLS = frozenset({"machinery", "electronics", "consumer"})
+_ARMS = frozenset({"weapon", "military_aid"})
+"""Classes that may stand for whatever an army uses, and for no wheat."""
+
+
+def far_apart(a: Goods, b: Goods) -> bool:
+    """Whether no word for the one would be used of the other: flour and rockets, oil and insulin."""
+    if not a.class_ or not b.class_ or head_word(a) == head_word(b):
+        return False
+    return _kind(a.class_) != _kind(b.class_) and not {a.class_, b.class_} & (GENERAL - _ARMS) and bool(_civil(a) or _civil(b))
+
+
+def _civil(goods: Goods) -> bool:
+    return any(goods.class_ in kind for kind in _CIVIL)
+
+
+def _kind(class_: str) -> frozenset[str]:
+    return next((kind for kind in _CIVIL if class_ in kind), frozenset())
+
+
 def same_goods(a: Goods, b: Goods) -> bool:
     """Whether the goods may be one: by class, by calibre, by name where no class is known."""
     if a.caliber_mm and b.caliber_mm and a.caliber_mm != b.caliber_mm:
         return False
     if head_word(a) == head_word(b):
         return True
+    if far_apart(a, b) or (_ARMS & {a.class_, b.class_} and {a.class_, b.class_} & _TOOLS):
+        return False
     if a.class_ in GENERAL or b.class_ in GENERAL:
         return a.class_ is not None or b.class_ is not None
     if a.class_ == b.class_ or any(a.class_ in family and b.class_ in family for family in _FAMILIES):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
-from onrecord.transfers.clauses import Clauses, Tokens
+from onrecord.transfers.clauses import Args, Clauses, Tokens
+from onrecord.transfers.listed import Listed
 
 _LISTS_ON = ("as", "well")
 _ONWARD = ("there", "then", "onward", "onwards")
@@ -20,9 +21,6 @@ _ALWAYS = ("via", "through", "off")
 
 _NAMED = ("recipient", "supplier", "via", "origin", "place", "maker", "carrier")
 """Slots in which a time or an amount cannot stand."""
-
-Args = dict[str, list[Tokens]]
-"""Slot name to the phrases that fill it, each as its tokens, in text order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,11 @@ class Arguments:
         """The clause grammar over the same parse."""
         return Clauses(self.parsed)
 
+    @property
+    def listed(self) -> Listed:
+        """Lists of goods in the same parse."""
+        return Listed(self.parsed, self.has_goods, self.measured)
+
     def of(self, at: int, frame: Frame) -> Args:
         """Slot name to the phrases that fill it, for the frame word at token ``at``."""
         leads = list(self.prepositions(at, frame))
@@ -59,8 +62,19 @@ class Arguments:
             if slot == "recipient" and self.parsed.words[c].lower() in _TOWARD:
                 stops.append((c, phrase))
             args.setdefault(slot, []).append(phrase)
-        self._last_is_the_goal(at, args, stops)
+        if len(self.listed.numbered(at, args)) < 2:  # noqa: PLR2004 - of several goods each has its own
+            self._last_is_the_goal(at, args, stops)
+        self._meant_for(args, stops, frame)
         return args
+
+    def _meant_for(self, args: Args, stops: Sequence[tuple[int, Tokens]], frame: Frame) -> None:
+        """As in "gave wheat to Lurn for its refugees": what stands after "for", beside who got the goods, is their user."""
+        if frame.subject not in ("supplier", "recipient") or len(args.get("recipient", [])) < 2:  # noqa: PLR2004 - for whom, beside to whom
+            return
+        for lead, phrase in stops:
+            if self.parsed.words[lead].lower() == "for" and phrase in args["recipient"] and len(args["recipient"]) > 1:
+                args["recipient"].remove(phrase)
+                args.setdefault("for", []).append(phrase)
 
     def _is_measure(self, phrase: Tokens) -> bool:
         """Whether a time or an amount heads the phrase: "in June", "for two million dollars"."""
@@ -137,7 +151,8 @@ class Arguments:
                 return False
             if p.poses[h] == "NOUN" and not self._passes_on(h, word):
                 return False
-            if p.poses[h] == "PROPN" and word not in ("to", "into", "via", "through", "from"):
+            left = word == "for" and p.heads[h] == at and p.deps[h] == "dobj"  # "left Lurn for Mesk"
+            if p.poses[h] == "PROPN" and word not in ("to", "into", "via", "through", "from") and not left:
                 return False
             if p.heads[h] == h:
                 return True
@@ -206,6 +221,11 @@ class Arguments:
                 args[frame.indirect_object or frame.object] = phrases[:1]
         elif passive:
             self._passive(at, frame, args, phrases, with_goods=with_goods)
+            if self._is_had_done(at):
+                subjects = [c for c in p.children[at] if p.deps[c] == "nsubj"]
+                args["goods"] = [grammar.tree(subjects[-1])]
+                if len(subjects) > 1 and frame.subject:
+                    args[frame.subject] = [grammar.tree(subjects[0])]
         else:
             if subject is not None and frame.subject:
                 args[frame.subject] = [grammar.tree(subject)]
@@ -219,9 +239,18 @@ class Arguments:
         p = self.parsed
         objects = [c for c in p.children[at] if c > at and p.deps[c] in ("dobj", "dative", "attr", "oprd") and p.poses[c] != "ADP"]
         objects = [c for c in objects if p.words[c + 1 : c + 3] != ("to", p.words[c])]  # "transferred ship to ship"
-        if p.deps[at] == "relcl" and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
-            return [p.heads[at]] if subject != p.heads[at] else objects
+        if self.clauses.is_relative(at) and not passive and (not objects or all(p.tags[c] in ("WDT", "WP") for c in objects)):
+            return [self._antecedent(at)] if subject != p.heads[at] else objects
         return objects
+
+    def _antecedent(self, at: int) -> int:
+        """The noun of a relative clause: the goods, not their price, in "vaccines worth two million euros that Lurn gave"."""
+        p, above = self.parsed, self.parsed.heads[at]
+        if not self.measured(above) or self.has_goods(self.parsed.subtree(above)[:1]):
+            return above
+        chain = [a for a in p.ancestors(above) if a < above]
+        worth = any(p.lowered[a] == "worth" for a in chain)
+        return next((a for a in chain if self.has_goods([a])), above) if worth else above
 
     def _phrases(self, objects: Tokens) -> list[Tokens]:
         """The words of each object; a number that the parser parted from its noun goes with it: "3.4 million" "malaria tablets"."""
@@ -250,9 +279,27 @@ class Arguments:
         if p.deps[at] == "acl" and (p.tags[at] == "VBN" or (p.tags[at] == "VBD" and p.child(at, "nsubj", "dobj") is None)):
             sold = p.poses[p.heads[at]] == "PROPN" and p.child(at, "dobj") is not None  # "Brasmek, a trader, sold rockets"
             return not sold and p.child(at, "nsubj") is None  # "a report that it had bought rockets"
+        if self._is_had_done(at) or self._is_participle(at):
+            return True
         above = p.heads[at]
-        alone = p.deps[at] == "conj" and p.tags[at] in ("VBN", "VBD") and p.child(at, "nsubj", "dobj", "aux") is None
+        alone = p.deps[at] in ("conj", "advcl") and p.tags[at] in ("VBN", "VBD") and p.child(at, "nsubj", "dobj", "aux") is None
         return alone and above != at and self._is_passive(above)
+
+    def _is_participle(self, at: int) -> bool:
+        """Whether goods right before the word were what was done to: "coal dug in Lurn is sold to Mesk"."""
+        p = self.parsed
+        if p.tags[at] not in ("VBD", "VBN") or p.child(at, "dobj", "aux", "auxpass", "prt") is not None:
+            return False
+        subject = p.child(at, "nsubj")
+        return subject is not None and subject == at - 1 and self.has_goods([subject])
+
+    def _is_had_done(self, at: int) -> bool:
+        """As in "the dealer had it driven to Lurn": what the parser takes for a second subject is what was driven."""
+        p = self.parsed
+        if p.tags[at] != "VBN" or at < 2 or p.child(at, "auxpass", "dobj") is not None:  # noqa: PLR2004 - "had it driven"
+            return False
+        subjects = [c for c in p.children[at] if p.deps[c] == "nsubj"]
+        return bool(subjects) and any(p.lemmas[c] == "have" and c < subjects[-1] for c in p.children[at] if p.deps[c] == "aux")
 
     def _is_thing(self, token: int) -> bool:
         """Whether an object is no place: "crossed the border" still goes on the way."""
@@ -287,8 +334,9 @@ class Arguments:
     def _before(self, at: int, subject: int | None, *, passive: bool) -> Tokens:
         """The goods before the verb: its subject, or the noun that a participle follows."""
         p = self.parsed
-        if passive and p.deps[at] == "acl":
-            return self.clauses.tree(p.heads[at], before=at)
+        first = p.heads[at] if p.deps[at] == "conj" else at
+        if passive and p.deps[first] == "acl":  # "syringes paid for by Lurn and meant for Mesk"
+            return self.clauses.tree(p.heads[first], before=first)
         return self.clauses.tree(subject)
 
     def _objects(self, phrases: list[Tokens], frame: Frame, args: Args, *, with_goods: bool) -> None:
@@ -296,6 +344,8 @@ class Arguments:
             return
         if frame.object != "goods":
             args[frame.object] = phrases[:1]
+        elif frame.id == "pay" and len(phrases) > 1 and not self.measured(phrases[0][-1]):
+            args["supplier"], args["goods"] = phrases[:1], phrases[1:2]  # "paid the trader two million dollars"
         elif with_goods and not self.has_goods(phrases[0]):
             args["recipient"] = phrases[:1]
         elif len(phrases) > 1 and frame.indirect_object:
@@ -326,4 +376,7 @@ class Arguments:
                 own.extend(p.subtree(c))
         if own and self.has_goods(own):
             args["goods"] = [own]
+        lead = p.heads[at]
+        if frame.id == "way_noun" and p.deps[at] == "pobj" and p.poses[p.heads[lead]] == "NOUN":
+            args["goods"] = [[t for t in self.clauses.tree(p.heads[lead]) if t < lead]]  # "900 calves on their way to Lurn"
         return args

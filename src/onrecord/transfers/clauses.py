@@ -16,6 +16,9 @@ _CHARGED = ("of", "from", "with")
 
 Tokens = list[int]
 
+Args = dict[str, list[Tokens]]
+"""Slot name to the phrases that fill it, each as its tokens, in text order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
@@ -68,6 +71,8 @@ class Clauses:
         """The subject through coordination, control and gerunds; a relative pronoun gives its antecedent."""
         p = self.parsed
         found = p.child(verb, *_SUBJECTS)
+        if found is not None and p.deps[verb] == "conj" and self._is_object_of_before(found, p.heads[verb]):
+            return self.subject(p.heads[verb], depth + 1)
         if found is not None:
             return self.meant(found, verb)
         if p.deps[verb] == "acl" and (p.tags[verb] in ("VBG", "VBD") or p.child(verb, "dobj") is not None):
@@ -87,9 +92,34 @@ class Clauses:
             return self.subject(above, depth + 1)
         return None
 
+    def is_relative(self, verb: int) -> bool:
+        """Whether the clause of ``verb`` tells of the noun before it, also where the parser took "sets that Lurn gave" for a statement."""
+        p = self.parsed
+        above = p.heads[verb]
+        if p.deps[verb] == "relcl":
+            return True
+        that = next(
+            (c for c in p.children[verb] if p.words[c].lower() in ("that", "which") and p.deps[c] in ("dobj", "nsubj", "nsubjpass")), None
+        )
+        return p.deps[verb] == "ccomp" and p.poses[above] in ("NOUN", "PROPN") and that is not None and above < that
+
+    def _is_object_of_before(self, noun: int, verb: int) -> bool:
+        """Whether the parser took the object of a preposition for a subject: "pistols destined for the police were found"."""
+        p = self.parsed
+        lead = p.subtree(noun)[0] - 1
+        return lead > verb and p.poses[lead] == "ADP" and p.heads[lead] == verb and p.child(lead, "pobj", "pcomp") is None
+
     def meant(self, token: int, verb: int) -> int:
         """The antecedent of a relative pronoun that is an argument of ``verb``, else the token itself."""
         p = self.parsed
-        if p.tags[token] in ("WDT", "WP") or (p.words[token].lower() == "that" and p.deps[verb] == "relcl"):
-            return p.heads[verb] if p.deps[verb] == "relcl" else token
+        if p.tags[token] in ("WDT", "WP") or (p.words[token].lower() == "that" and self.is_relative(verb)):
+            return self._whom(token, p.heads[verb]) if self.is_relative(verb) else token
         return token
+
+    def _whom(self, pronoun: int, antecedent: int) -> int:
+        """The firm, not its land, in "Brasmek, a dealer in Lurn, which charged"."""
+        p = self.parsed
+        if p.deps[antecedent] != "pobj" or pronoun == 0 or p.words[pronoun - 1] != ",":
+            return antecedent
+        noun = p.heads[p.heads[antecedent]]
+        return p.heads[noun] if p.deps[noun] == "appos" and p.poses[p.heads[noun]] == "PROPN" else antecedent

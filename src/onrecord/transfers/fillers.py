@@ -1,5 +1,6 @@
 """Names what fills a slot with goods, amounts and times."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ _NO_CLASS = ("cargo", "container")
 _DEFINITE = ("the", "these", "those", "this", "that", "such", "its", "their")
 _ANOTHER = ("another", "second", "third", "further", "more", "additional", "new", "other", "separate")
 _LONGEST_GOODS_NAME = 60
+_ENDING = re.compile(r"\b(?:by|until)(?: the (?:end|middle|start) of)?\s+$")
 _NONE_OF = ("not", "no", "nor")
 _EACH = ("each", "every")
 _AMOUNTS = (FigureKind.MASS, FigureKind.VOLUME)
@@ -110,15 +112,29 @@ class Fillers:
         rows = [self._row(m) for m in found]
         specific = next((n for n, row in enumerate(rows) if row and not row.general), 0)
         row, main = rows[specific], found[specific]
+        if row is not None and row.class_ == "consumer" and head is not None and p.words[head] in _no_goods(self.lexicon):
+            return None  # "new papers"
+        if head is not None and self._is_topic(head, main):
+            return None  # "an answer on drones"
         caliber = self._caliber(tokens)
         if row is not None and row.general and p.poses[at] == "NOUN" and not caliber:
             return None
-        inside = [t for t in tokens if p.starts[t] >= found[0].start and p.ends[t] <= found[-1].end]
+        packed = specific and rows[0] is not None and rows[0].class_ in _NO_CLASS  # "a truckload of insulin" is insulin
+        first = main if packed else found[0]
+        inside = [t for t in tokens if p.starts[t] >= first.start and p.ends[t] <= found[-1].end]
         name = self.text[p.starts[inside[0]] : p.ends[inside[-1]]] if inside else main.name
         near = " ".join(name.split()) if len(name) <= _LONGEST_GOODS_NAME else main.name
         shown = f"{caliber:g} mm {near}" if caliber and "mm" not in near else near
         goods = Goods(name=shown, class_=row.class_ if row else None, caliber_mm=caliber)
         return Named(goods, Span(main.start, main.end), definite=definite, another=another)
+
+    def _is_topic(self, head: int, goods: Mention) -> bool:
+        """Whether goods are only what a word or a thought is about: "a report on rockets"."""
+        p = self.parsed
+        if not {p.lemmas[head].lower(), p.lowered[head]} & _no_goods(self.lexicon):
+            return False
+        leads = [c for c in p.children[head] if p.lowered[c] in ("on", "about", "over")]
+        return any(p.starts[t] >= goods.start and p.ends[t] <= goods.end for c in leads for t in p.subtree(c))
 
     def _of_known(self, tokens: Sequence[int]) -> bool:
         """Whether a number of known goods is meant: "36 of the vehicles"."""
@@ -231,10 +247,26 @@ class Fillers:
                 spans["value"] = (f.span,)
             elif f.kind in _MEASURED and f.of is None and f.kind not in _AMOUNTS:
                 continue  # a calibre, a range
-            elif f.kind in (FigureKind.COUNT, *_MEASURED) and quantity is None and not self.is_no_sum(f):
-                quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=f.unit)
+            elif (
+                f.kind in (FigureKind.COUNT, *_MEASURED)
+                and quantity is None
+                and not self.is_no_sum(f)
+                and not self._counts_carriers(f, tokens)
+            ):
+                unit = None if f.unit in _POINTERS else f.unit
+                quantity = Quantity(low=f.low, high=f.high, bound=f.bound, unit=unit)
                 spans["quantity"] = (f.span,)
         return quantity, value
+
+    def _counts_carriers(self, figure: Figure, tokens: Sequence[int]) -> bool:
+        """Whether the number counts ships or lorries, and another one, or none, what they carry: "nine ships with 300 tonnes of rye"."""
+        carriers = self.lexicon.words("carrier")
+        return (
+            figure.unit is not None
+            and figure.unit.split()[-1:] != []
+            and figure.unit.split()[-1] in carriers
+            and self._named_below(-1, tokens)
+        )
 
     def is_no_sum(self, figure: Figure) -> bool:
         """Whether a number is not how many there were: "not ten", "has not sold one rocket", "each crate had held two"."""
@@ -277,6 +309,8 @@ class Fillers:
         spans["period"] = (when.span,)
         head = p.token_at(when.start)
         since = self.text[max(0, when.start - 24) : when.start].lower()
+        if _ENDING.search(since) and "/" not in when.edtf:
+            return f"../{when.edtf}"  # "by the end of May"
         opened = "since" in since.split() or (head is not None and any(p.words[a].lower() == "since" for a in (*p.ancestors(head),)))
         opened = opened or any(
             p.words[c].lower() == "since" for a in (p.ancestors(head) if head is not None else ()) for c in p.children[a]
@@ -290,7 +324,14 @@ class Fillers:
         verb = next((a for a in p.ancestors(token) if p.poses[a] == "VERB"), None) if token is not None else None
         if verb is None:
             return False
-        return any(cue.start <= p.starts[verb] < cue.end for cue in self.cues)
+        said = any(cue.start <= p.starts[verb] < cue.end for cue in self.cues)
+        return said or p.lemmas[verb].lower() in _saying(self.lexicon)
+
+
+@lru_cache(maxsize=4)
+def _saying(lexicon: Lexicon) -> frozenset[str]:
+    """Lemmas of the verbs by which somebody is quoted."""
+    return frozenset(lemma for row in lexicon.rows("verb_cue") if "quote" in row.frames for lemma in row.lemmas)
 
 
 @lru_cache(maxsize=4)

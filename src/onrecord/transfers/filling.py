@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from onrecord.model import Figure, FigureKind, Quantity, Span, Value
 from onrecord.text.forms import singular
 from onrecord.text.measures import WEIGHTS
-from onrecord.transfers.alike import head_word
+from onrecord.transfers.alike import GENERAL, head_word
 from onrecord.transfers.fillers import Fillers
-from onrecord.transfers.slots import Leg
+from onrecord.transfers.leg import Leg
 
 _BEFORE, _AFTER = 2, 3
 """So many sentences before the first and after the last clause of a transfer an amount of it may stand."""
@@ -31,7 +31,7 @@ class Filling:
                 continue
             noun = singular((figure.of if figure.kind is not FigureKind.COUNT else figure.unit) or "")
             bare = (figure.unit in measures and not figure.of) or noun in measures
-            if (noun and noun.removesuffix("s") in heads) or bare:
+            if (noun and noun.removesuffix("s") in heads) or bare or self._is_kind(figure, group):
                 return Quantity(low=figure.low, high=figure.high, bound=figure.bound, unit=figure.unit), figure.span
         return None
 
@@ -44,9 +44,25 @@ class Filling:
                 continue
             first, stop = p.sentences[p.sentence_of(token)]
             lemmas = {p.lemmas[t].lower() for t in range(first, stop)}
-            if lemmas & words("price") and not lemmas & words("other_sum"):
+            if not self._is_wage(token) and lemmas & words("price") and not lemmas & words("other_sum"):
                 return Value(low=figure.low, high=figure.high, bound=figure.bound, currency=figure.unit), figure.span
         return None
+
+    def _is_wage(self, money: int) -> bool:
+        """Whether people without a name were paid: "the drivers had been paid 300 euros"."""
+        p = self.fillers.parsed
+        verb = next((a for a in p.ancestors(money) if p.poses[a] == "VERB"), None)
+        if verb is None or p.lemmas[verb] != "pay":
+            return False
+        paid = p.child(verb, "nsubjpass")
+        return paid is not None and p.poses[paid] != "PROPN" and not self.fillers.measured(paid)
+
+    def _is_kind(self, figure: Figure, group: Sequence[Leg]) -> bool:
+        """Whether the number counts goods by a word for their class: "25 vehicles" of lorries."""
+        last = max(self.fillers.parsed.tokens_in(figure.span), default=None)
+        named = self.fillers.goods([last, last + 1], last) if last is not None and last + 1 < len(self.fillers.parsed) else None
+        classes = {leg.named.goods.class_ for leg in group if not leg.named.points}
+        return named is not None and not named.points and named.goods.class_ in classes - GENERAL
 
     def _near(self, group: Sequence[Leg], others: Sequence[Leg]) -> Iterator[Figure]:
         """The figures in sentences near the clauses of the transfer that hold no clause of another one, in text order."""

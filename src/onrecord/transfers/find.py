@@ -12,10 +12,11 @@ from onrecord.text.near import Near
 from onrecord.transfers.fillers import Fillers, carriers_of, lands_of
 from onrecord.transfers.filling import Filling
 from onrecord.transfers.homes import called, called_so, homes_of
+from onrecord.transfers.leg import Leg
 from onrecord.transfers.merge import merge_legs
 from onrecord.transfers.names import Names
 from onrecord.transfers.papers import Papers
-from onrecord.transfers.slots import Leg, Slots
+from onrecord.transfers.slots import Slots
 from onrecord.transfers.standing import Standing
 
 _AWAY = ("out", "up", "down", "away")
@@ -63,8 +64,8 @@ def _legs(parsed: Parsed, slots: Slots, lexicon: Lexicon) -> Iterator[Leg]:
         if pose not in ("NOUN", "VERB", "ADJ") and parsed.lemmas[at] != "be":
             continue
         for frame in frames.get((parsed.lemmas[at].lower(), pose == "NOUN"), ()):
-            if _second_follows(parsed, at, frame) and (leg := slots.leg(at, frame)):
-                yield leg
+            if _second_follows(parsed, at, frame) and (legs := slots.legs(at, frame)):
+                yield from legs
                 break
 
 

@@ -12,6 +12,7 @@ _BACK = 7
 _AHEAD = 9
 _LYING = ("in", "of", "from", "off")
 _ARTICLES = ("a", "an", "the")
+_SEATED = ("registered", "based", "headquartered", "incorporated")
 
 
 def homes_of(
@@ -24,7 +25,7 @@ def homes_of(
     states = {m.start: m.name for m in mentions if m.kind is MentionKind.STATE}
     found: dict[str, str] = {}
     for m in mentions:
-        if m.kind not in _HOMED or m.name in found or (m.kind is MentionKind.STATE and m.name in lands and not _is_town(m)):
+        if m.kind not in _HOMED or m.name in found or (m.kind is MentionKind.STATE and m.name in lands and not is_town(m)):
             continue
         tokens = parsed.tokens_in(m.span)
         if not tokens:
@@ -50,7 +51,8 @@ def _ports(parsed: Parsed, nouns: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield t + 2, last
 
 
-def _is_town(mention: Mention) -> bool:
+def is_town(mention: Mention) -> bool:
+    """Whether a mention of a state is a town of it by its words."""
     return mention.trace is not None and mention.trace.note in ("city", "capital")
 
 
@@ -93,7 +95,7 @@ def _after(parsed: Parsed, last: int, states: Mapping[int, str]) -> Iterator[str
             continue
         if t == last + 1 and word not in _LYING:
             return
-        if not (parsed.poses[t] in ("NOUN", "ADJ", "DET", "ADP", "NUM") or parsed.words[t] in ("-", "&")):
+        if not (parsed.poses[t] in ("NOUN", "ADJ", "DET", "ADP", "NUM") or word in ("-", "&", *_SEATED)):
             return
         if told and t == last + 2 and word not in _ARTICLES:
             return
@@ -102,7 +104,9 @@ def _after(parsed: Parsed, last: int, states: Mapping[int, str]) -> Iterator[str
 def called_so(mentions: Sequence[Mention], parsed: Parsed, nouns: frozenset[str]) -> frozenset[str]:
     """The names that are called one of ``nouns``, or hold one: "the haulier Brasmek", "Brasmek, a haulier in Lurn", "Lurn Haulier"."""
     kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE)
-    return frozenset(m.name for m in mentions if m.kind in kinds and not nouns.isdisjoint(called(m, parsed) | _own_words(m, parsed)))
+    return frozenset(
+        m.name for m in mentions if m.kind in kinds and not nouns.isdisjoint((called(m, parsed) - {"trade"}) | _own_words(m, parsed))
+    )
 
 
 def _own_words(mention: Mention, parsed: Parsed) -> set[str]:
@@ -120,10 +124,17 @@ def called(mention: Mention, parsed: Parsed) -> set[str]:
     before = first - 1
     if before > 0 and parsed.words[before] == "," and parsed.sentence_of(before) == parsed.sentence_of(first):
         before -= 1  # "the smelter, Brasmek,"
-        if not _is_the(parsed, before):
+        if not _is_described(parsed, before):
             before = -1
     if before >= 0 and parsed.poses[before] == "NOUN" and parsed.sentence_of(before) == parsed.sentence_of(first):
         found.add(parsed.lemmas[before].lower())
+        if (
+            before > 0
+            and parsed.deps[before - 1] in ("compound", "amod")
+            and parsed.heads[before - 1] == before
+            and parsed.words[before - 1].islower()
+        ):
+            found.add(parsed.lowered[before - 1])  # "the trading firm Brasmek"
     _, end = parsed.sentences[parsed.sentence_of(last)]
     if last + 2 < end and parsed.words[last + 1] == "," and parsed.words[last + 2].lower() in _ARTICLES:
         for t in range(last + 3, min(end, last + _AHEAD)):
@@ -134,7 +145,7 @@ def called(mention: Mention, parsed: Parsed) -> set[str]:
     return found
 
 
-def _is_the(parsed: Parsed, noun: int) -> bool:
-    """Whether the noun is a definite one: "the smelter", "Lurn's largest smelter"."""
+def _is_described(parsed: Parsed, noun: int) -> bool:
+    """Whether the noun has an article or an owner: "the smelter", "a smelter", "Lurn's largest smelter"."""
     first, _ = parsed.noun_phrase(noun)
-    return parsed.words[first].lower() == "the" or parsed.child(noun, "poss") is not None
+    return parsed.words[first].lower() in _ARTICLES or parsed.child(noun, "poss") is not None

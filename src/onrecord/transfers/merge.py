@@ -1,23 +1,19 @@
 """Makes one transfer of the clauses that tell of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.language.parsed import Parsed
 from onrecord.model import Goods, Quantity, Span, Status, Trace, Transfer, content_id
 from onrecord.text.folding import is_proper, names_agree
-from onrecord.transfers.alike import GENERAL, is_vaguer
+from onrecord.transfers.alike import GENERAL, head_word, is_vaguer
+from onrecord.transfers.ends import PAPERWORK, Chain, Stop, best_of, chain_of, is_other, port_left, with_before
 from onrecord.transfers.filling import Filling
 from onrecord.transfers.grouping import group_legs
+from onrecord.transfers.leg import Leg
 from onrecord.transfers.names import Names
-from onrecord.transfers.slots import Leg
 
 _RANK = (Status.SEIZED, Status.HALTED, Status.DELIVERED, Status.SHIPPED, Status.LICENSED, Status.AGREED, Status.ALLEGED)
-
-_SETTING_OUT = (":ship", ":leave", ":send", ":sail")
-
-Stop = tuple[Span, str, bool]
-"""Words, name, and whether a party, of a stop on the way."""
 
 
 def merge_legs(report: str, legs: Sequence[Leg], parsed: Parsed, names: Names, filling: Filling) -> Iterator[Transfer]:
@@ -29,7 +25,7 @@ def merge_legs(report: str, legs: Sequence[Leg], parsed: Parsed, names: Names, f
             continue
         if group[0].habitual and not _is_told(group):
             continue
-        if any(leg.parties for leg in told) and any(_is_whole(leg) for leg in told):
+        if any(_has_party(leg) for leg in told) and any(_is_whole(leg) for leg in told):
             others = [leg for n, other in enumerate(groups) if n != number for leg in other]
             yield _filled(_transfer(report, group, told, parsed, names), group, others, filling)
 
@@ -49,18 +45,16 @@ def _filled(transfer: Transfer, group: Sequence[Leg], others: Sequence[Leg], fil
     return transfer
 
 
+def _has_party(leg: Leg) -> bool:
+    """Whether a clause names a party; one that only describes goods has to name both."""
+    if leg.continues and leg.stand.denied:
+        return False  # "the plant had never made engines" moves nothing
+    return bool(leg.recipient and leg.supplier) if leg.earlier else bool(leg.parties)
+
+
 def _is_whole(leg: Leg) -> bool:
     """Whether goods so general as "equipment" or "aid" have a party that is named."""
     return leg.named.goods.class_ not in GENERAL - {"weapon"} or any(is_proper(name) for name in leg.parties)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """Who gave and who got in the clauses of one transfer: the first giver, the last taker, and who passed the goods on."""
-
-    supplier: str | None
-    recipient: str | None
-    between: tuple[Stop, ...]
 
 
 def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Parsed, names: Names) -> Transfer:
@@ -72,13 +66,22 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         for slot, found in leg.spans.items():
             spans[slot] = tuple(dict.fromkeys((*spans.get(slot, ()), *found)))
     words = tuple(parsed.span(leg.at, leg.at) for leg in group)
-    chain = _chain(firm, [leg for leg in told if leg not in firm], names)
-    maker = _best(firm, "maker", names)
+    earlier = [leg for leg in firm if leg.earlier]
+    firm = [leg for leg in firm if not leg.earlier] or firm
+    chain = chain_of(firm, [leg for leg in told if leg not in firm and not leg.earlier], names)
+    chain = with_before(chain, earlier if earlier != firm else [], firm, names)
+    first_users = [
+        leg for leg in earlier if earlier != firm and any(one.turned_up for one in firm) and is_other(leg.recipient, chain, names)
+    ]
+    maker = best_of(firm, "maker", names)
     source = next((leg.source for leg in told if leg.source and leg.source[0] != chain.recipient), None)
     if source and not (maker or chain.supplier):
         maker, spans["maker"] = source[0], (source[1],)
-    meant = [leg for leg in firm if _is_meant(leg, chain, names)]
-    for leg in meant:
+    never_came = any(leg.stand.own and leg.rule.endswith((":end_up", ":reach")) for leg in told)
+    if not (maker or chain.supplier) and (port := port_left(firm, chain, names)):
+        chain, spans["supplier"] = replace(chain, supplier=port[1]), (port[0],)
+    meant = [leg for leg in firm if _is_meant(leg, chain, names, never_came=never_came)]
+    for leg in (*meant, *first_users):
         spans.setdefault("end_user_declared", leg.spans.get("recipient", ()))
     way = _way([leg for leg in firm if leg not in meant], chain, names) or _way(
         [leg for leg in told if leg.stand.denied and not leg.stand.own], chain, names
@@ -88,9 +91,9 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     first = next((leg for leg in group if not leg.named.points), group[0])
     spans |= {"via": tuple(span for span, _, _ in way), "intermediaries": tuple(span for span, _, party in way if party)}
     transfer = Transfer(
-        id=content_id("t", report, words),
+        id=content_id("t", report, words, *([part] if (part := first.part) else ())),
         goods=_fullest([leg.named.goods for leg in told if not leg.named.points] or [first.named.goods]),
-        quantity=_most_exact([leg.quantity for leg in firm]),
+        quantity=_most_exact([leg.quantity for leg in (*firm, *earlier)]),
         value=next((leg.value for leg in firm if leg.value), None),
         maker=maker,
         supplier=chain.supplier,
@@ -98,9 +101,10 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
         recipient=chain.recipient,
         period=next((leg.period for leg in firm if leg.period), None),
         intermediaries=tuple(dict.fromkeys(name for _, name, party in way if party)),
-        end_user_declared=_best(firm, "end_user_declared", names) or next((leg.recipient for leg in meant), None),
-        end_user_alleged=_best(firm, "end_user_alleged", names),
-        licence=_best(firm, "licence", names),
+        end_user_declared=best_of([*firm, *earlier], "end_user_declared", names)
+        or next((leg.recipient for leg in (*meant, *first_users)), None),
+        end_user_alleged=best_of(firm, "end_user_alleged", names),
+        licence=best_of(firm, "licence", names),
         status=_status(told, firm),
         spans=spans,
         statements=tuple(dict.fromkeys(s for leg in group for s in leg.statements)),
@@ -109,110 +113,18 @@ def _transfer(report: str, group: Sequence[Leg], told: Sequence[Leg], parsed: Pa
     return replace(transfer, spans={slot: found for slot, found in spans.items() if found and getattr(transfer, slot)})
 
 
-def _chain(legs: Sequence[Leg], denied: Sequence[Leg], names: Names) -> _Chain:
-    """Who stands at the ends, and who between them.
-
-    Who got the goods in one clause and gave them in another stands between; so does a carrier, and a trader who got
-    them when somebody else got them in the end. Who gives them where they are told first is the giver.
-    Where nobody else is told, who denies it is who is said to have given or got them.
-    """
-    suppliers, recipients = _ranked(legs, "supplier", names), _ranked(legs, "recipient", names)
-    passing = [name for name in suppliers if any(names.same(name, other) for other in recipients)]
-    leading = next(
-        (n for leg in legs[:1] if (n := leg.supplier) and "supplier" not in leg.weak and (names.is_name(n) or names.home(n))), None
-    )
-    named = {leg.supplier for leg in legs if leg.rule.startswith("transfer_role")}
-    giving = [n for n in suppliers if n not in passing and (n in named or not names.is_hauling(n))]
-    if leading is None and passing and legs and legs[0].supplier and names.is_name(passing[0]):
-        leading = passing[0]  # "a dealer smuggled rifles to Lurn. Strand bought them in Mesk"
-    supplier = leading or next(iter((*giving, *suppliers, *_ranked(denied, "supplier", names))), None)
-    ends = [n for n in recipients if not any(names.same(n, other) for other in (*passing, supplier))]
-    if ends and names.is_trading(ends[0]):
-        ends = [n for n in ends if not names.is_trading(n) and _comes_after(legs, n, ends[0])] or ends
-    elif len(ends) > 1 and legs[0].recipient == ends[0] and legs[0].routed and legs[0].stand.status is not Status.DELIVERED:
-        later = [
-            n for n in ends[1:] if not names.is_trading(n) and any(leg.recipient == n and leg.onward and not leg.routed for leg in legs)
-        ]
-        ends = later + ends  # "gold was flown to Lurn and sold on to Mesk"
-    if len(ends) > 1 and all(_is_stage(leg) for leg in legs if leg.recipient in ends):
-        last = next(leg.recipient for leg in reversed(legs) if leg.recipient in ends)
-        ends = [n for n in (last, *ends) if n]  # "was put ashore at Mesk and went on to Lurn"
-    recipient = next(iter((*ends, *_ranked(denied, "recipient", names))), None)
-    if recipient is not None and names.same(recipient, supplier):
-        recipient = None
-    between: list[Stop] = []
-    for leg in legs:
-        for slot in ("supplier", "recipient"):
-            name = getattr(leg, slot)
-            if not name or not names.is_name(name) or any(names.same(name, end) for end in (supplier, recipient)):
-                continue
-            other = not any(names.may_be_one(name, end) for end in (supplier, recipient) if end)
-            upstream = slot == "supplier" and names.same(leg.recipient, supplier)
-            carries = (
-                slot == "supplier"
-                and name not in named
-                and names.is_body(name)
-                and (names.is_hauling(name) or (other and slot in leg.weak))
-            )
-            origin = slot == "supplier" and slot in leg.weak and leg.routed and not (names.is_body(name) or name in names.states)
-            origin = origin and (other or _is_port(leg, name, supplier, names))
-            traded = (
-                slot == "recipient"
-                and not leg.routed
-                and recipient is not None
-                and names.is_body(name)
-                and (" " in name or names.is_trading(name))
-            )
-            elsewhere = traded and (other or names.is_trading(name))
-            passed = any(names.same(name, other) for other in passing) and (names.is_body(name) or not names.may_be_one(supplier, name))
-            if passed or elsewhere or carries or upstream or origin:
-                between += [(span, name, names.is_body(name)) for span in leg.spans.get(slot, ())[:1]]
-    return _Chain(supplier, recipient, tuple(between))
-
-
-def _is_stage(leg: Leg) -> bool:
-    """Whether the clause only tells a stage of the way of known goods."""
-    return leg.routed and (leg.named.points or leg.named.definite)
-
-
-def _is_port(leg: Leg, name: str, supplier: str | None, names: Names) -> bool:
-    """Whether goods that ``supplier`` gave are said to have set out from a place of another name."""
-    if supplier is None or name not in names.lands or not leg.rule.endswith(_SETTING_OUT):
-        return False
-    return not names.may_be_one(name, supplier) or (" " not in supplier and names.home(supplier) is None)
-
-
-def _comes_after(legs: Sequence[Leg], name: str, trader: str) -> bool:
-    """Whether a trader may have passed the goods on to ``name``: no mere goal on a way that is told before."""
-    at = min(leg.at for leg in legs if leg.recipient == trader)
-    return any(leg.recipient == name and (leg.at > at or not leg.routed) for leg in legs)
-
-
-def _ranked(legs: Sequence[Leg], slot: str, names: Names) -> list[str]:
-    """The names of a slot: one that is surely meant before one that is hinted at, a name before a description."""
-    ranked = sorted(
-        (
-            slot in leg.weak or (slot == "recipient" and _is_stage(leg)),
-            not (names.is_name(name) or names.land(name)),
-            n,
-            name,
-        )
-        for n, leg in enumerate(legs)
-        if (name := getattr(leg, slot))
-    )
-    return list(dict.fromkeys(name for _, _, _, name in ranked))
-
-
-def _best(legs: Sequence[Leg], slot: str, names: Names) -> str | None:
-    return next(iter(_ranked(legs, slot, names)), None)
-
-
-def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
+def _way(legs: Sequence[Leg], chain: Chain, names: Names) -> list[Stop]:
     """The stops of all legs in text order: those told as such, goals on the way, and who passed the goods on."""
     way: list[Stop] = []
     last = max((leg.at for leg in legs if _goes_on(leg, chain, names)), default=-1)
-    for leg in legs:
-        way += [stop for stop in leg.via if not names_agree(stop[1], chain.recipient) or chain.recipient is None]
+    onward = max((leg.at for leg in legs if (leg.routed and leg.recipient) or leg.there), default=-1)
+    for number, leg in enumerate(legs):
+        way += _where_it_was(legs[:number], chain, names) if leg.there else []
+        way += (
+            []
+            if _is_arrival(leg, legs, chain, names)
+            else [s for s in leg.via if chain.recipient is None or not names_agree(s[1], chain.recipient)]
+        )
         final = leg.at >= last or leg.stand.status is Status.DELIVERED
         passed = any(one.onward and one.at > leg.at and not one.routed and names.same(one.recipient, chain.recipient) for one in legs)
         elsewhere = passed and leg.recipient in names.states and not names.lies_in(leg.recipient, chain.recipient)
@@ -220,23 +132,60 @@ def _way(legs: Sequence[Leg], chain: _Chain, names: Names) -> list[Stop]:
             leg.routed
             and leg.recipient
             and chain.recipient
-            and (elsewhere or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final))
+            and (
+                elsewhere
+                or (leg.at < onward and _is_harbour(leg, chain.recipient))
+                or _is_elsewhere(leg.recipient, chain.recipient, names, surely=final)
+            )
         ):
-            way += [(span, leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
+            way += [(span, leg.town or leg.recipient, False) for span in leg.spans.get("recipient", ())[:1]]
     way += chain.between
     return sorted(stop for stop in dict.fromkeys(way) if stop[1] != chain.supplier)
 
 
-def _goes_on(leg: Leg, chain: _Chain, names: Names) -> bool:
+def _where_it_was(before: Sequence[Leg], chain: Chain, names: Names) -> list[Stop]:
+    """Where the goods were after the last clause that says so, as a stop: "The lathes were declared for a firm in Lurn. There ..."."""
+    last = next((leg for leg in reversed(before) if leg.recipient or leg.via or leg.end_user_declared), None)
+    slot = "recipient" if last and last.recipient else "end_user_declared"
+    name = last and (last.town or getattr(last, slot))
+    if last is None or not name or names.same(name, chain.recipient):
+        return []
+    return [(span, name if names.is_name(name) else names.land(name) or name, False) for span in last.spans.get(slot, ())[:1]]
+
+
+def _is_arrival(leg: Leg, legs: Sequence[Leg], chain: Chain, names: Names) -> bool:
+    """Whether a place may be where the goods came to a receiver whose home nobody tells: where it bought them, or the last port."""
+    if not chain.recipient or names.home(chain.recipient) or chain.recipient in names.lands or any(party for _, _, party in leg.via):
+        return False
+    if leg.rule.endswith(":buy"):
+        places = {stop for _, stop, _ in leg.via}
+        return names.same(leg.recipient, chain.recipient) and any(one.recipient in places for one in legs if one.routed)
+    moving = [one for one in legs if one.routed and (one.via or one.recipient) and not one.onward]
+    return leg.arrives and (leg is legs[-1] or (bool(moving) and leg is moving[-1]))
+
+
+def _is_harbour(leg: Leg, recipient: str) -> bool:
+    """Whether the goal is a port or a station by a name of its own: a stop also in the land of who gets the goods."""
+    goal = leg.town or leg.recipient
+    return leg.port and goal is not None and not names_agree(goal, recipient)
+
+
+def _goes_on(leg: Leg, chain: Chain, names: Names) -> bool:
     """Whether the goods go on in a clause, to a goal or to the recipient: what was a goal before it was a stop."""
     there = leg.recipient is not None and names.same(leg.recipient, chain.recipient)
-    return (leg.routed and (bool(leg.recipient) or leg.onward)) or (there and not leg.continues)
+    return (leg.routed and (bool(leg.recipient) or leg.onward)) or (there and not leg.continues and not leg.rule.endswith(PAPERWORK))
 
 
-def _is_meant(leg: Leg, chain: _Chain, names: Names) -> bool:
+def _is_meant(leg: Leg, chain: Chain, names: Names, *, never_came: bool) -> bool:
     """Whether somebody only states whom the goods are for: "the buyer declared that the chips were meant for Lurn"."""
+    if leg.rule.endswith(":order") and leg.recipient and never_came and not names.lies_in(leg.recipient, chain.recipient):
+        return chain.recipient is not None
+    if leg.rule.endswith(":license") and leg.named.points and leg.recipient and chain.recipient and not leg.supplier:
+        return not names.same(leg.recipient, chain.recipient) and not names.lies_in(leg.recipient, chain.recipient)
     if not (leg.rule.endswith((":bound", ":declare")) and leg.recipient and chain.recipient):
         return False
+    if leg.meant and chain.recipient in names.lands and leg.recipient not in names.lands and leg.recipient != chain.recipient:
+        return True  # "meant for the drone maker Brasmek" of goods on their way to its land
     if leg.meant and not names.same(leg.recipient, chain.recipient) and not names.may_be_one(leg.recipient, chain.recipient):
         return True
     return bool(leg.statements) and _is_elsewhere(leg.recipient, chain.recipient, names, surely=False)
@@ -244,14 +193,20 @@ def _is_meant(leg: Leg, chain: _Chain, names: Names) -> bool:
 
 def _is_elsewhere(goal: str, recipient: str, names: Names, *, surely: bool) -> bool:
     """Whether the goal of a leg is not the recipient's; ``surely`` asks that both lands are known."""
+    if not surely and goal in names.lands and not names.is_name(recipient) and names.home(recipient) not in (None, goal, names.home(goal)):
+        return True
     if names_agree(goal, recipient) or not is_proper(goal) or names.may_be_one(goal, recipient) or names.lies_in(goal, recipient):
         return False
-    return not surely or (names.land(goal) is not None and (names.land(recipient) is not None or recipient in names.lands))
+    return not surely or (
+        (names.land(goal) is not None or (goal in names.lands and names.home(recipient) is not None))
+        and (names.land(recipient) is not None or recipient in names.lands)
+    )
 
 
 def _status(told: Sequence[Leg], firm: Sequence[Leg]) -> Status | None:
     """The furthest that the goods are said to have come; denied when nobody says that they moved."""
-    if all(leg.stand.denied for leg in firm if leg.parties):
+    spoken = [leg for leg in firm if leg.parties] or firm
+    if all(leg.stand.denied for leg in spoken):
         return Status.DENIED
     held = {leg.stand.status for leg in told if not leg.stand.denied}
     return next((s for s in _RANK if s in held), None)
@@ -263,9 +218,9 @@ def _most_exact(quantities: Sequence[Quantity | None]) -> Quantity | None:
 
 
 def _fullest(goods: Sequence[Goods]) -> Goods:
-    if goods[0].class_ is None:
-        return goods[0]  # "malaria tablets", which no list has, are told of as "medicine" later
     named = [g for g in goods if g.class_]
+    if goods[0].class_ is None and not any(head_word(g) == head_word(goods[0]) for g in named):
+        return goods[0]  # "malaria tablets", which no list has, are told of as "medicine" later
     with_caliber = next((g for g in named if g.caliber_mm), None)
     special = next((g for g in named if g.class_ not in GENERAL), None)
     return with_caliber or special or next((g for g in goods if g.class_ is None), named[0])

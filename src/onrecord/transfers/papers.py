@@ -8,6 +8,7 @@ from onrecord.transfers.clauses import Clauses, Tokens
 from onrecord.transfers.fillers import Fillers
 
 _NAMING = ("name", "list", "give", "state")
+_SHOWING = (*_NAMING, "identify", "show", "mention", "specify", "designate", "bear", "carry", "cite")
 _USED_IN = ("for", "in", "at", "by")
 _MEANT = ("be", "mean", "intend", "destine", "bind")
 
@@ -54,7 +55,7 @@ class Papers:
             if not declares:
                 below = [t for t in below if p.words[t].lower() == "for"]
             for lead in below:
-                if found := self._user([t for k in p.children[lead] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)]):
+                if found := self.user([t for k in p.children[lead] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)]):
                     return found
         return []
 
@@ -64,9 +65,9 @@ class Papers:
         if p.lemmas[at].lower() != "use" or p.poses[at] != "NOUN" or p.words[p.heads[at]].lower() != "for":
             return []
         leads = [c for c in p.children[at] if p.words[c].lower() in _USED_IN]
-        return self._user([t for c in leads[:1] for k in p.children[c] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)])
+        return self.user([t for c in leads[:1] for k in p.children[c] if p.deps[k] == "pobj" for t in Clauses(p).tree(k)])
 
-    def _user(self, tokens: Tokens) -> Tokens:
+    def user(self, tokens: Tokens) -> Tokens:
         """The tokens, when they name somebody or end in a noun of a body or a place that uses goods."""
         p, words = self.fillers.parsed, self.fillers.lexicon.words
         head = self.fillers.head(tokens) if tokens else None
@@ -101,6 +102,8 @@ class Papers:
     def _played_by(self, at: int) -> Tokens:
         p, grammar = self.fillers.parsed, Clauses(self.fillers.parsed)
         head = p.heads[at]
+        if p.lowered[at + 1 : at + 2] == ("as",) and p.poses[at] == "NOUN":
+            return self._holder(self._run(at + 2))  # "the sender is given as Brasmek, the receiver as Orth"
         if p.deps[at] == "pobj" and p.words[head].lower() == "as":
             return self._named_as(head)
         if p.lemmas[head] == "be" and p.deps[at] in ("nsubj", "attr"):
@@ -108,12 +111,16 @@ class Papers:
             return self._plain(grammar.tree(other)) if other is not None else []
         if p.deps[at] == "nsubjpass" and (lead := next((c for c in p.children[head] if c > head and p.words[c].lower() == "as"), None)):
             return self._plain([t for k in p.children[lead] for t in grammar.tree(k)])  # "the end user is given as Brasmek"
+        if p.deps[at] == "appos" and p.lowered[p.noun_phrase(at)[0]] in ("a", "an"):
+            return []  # "Brasmek, a chip maker", is not said to have made these
         if p.deps[at] == "appos" and p.poses[head] in ("PROPN", "NOUN"):
             own = set(p.subtree(at))
-            return self._user([t for t in grammar.tree(head) if t not in own])  # "a school in Lurn, the declared end user"
+            return self.user([t for t in grammar.tree(head) if t not in own])  # "a school in Lurn, the declared end user"
         named = p.child(at, "appos")
-        if named is not None and p.poses[named] == "PROPN" and p.words[p.noun_phrase(at)[0]].lower() == "the":
-            return self._plain(grammar.tree(named))  # "the buyer, Brasmek, sent them on"
+        begins = p.lowered[p.noun_phrase(at)[0]]
+        between = self.roles.get(self._noun(at), ("", ""))[0] == "intermediary"
+        if named is not None and (begins == "the" or (between and begins in ("a", "an"))):
+            return self._plain(grammar.tree(named))  # "the buyer, the trading house Brasmek, sent them on"
         if p.deps[at] == "oprd":
             named = p.child(head, "dobj", "nsubjpass")
             return self._plain(grammar.tree(named)) if named is not None else []
@@ -125,24 +132,24 @@ class Papers:
         head = p.heads[at]
         if p.deps[at] == "pobj" and p.words[head].lower() in ("to", "in", "on", "under"):
             return self._certified_for(at)
-        named = p.child(head, "dobj") if p.deps[at] == "nsubj" else None
+        named = p.child(head, "dobj") if p.deps[at] == "nsubj" and p.lemmas[head].lower() in _SHOWING else None
         if named is not None:
-            return self._plain(grammar.tree(named))
+            return self._holder(grammar.tree(named))
         telling = [c for c in p.children[at] if p.deps[c] == "acl" or (p.deps[c] == "appos" and p.lemmas[c] in _NAMING)]
         naming = [c for c in telling if p.child(c, "oprd", "dobj") is not None]
         if naming:
-            return self._plain([t for k in p.children[naming[0]] if p.deps[k] in ("oprd", "dobj") for t in grammar.tree(k)])
+            return self._holder([t for k in p.children[naming[0]] if p.deps[k] in ("oprd", "dobj") for t in grammar.tree(k)])
         verbs = [head] if p.deps[at] == "nsubjpass" else [c for c in p.children[at] if p.deps[c] == "acl"]
         by = next((c for v in verbs for c in p.children[v] if p.deps[c] == "agent"), None)
         by = by if by is not None else next((c for c in p.children[at] if p.words[c].lower() in ("from", "of")), None)
-        return self._plain([t for k in p.children[by] for t in grammar.tree(k)]) if by is not None else []
+        return self._holder([t for k in p.children[by] for t in grammar.tree(k)]) if by is not None else []
 
     def _certified_for(self, at: int) -> Tokens:
         """As in "according to the certificate, the chips were for Brasmek"."""
         p, (first, stop) = self.fillers.parsed, self.fillers.parsed.sentences[self.fillers.parsed.sentence_of(at)]
         leads = (t for t in range(first, stop) if p.words[t].lower() == "for" and p.lemmas[p.heads[t]] in _MEANT)
         lead = next(leads, None)
-        return self._plain([t for k in p.children[lead] for t in Clauses(p).tree(k)]) if lead is not None else []
+        return self._holder([t for k in p.children[lead] for t in Clauses(p).tree(k)]) if lead is not None else []
 
     def _named_as(self, lead: int) -> Tokens:
         """Who is named before "as": the words between the verb, or the "and" of a list, and "as"."""
@@ -165,6 +172,18 @@ class Papers:
             subject = Clauses(p).subject(verb)
             return self._plain(Clauses(p).tree(subject)) if subject is not None else []
         return []
+
+    def _run(self, first: int) -> Tokens:
+        """The words of a noun phrase from ``first``, without punctuation."""
+        p, last = self.fillers.parsed, first
+        _, stop = p.sentences[p.sentence_of(min(first, len(p) - 1))]
+        while last < stop and (p.poses[last] in ("PROPN", "NOUN", "ADJ", "DET", "NUM", "ADP") or p.lowered[last] in ("called", "named")):
+            last += 1
+        return list(range(first, last))
+
+    def _holder(self, tokens: Tokens) -> Tokens:
+        """The tokens of a name, or of a noun of a body or a place that uses goods."""
+        return self._plain(tokens) or (self.user(tokens) if tokens else [])
 
     def _plain(self, tokens: Tokens) -> Tokens:
         """The tokens without punctuation at the ends, when a name is among them."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.model import Mention, MentionKind, Span, Speaker, SpeakerKind, overlap
 from onrecord.text.folding import fold_name
 from onrecord.transfers.fillers import Fillers, Spans
-from onrecord.transfers.homes import called
+from onrecord.transfers.homes import called, is_town
 
 _PARTIES = (MentionKind.STATE, MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE, MentionKind.OUTLET)
 _STOPS = (MentionKind.STATE, MentionKind.PLACE)
@@ -16,6 +16,7 @@ _ELSEWHERE = ("another", "other", "any", "every", "each", "no")
 _OTHER_LANDS = ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "greater",
                 "port", "central")  # fmt: skip
 _EDGES = ("border", "waters", "coast", "territory", "airspace", "soil", "port", "harbour", "harbor", "airport", "frontier")
+_HELD = ("owned", "linked", "backed", "flagged", "controlled", "financed")
 _REMEMBERED = 6_000
 """So many characters back "the country" may point."""
 _CLOSE = 500
@@ -32,6 +33,9 @@ class Parties:
         """The party named by a noun phrase: its head's name, else its words; None for words that name nobody."""
         fill = self.fillers
         head = fill.head(tokens)
+        if head is not None and fill.parsed.lemmas[head].lower() in ("hand", "possession", "custody"):
+            held = [t for t in tokens if t > head + 1]  # "in the hands of a gang"
+            tokens, head = (held, fill.head(held)) if held and fill.parsed.lowered[head + 1] == "of" else (tokens, head)
         if head is None or fill.measured(head):
             return None
         noun = slot.startswith("end_user") and fill.parsed.poses[head] == "NOUN" and fill.parsed.words[head].islower()
@@ -53,7 +57,7 @@ class Parties:
             return self._meant_by_pronoun(head)
         if (
             (p.poses[head] == "PROPN" and not p.words[head].islower())
-            or (p.words[head][:1].isupper() and head and p.poses[head - 1] == "PROPN")
+            or (p.words[head][:1].isupper() and head > p.sentences[p.sentence_of(head)][0] and not p.words[head].isupper())
             or (p.words[head][:1].isupper() and any(m.name == p.words[head] for m in fill.mentions))
         ):
             first = p.noun_phrase(head)[0]
@@ -66,18 +70,23 @@ class Parties:
 
     def _plain(self, name: str) -> str:
         """The land in "Neutral Lurn", which a headline writes like a name; "South Lurn" is another land."""
+        body, _, user = name.partition(" for ")
+        if user in self.fillers.lands:
+            return body  # "were sold to Brasmek Trading for Lurn"
         first, _, land = name.partition(" ")
         return land if land in self.fillers.lands and first.lower() not in _OTHER_LANDS else name
 
     def _land_of(self, tokens: Sequence[int], head: int) -> str | None:
         """As in "pharmacies in Orlava", "Orlavan builders": the land, when the noun names no goods and nothing else."""
         p, fill = self.fillers.parsed, self.fillers
-        if p.poses[head] not in ("NOUN", "PROPN") or fill.has_goods([head]) or p.lemmas[head].lower() in fill.lexicon.words("no_goods"):
+        homes = ("flat", "house", "apartment", "villa", "building", "home", "office", "address")
+        unshipped = p.lemmas[head].lower() in fill.lexicon.words("no_goods") and p.lemmas[head].lower() not in homes
+        if p.poses[head] not in ("NOUN", "PROPN") or fill.has_goods([head]) or unshipped:
             return None
-        leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of") and c in tokens]
+        leads = [c for c in p.children[head] if p.words[c].lower() in ("in", "of", "at") and c in tokens]
         after = [t for c in leads for t in p.subtree(c) if t in tokens]
         last = tokens[-1]
-        if not after and last + 2 < len(p) and p.words[last + 1].lower() == "in":
+        if not after and last + 2 < len(p) and p.words[last + 1].lower() in ("in", "at"):
             after = [last + 2]  # the parser may hang "in Orlava" on the verb
         lands = [m for m in fill.named_in(after, *_PARTIES) if m.name in fill.lands or m.kind is MentionKind.STATE]
         return lands[0].name if lands else self.state_of([t for t in tokens if t < head])
@@ -106,6 +115,11 @@ class Parties:
         if not {p.lemmas[head].lower(), p.words[head].lower()} & fill.lexicon.words("party"):
             return None
         beside = [t for t in tokens if t > head and p.deps[t] in ("appos", "nmod", "compound")]
+        apart = head + 1 < len(p) and (p.heads[head + 1] == p.heads[head] or p.sentence_of(head + 1) != p.sentence_of(head))
+        if apart and p.poses[head + 1] == "PROPN" and head + 1 not in beside:
+            beside = [head + 1]  # two subjects, or two sentences, for the parser: "the builder Brasmek bought"
+        if (name := head + 2) < len(p) and p.lowered[head + 1] in ("named", "called") and p.poses[name] == "PROPN":
+            beside = [name]
         if named := fill.named_in(beside, *_PARTIES):
             return named[0].name
         if run := next(self._runs(beside), None):
@@ -114,8 +128,17 @@ class Parties:
         own = [t for t in tokens if first <= t <= head]
         if p.tags[head] == "NNS" and p.lemmas[head].lower() in fill.lexicon.words("unnamed_party"):
             return fill.words(own + land) if (land := self._of_land(head, tokens)) or self.state_of(own) else None
-        back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our")
-        return (self._pointed_at(own, head) if back else None) or fill.words(own + self._of_land(head, tokens))
+        back = p.words[own[0]].lower() in ("the", "its", "his", "their", "our", "her", "my")
+        if p.lemmas[head].lower() in fill.lexicon.words("state_noun") and not self._of_land(head, tokens):
+            lands = [m.name for m in fill.named_in(own, *_STOPS)] or [p.words[t] for t in own if p.poses[t] == "PROPN"]
+            return (
+                lands[0] if lands else (None if back and p.lowered[own[0]] != "the" else self.state_of(own))
+            )  # "a friendly country": nobody says which
+        if back and (meant := self._pointed_at(own, head)):
+            return meant
+        words = own + self._of_land(head, tokens)
+        nobody = len(words) == 2 and p.words[own[0]].lower() == "the" and p.lowered[head] in ("firm", "company", "group")  # noqa: PLR2004
+        return None if nobody else fill.words(words)
 
     def _of_land(self, head: int, tokens: Sequence[int]) -> list[int]:
         """The words "of Orlava" after "the army"."""
@@ -126,13 +149,17 @@ class Parties:
         named = [
             m for m in self.fillers.named_in([land] if land < len(p) else [], *_PARTIES) if m.kind in _STOPS or m.name in self.fillers.lands
         ]
-        return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1)) if named else []
+        if named:
+            return list(range(head + 1, p.tokens_in(named[0].span)[-1] + 1))
+        unknown = land < len(p) and p.poses[land] == "PROPN" and not self.fillers.named_in([land], *_PARTIES)
+        return list(range(head + 1, land + 1)) if unknown and not self.fillers.measured(land) else []
 
     def _pointed_at(self, own: Sequence[int], head: int) -> str | None:
         """Who "the factory" or "the Lurnish firm" is: the body named last that is called so, or any for a bare noun."""
         p, fill = self.fillers.parsed, self.fillers
         noun = p.words[head].lower()
-        before = [m for m in self._before(p.starts[own[0]]) if m.kind in (MentionKind.ORGANIZATION, MentionKind.PERSON) and not m.role]
+        kinds = (MentionKind.ORGANIZATION, MentionKind.PERSON, MentionKind.PLACE)
+        before = [m for m in self._before(p.starts[own[0]]) if m.kind in kinds and not m.role]
         makers = fill.lexicon.words("maker_noun")
         alike = makers if noun in makers else {noun}
         called = next((m for m in before if fold_name(m.name).split()[-1] in alike or self._is_called(m, alike)), None)
@@ -206,10 +233,37 @@ class Parties:
         pointed = p.words[tokens[0]].lower() == "the" and tokens[0] == head - 1
         if p.tags[tokens[0]] == "PRP$" or pointed:
             for statement in reversed(fill.told_at(head)):
-                if statement.speaker and (own := self._body_of(statement.speaker)) and self._is_state(own):
+                if statement.speaker and (own := self._land_of_speaker(statement.speaker)):
                     return own
         inner = fill.named_in([t for t in tokens if t > head], MentionKind.STATE)
-        return inner[0].name if inner else None
+        if inner or not pointed or p.lemmas[head] in ("government", "state"):
+            return inner[0].name if inner else None
+        first, _ = p.sentences[p.sentence_of(head)]
+        before = {m.name for m in fill.named_in(range(first, head), *_PARTIES) if self._is_state(m.name) or m.kind is MentionKind.STATE}
+        return next(iter(before)) if len(before) == 1 else None  # "prosecutors in Lurn say that gold left the country"
+
+    def _land_of_speaker(self, speaker: Speaker) -> str | None:
+        """The land for which somebody speaks: "Lurn's food minister"; a bare minister's is that of a ministry named before."""
+        if (own := self._body_of(speaker)) and self._is_state(own):
+            return own
+        owner, _, post = speaker.name.partition(" ")
+        if post and owner.endswith(("'s", "’s")) and owner[:1].isupper():
+            return owner[:-2]
+        if speaker.kind is SpeakerKind.ORGANIZATION and (own := self._state_in(speaker.name)):
+            return own
+        if speaker.kind is not SpeakerKind.PERSON or "minister" not in f"{speaker.role} {speaker.name}".lower():
+            return None
+        lands = {
+            own for s in self.fillers.statements if s.speaker and "ministry" in s.speaker.name and (own := self._state_in(s.speaker.name))
+        }
+        return next(iter(lands)) if len(lands) == 1 else None
+
+    def _state_in(self, words: str) -> str | None:
+        """The one land named in ``words``."""
+        found = {land for land in self.fillers.lands if land in words} | {
+            land for adjective, land in self.fillers.adjectives.items() if adjective in words.split()
+        }
+        return next(iter(found)) if len(found) == 1 else None
 
     def _is_state(self, name: str) -> bool:
         return name in self.fillers.lands
@@ -217,23 +271,30 @@ class Parties:
     def state_of(self, tokens: Sequence[int]) -> str | None:
         """The state that a name or an adjective among ``tokens`` points to; an unknown adjective to a name that it is made from."""
         fill, p = self.fillers, self.fillers.parsed
+        owned = next((t for t in tokens if p.lowered[t] in _HELD and p.words[t - 1] == "-"), None)
+        tokens = [t for t in tokens if owned is None or t > owned]  # a Lurn-owned firm is not Lurn's
         words = fill.text[p.starts[tokens[0]] : p.ends[tokens[-1]]] if tokens else ""
         for _, named in fill.lexicon.names.find(words):
             for one in named:
                 if one.kind == "state":
                     return one.name
-        return next((fill.adjectives[p.words[t]] for t in tokens if p.words[t] in fill.adjectives), None)
+        own = (
+            fill.adjectives.get(p.words[t]) or (p.words[t] if p.words[t] in fill.lands and p.poses[t] == "PROPN" else None) for t in tokens
+        )
+        return next((land for land in own if land), None)
 
     def stops(self, tokens: Sequence[int]) -> list[tuple[Span, str, bool]]:
         """(words, name, whether a party) of each stop of a phrase: states and places named, firms, groups of unnamed states."""
         p, fill = self.fillers.parsed, self.fillers
         found: list[tuple[Span, str, bool]] = []
+        if named := self._named_after(tokens):
+            return [named]
         for m in fill.named_in(tokens, *_PARTIES):
             last = max((t for t in p.tokens_in(m.span)), default=tokens[0])
-            if fill.times.over(m.span):
+            if fill.times.over(m.span) or fill.is_carrier(last):
                 continue
             if not self._modifies(last):
-                found.append((m.span, m.name, m.kind not in _STOPS and not (self._is_place(m.name) or m.name in fill.lands)))
+                found.append((m.span, self._own_name(m), m.kind not in _STOPS and not (self._is_place(m.name) or m.name in fill.lands)))
         for first, last in self._runs(tokens):
             span = p.span(first, last)
             if not any(overlap(span, s) for s, _, _ in found):
@@ -243,6 +304,28 @@ class Parties:
         found += self._unnamed(tokens, found)
         found = sorted(dict.fromkeys(found))
         return [stop for stop in found if not self._holds_another(stop[0], tokens)] or found
+
+    def town(self, tokens: Sequence[int]) -> str | None:
+        """The town at the head of a phrase by its own name, where its mention is called after the land: a capital."""
+        head = self.fillers.head(tokens) if tokens else None
+        return next((self._own_name(m) for m in self.fillers.named_in([head] if head is not None else [], *_STOPS) if is_town(m)), None)
+
+    def _own_name(self, mention: Mention) -> str:
+        """The name of a stop: a town's own, not its land's."""
+        return " ".join(self.fillers.text[mention.start : mention.end].split()) if is_town(mention) else mention.name
+
+    def _named_after(self, tokens: Sequence[int]) -> tuple[Span, str, bool] | None:
+        """The firm, not its town, in "a front company in Lurn called Brasmek"."""
+        p, head = self.fillers.parsed, self.fillers.head(tokens)
+        if head is None or p.lemmas[head].lower() not in self.fillers.lexicon.words("body_noun"):
+            return None
+        after = next((t for t in range(tokens[-1] + 1, min(tokens[-1] + 3, len(p) - 1)) if p.lowered[t] in ("called", "named")), None)
+        last = after
+        while last is not None and last + 1 < len(p) and p.poses[last + 1] == "PROPN":
+            last += 1
+        if after is None or last is None or last == after:
+            return None
+        return p.span(after + 1, last), self.fillers.words(range(after + 1, last + 1)), True
 
     def _edges(self, tokens: Sequence[int]) -> Iterator[tuple[Span, str, bool]]:
         """The land of a border or a coast: "the Lurnish border"; the words where no land is known."""
@@ -265,8 +348,9 @@ class Parties:
             below = {k for k in p.subtree(t) if k in tokens}
             if any(overlap(p.span(k, k), s) for k in below for s, _, _ in found) and not self._joined(t, below):
                 continue
-            if t + 1 in tokens and any(s.start == p.starts[t + 1] for s, _, _ in found):
-                continue
+            name = t + 1 + (p.words[t + 1] == ",") if t + 1 < len(p) else t
+            if name in tokens and any(s.start == p.starts[name] for s, _, _ in found):
+                continue  # "the dealer Brasmek", "a dealer, Brasmek"
             if p.lemmas[t] in words("place_noun") and p.tags[t] == "NN":
                 continue
             first, last = p.noun_phrase(t)
@@ -303,10 +387,12 @@ class Parties:
     def _runs(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
         """First and last token of each run of capitalised nouns."""
         p = self.fillers.parsed
-        names = [t for t in tokens if p.poses[t] == "PROPN" and not self.fillers.measured(t) and not self.fillers.is_carrier(t)]
+        officers = self.fillers.lexicon.words("authority")
+        names = [t for t in tokens if p.poses[t] == "PROPN" and not self.fillers.measured(t) and p.lowered[t] not in officers]
         names = [t for t in names if not self._modifies(t)]
         start = 0
         for n, t in enumerate(names):
             if n + 1 == len(names) or names[n + 1] != t + 1:
-                yield names[start], t
+                if not self.fillers.is_carrier(t):
+                    yield names[start], t
                 start = n + 1

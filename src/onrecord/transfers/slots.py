@@ -1,13 +1,15 @@
 """Fills the slots of one verb or noun of moving."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from onrecord.language.parsed import Parsed
 from onrecord.lexicon.rows import Frame
-from onrecord.model import FigureKind, Quantity, Span, Status, Value
-from onrecord.transfers.arguments import Args, Arguments
+from onrecord.model import FigureKind, Span, Status
+from onrecord.transfers.arguments import Arguments
+from onrecord.transfers.clauses import Args
 from onrecord.transfers.fillers import Fillers, Named, Spans
+from onrecord.transfers.leg import Leg
 from onrecord.transfers.papers import Papers
 from onrecord.transfers.parties import Parties
 from onrecord.transfers.standing import Stand, Standing
@@ -17,52 +19,9 @@ _MADE = ("made", "built", "produced", "manufactured")
 _ONWARD = ("then", "on", "onward", "onwards", "later", "instead", "subsequently", "finally", "eventually", "afterwards", "back")
 
 
+_ARRIVING = ("berth", "dock", "moor")
 _MEANT = ("mean", "intend", "destine", "earmark")
 _ROUTED = (Status.SHIPPED,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
-    """One clause that moves goods: parties as names, with the spans they rest on.
-
-    ``named`` holds the goods and whether they are only pointed at, ``topic`` the goods named last before them,
-    ``source`` the land whose goods they are called ("Lurnish crude"); ``onward`` is set for what came after ("sold on");
-    ``weak`` are slots that the words only hint at;
-    ``continues`` is set when the clause only goes on about goods told before.
-    """
-
-    at: int
-    rule: str
-    named: Named
-    stand: Stand
-    quantity: Quantity | None = None
-    value: Value | None = None
-    maker: str | None = None
-    supplier: str | None = None
-    via: tuple[tuple[Span, str, bool], ...] = ()
-    recipient: str | None = None
-    end_user_declared: str | None = None
-    end_user_alleged: str | None = None
-    licence: str | None = None
-    period: str | None = None
-    routed: bool = False
-    continues: bool = False
-    weak: frozenset[str] = frozenset()
-    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
-    statements: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    answers: bool = False
-    habitual: bool = False
-    share: bool = False
-    topic: Named | None = None
-    source: tuple[str, Span] | None = None
-    onward: bool = False
-    meant: bool = False
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Who gives or gets."""
-        return tuple(name for name in (self.supplier, self.maker, self.recipient) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,47 +55,110 @@ class Slots:
     def _subjects(self) -> Subjects:
         return Subjects(self.fillers, self.standing, self.moving, self.handing)
 
-    def leg(self, at: int, frame: Frame) -> Leg | None:
-        """The leg that the frame word at token ``at`` tells, or None when no goods are named or pointed at."""
-        args, fill, subjects = self._arguments.of(at, frame), self.fillers, self._subjects
+    def legs(self, at: int, frame: Frame) -> list[Leg]:
+        """The legs that the frame word at token ``at`` tells: one for each of the goods that it numbers, none when it names none."""
+        args = self._arguments.of(at, frame)
+        parts = self._arguments.listed.parted(at, args)
+        return [replace(leg, part=n) for n, one in enumerate(parts) if (leg := self._leg(at, frame, one))]
+
+    def _leg(self, at: int, frame: Frame, args: Args) -> Leg | None:
+        fill, subjects = self.fillers, self._subjects
         price = self._price(at, args)
         named = subjects.named(at, frame, args, priced=bool(price))
         if named is None:
             return None
         goods_tokens = next(iter(args.get("goods", [])), [])
         stand = Stand(None, supposed=True) if subjects.is_any(goods_tokens) else self.standing.of(at, frame)
+        if frame.id == "way_noun" and not stand.denied:
+            stand = replace(stand, status=Status.SHIPPED)  # "stopped on its way"
+        if stand.denied and frame.id == "find":
+            return None  # "had found no trace of the shells"
         spans: Spans = {"goods": (named.span,)} if not named.points else {}
         amounts = [t for phrase in args.get("goods", []) for t in phrase]
         quantity, value = (None, None) if stand.denied and stand.own else fill.amounts([*amounts, *price], spans)
-        args = self._without_officers(args, named)
+        if named.points and quantity and self._counts_carriers(goods_tokens):
+            quantity = None  # "were flown in two aircraft"
+            spans.pop("quantity", None)
+        args = self._without_officers(args, named, frame)
+        if frame.status == "licensed" and any(self._is_authority(phrase) for phrase in args.get("supplier", [])):
+            args = {**args, "authority": args["supplier"], "supplier": []}  # "customs in Lurn cleared them"
         maker, supplier, weak = self._givers(args, goods_tokens, spans, frame, stand, named)
         supplier, recipient = self._ends(args, frame, supplier, weak, spans)
+        if recipient is None and not named.points and (for_whom := self._receiver(goods_tokens, spans)):
+            recipient = for_whom
+            weak.add("recipient")
         made = frame.status == "made" and not recipient and not named.definite and not named.points
         if made and not maker:
             return None
-        stops = (*self._way(args, spans), *self._authority(args, stand, (recipient, supplier)))
+        way = self._way(args, spans, self._carriers(at, frame))
+        stops = (*way, *(() if any(not party for _, _, party in way) else self._authority(args, stand, (recipient, supplier))))
         told, habitual = fill.told_at(at), self.standing.is_habitual(at)
         share = subjects.is_share(goods_tokens)
         return Leg(
             at=at, rule="transfer_frame:" + frame.id, named=named, stand=stand, quantity=quantity, value=value, maker=maker,
             supplier=supplier, via=tuple(dict.fromkeys(stops)), recipient=recipient, period=fill.period(at, spans), spans=spans,
-            end_user_alleged=self._first_party(args, "end_user_alleged", spans), licence=self._licence(at, stand, spans),
-            end_user_declared=self._first_party(args, "end_user_declared", spans),
+            end_user_alleged=recipient if frame.id == "in_hands" else self._first_party(args, "end_user_alleged", spans),
+            licence=self._licence(at, stand, spans),
+            end_user_declared=self._first_party(args, "end_user_declared", spans) or self._meant_user(args, spans),
             routed=frame.goal or (frame.status in _ROUTED and frame.subject != "supplier") or frame.subject in ("goods", "carrier"),
             continues=frame.continues or made, weak=frozenset(weak),
             statements=tuple(s.id for s in told), speakers=tuple(s.speaker.name for s in told if s.speaker),
             habitual=frame.subject in ("supplier", "recipient") and not frame.noun and habitual and (not told or share), share=share,
             meant=self.parsed.lemmas[at].lower() in _MEANT,
-            onward=any(self.parsed.words[c].lower() in _ONWARD for c in self.parsed.children[at]),
+            onward=any(self.parsed.lowered[c] in _ONWARD for c in self._beside(at)),
+            earlier=subjects.only_describes(at, frame), turned_up=subjects.turns_up(at), port=self._is_port(args),
+            arrives=frame.id == "sail" and self.parsed.lemmas[at].lower() in _ARRIVING, there=self._is_there(at),
+            about=self._about(goods_tokens) if named.points or named.definite else None,
+            town=next((town for phrase in args.get("recipient", []) if (town := self.parties.town(phrase))), None),
             source=None if named.points else self._origin(goods_tokens),
             topic=subjects.topic(at) if named.points and not frame.continues else None,
             answers=any(s.stance.value in ("acknowledges", "confirms", "denies", "partly_denies") for s in told),
         )  # fmt: skip
 
-    def _without_officers(self, args: Args, named: Named) -> Args:
+    def _about(self, goods: Sequence[int]) -> str | None:
+        """Whose goods or whose contract is meant: "the contract with Lurn", "the drones for Lurn", "Lurn's order"."""
+        p = self.parsed
+        head = self.fillers.head(goods) if goods else None
+        if head is None:
+            return None
+        leads = [c for c in p.children[head] if p.deps[c] == "prep" and p.lowered[c] in ("with", "for", "to", "from")]
+        phrases = [self._arguments.clauses.tree(k) for c in leads for k in p.children[c] if p.deps[k] == "pobj"]
+        phrases += [p.subtree(c) for c in p.children[head] if p.deps[c] == "poss" and p.poses[c] == "PROPN"]
+        named = (self.parties.party(phrase, "about", {}) for phrase in phrases if any(p.poses[t] == "PROPN" for t in phrase))
+        return next((name for name in named if name and name[:1].isupper()), None)
+
+    def _beside(self, at: int) -> list[int]:
+        """The words below a verb, and below the one that it is joined to: "there it was rolled and shipped to Mesk"."""
+        p = self.parsed
+        joined = p.children[p.heads[at]] if p.deps[at] == "conj" and p.child(at, "nsubj", "nsubjpass") is None else []
+        return [*p.children[at], *(c for c in joined if p.deps[c] == "advmod" and c < p.heads[at])]
+
+    def _is_there(self, at: int) -> bool:
+        """As in "there they were reloaded", "was shipped from there"."""
+        p = self.parsed
+        below = [*self._beside(at), *(k for c in p.children[at] if p.deps[c] == "prep" and p.lowered[c] == "from" for k in p.children[c])]
+        from_where = any(p.lowered[t] == "where" and p.lowered[t - 1] == "from" for t in below if t)
+        return from_where or any(p.lowered[t] == "there" and p.deps[t] != "expl" for t in below)
+
+    def _meant_user(self, args: Args, spans: Spans) -> str | None:
+        """Whom the goods were for, beside who got them, where it is somebody who uses goods."""
+        people = self.fillers.lexicon.words("people_user")
+        users = (tokens for phrase in args.get("for", []) if (tokens := self.papers.user(phrase))
+                 and not any(self.parsed.lemmas[t].lower() in people for t in tokens))  # fmt: skip
+        return next((name for tokens in users if (name := self.parties.party(tokens, "end_user_declared", spans))), None)
+
+    def _counts_carriers(self, goods: Sequence[int]) -> bool:
+        head = self.fillers.head(goods) if goods else None
+        return head is not None and self.parsed.lemmas[head].lower() in self.fillers.lexicon.words("carrier")
+
+    def _is_port(self, args: Args) -> bool:
+        heads = [head for phrase in args.get("recipient", [])[:1] if (head := self.fillers.head(phrase)) is not None]
+        return any(self.parsed.lemmas[t].lower() in self.fillers.lexicon.words("port_noun") for t in heads)
+
+    def _without_officers(self, args: Args, named: Named, frame: Frame) -> Args:
         """As in "the coast guard took the ship to Lurn": who takes known goods for the law gives none, and Lurn is a stop."""
         givers = [phrase for slot in ("carrier", "supplier") for phrase in args.get(slot, [])]
-        if not (named.points or named.definite) or not any(self._is_authority(phrase) for phrase in givers):
+        if frame.subject != "carrier" or not (named.points or named.definite) or not any(self._is_authority(phrase) for phrase in givers):
             return args
         kept = {slot: found for slot, found in args.items() if slot not in ("carrier", "supplier", "recipient")}
         return {**kept, "via": [*args.get("via", []), *args.get("recipient", [])]}
@@ -185,12 +207,29 @@ class Slots:
     def _first_party(self, args: Args, slot: str, spans: Spans) -> str | None:
         return next((name for phrase in args.get(slot, []) if (name := self.parties.party(phrase, slot, spans))), None)
 
-    def _way(self, args: Args, spans: Spans) -> tuple[tuple[Span, str, bool], ...]:
+    def _carriers(self, at: int, frame: Frame) -> list[tuple[Span, str, bool]]:
+        """Whose ships, planes or lorries carried the goods: "on flights of Brasmek", "in lorries of the firm Orth"."""
+        p, clauses = self.parsed, self._arguments.clauses
+        nouns = self.fillers.lexicon.words("carrier") | {"flight", "coach", "bus"}
+        _, stop = clauses.reach(at)
+        found: list[tuple[Span, str, bool]] = []
+        if frame.status != "shipped" and frame.subject not in ("goods", "carrier"):
+            return []
+        for t in range(at + 1, stop - 2):
+            if p.lemmas[t].lower() in nouns and p.lowered[t + 1] == "of" and p.poses[t] == "NOUN":
+                phrase = [x for k in p.children[t + 1] if p.deps[k] == "pobj" for x in clauses.tree(k)]
+                spans: Spans = {}
+                name = self.parties.party(phrase, "via", spans) if any(p.poses[x] == "PROPN" for x in phrase) else None
+                if name and name[:1].isupper() and name not in self.fillers.lands:
+                    found.append((spans["via"][0], name, True))
+        return found
+
+    def _way(self, args: Args, spans: Spans, carried: Sequence[tuple[Span, str, bool]] = ()) -> tuple[tuple[Span, str, bool], ...]:
         """Stops in text order; whoever is named as agent stands among them."""
         found = [stop for phrase in args.get("via", []) for stop in self.parties.stops(phrase)]
         for phrase in args.get("intermediary", []):
             found += [(span, name, True) for span, name, _ in self.parties.stops(phrase)]
-        found = sorted(dict.fromkeys(found))
+        found = sorted(dict.fromkeys([*found, *carried]))
         if found:
             spans["via"] = tuple(span for span, _, _ in found)
         return tuple(found)
@@ -275,12 +314,21 @@ class Slots:
             after = phrase[-1] + 2
             if place and after < len(p) and p.words[after - 1].lower() in ("at", "in", "near") and p.poses[after] == "PROPN":
                 phrase.extend((after - 1, after))  # the parser hangs "at Lurn" on the verb: "left the depot at Lurn"
-            if supplier or place:
+            if supplier and not self._is_named(tokens) and (stops := self.parties.stops(phrase)):
+                (spans["supplier"], supplier), tokens = (
+                    ((stops[0][0],), stops[0][1]),
+                    phrase,
+                )  # "traders have moved barley from farms in Lurn": who gave it is at home there
+                weak.add("supplier")
+            elif supplier or place:
                 args["via"] = [*([phrase] if any(p.poses[t] == "PROPN" for t in phrase) else []), *args.get("via", [])]
             elif name := self.parties.party(phrase, "supplier", spans):
                 supplier, tokens = name, phrase
                 weak.add("supplier")
         return supplier, tokens, weak
+
+    def _is_named(self, tokens: Sequence[int]) -> bool:
+        return any(self.parsed.poses[t] == "PROPN" for t in tokens) or bool(self.parties.state_of(tokens))
 
     def _made_by(self, args: Args, goods: Sequence[int], spans: Spans) -> str | None:
         """Who is said to have made the goods: beside a verb of making, or "Serbian-made"."""
@@ -297,6 +345,14 @@ class Slots:
                 spans["maker"] = (p.span(goods[0], t),)
                 return state
         return None
+
+    def _receiver(self, goods: Sequence[int], spans: Spans) -> str | None:
+        """Whom the goods are for, inside their own phrase: "barley for Lurn"."""
+        p = self.parsed
+        leads = [t for t in goods if p.lowered[t] == "for" and self.fillers.has_goods([p.heads[t]])]
+        phrases = [self._arguments.clauses.tree(k) for t in leads for k in p.children[t] if p.deps[k] == "pobj"]
+        named = (self.parties.party(phrase, "recipient", spans) for phrase in phrases if any(p.poses[t] == "PROPN" for t in phrase))
+        return next((name for name in named if name), None)
 
     def _hinted(self, goods: Sequence[int], frame: Frame, stand: Stand, spans: Spans) -> str | None:
         """The giver that only stands near: above a noun of moving, or in the phrase of the goods."""

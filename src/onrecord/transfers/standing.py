@@ -92,6 +92,8 @@ class Standing:
             row = next((r for r in rows if r.noun == (p.poses[above] == "NOUN")), None)
             if row is not None:
                 yield above, row
+            elif p.deps[below] in ("acl", "relcl") and p.lemmas[above].lower() in self.fillers.lexicon.words("bearer"):
+                pass  # "police arrested two men who were carrying gold"
             elif not (p.poses[above] == "ADP" or p.deps[below] == "xcomp") and not (noun and p.poses[above] == "NOUN"):
                 return
             below, noun = above, p.poses[above] == "NOUN"
