@@ -140,6 +140,7 @@ class Case:
         refused: list[Problem] = []
         doubted: list[Problem] = []
         listed = list(arrivals(paths, manifest=manifest, said=said))
+        self.file.intakes.begin()
         held: list[TakenIn] = []
         for number, arrival in enumerate(listed, 1):
             try:

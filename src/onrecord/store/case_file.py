@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, corrected, entries, journal, search
+from onrecord.store import chain, corrected, entries, intakes, journal, search
 from onrecord.store.connection import connect, damage
 from onrecord.store.derived import Derived, records_of
 from onrecord.store.lists import Held, Lists
@@ -48,6 +48,7 @@ class CaseFile:
 
     def _open(self, uri: str, *, fresh: bool, readonly: bool) -> None:
         self._db = connect(uri, str(self.path), busy_seconds=_BUSY_SECONDS)
+        self.intakes = intakes.Intakes(self._db)
         try:
             self._prepare(fresh=fresh, readonly=readonly)
         except BaseException:
@@ -100,6 +101,7 @@ class CaseFile:
             yield
             self._db.execute("COMMIT")
         except BaseException:
+            self.intakes.begin()  # the one that is going on may have begun in what is undone
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
@@ -120,9 +122,9 @@ class CaseFile:
             if len(twins) == 1:
                 self._fill(twins[0][1], report)
             return False
-        for number, _, twin_stated in twins:
-            if not twin_stated:
-                db.execute("DELETE FROM report WHERE number = ?", (number,))
+        giving_way = [number for number, _, twin_stated in twins if not twin_stated]
+        came = self.intakes.first_of(giving_way) if giving_way else self.intakes.now()
+        db.executemany("DELETE FROM report WHERE number = ?", ((number,) for number in giving_way))
         db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (original.id, len(original.data), zlib.compress(original.data, 6)))
         cursor = db.execute(
             f"INSERT INTO report ({REPORT_COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
@@ -130,6 +132,7 @@ class CaseFile:
              report.text, stated, longest),
         )  # fmt: skip
         db.executemany("INSERT OR IGNORE INTO line VALUES (?, ?)", ((cursor.lastrowid, digest) for digest in lines))
+        self.intakes.put(cursor.lastrowid or 0, came)
         return True
 
     def _refresh(self, report: Report) -> bool:

@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from onrecord.model import BadInput
 from onrecord.store.derived import Derived
+from onrecord.store.intakes import Intakes
 from onrecord.store.search import match_of
 from onrecord.text.folding import fold
 
@@ -20,6 +21,8 @@ _OF_REPORTS = {
     "from": f"{_DAY} >= ?",
     "to": f"substr({_DAY}, 1, length(?1)) <= ?1",
     "words": "report.number IN (SELECT rowid FROM words WHERE words MATCH ?)",
+    "origin": "report.id IN (SELECT value FROM json_each(?))",
+    "since": "report.number IN (SELECT report FROM taken_in WHERE intake > ?)",
     "path": "instr(lower(report.path || ' ' || coalesce(report.outlet, '') || ' ' || coalesce(report.title, '')), lower(?))",
 }
 _IN_TERMS = "listed.term IN (SELECT value FROM json_each(?))"
@@ -32,7 +35,7 @@ _OF_RECORDS = {
     "actor": "listed.number IN (SELECT number FROM derived WHERE kind = 'statement' AND json_extract(record, '$.speaker.actor') = ?)",
 }
 CONDITIONS: Mapping[str, str] = {**_OF_REPORTS, **_OF_RECORDS}
-"""What rows can be asked for, by name."""
+"""What rows can be asked for, by name. An ``origin`` is a JSON array of the ids of its reports; ``since`` is a moment."""
 
 _BY_REPORT = {"day": _DAY, "outlet": "report.outlet", "path": "report.path"}
 _BY_RECORD = {"speaker": "term", "name": "term", "edtf": "term", "stance": "label", "kind": "label", "low": "low"}
@@ -96,6 +99,7 @@ class Lists:
         Records are counted report by report, and only those on the page are looked at.
         """
         _known(asked)
+        asked = self._timed(asked)
         own, within = self._own(kind, asked.where), _within(asked.where)
         if asked.most is None:
             found = self._all(own.and_(within), asked)
@@ -169,6 +173,11 @@ class Lists:
         )
         return self._once(("order", name, down), lambda: self._db.execute(sql).fetchall())
 
+    def _timed(self, asked: Asked) -> Asked:
+        """The same, with the last intake before it in place of a moment. Raises BadInput for what names no moment."""
+        since = asked.where.get("since")
+        return replace(asked, where={**asked.where, "since": str(Intakes(self._db).moment(since).after)}) if since else asked
+
     def _own(self, kind: Derived, asked: Mapping[str, str]) -> Narrow:
         """What is asked of the records themselves; its first value is the kind."""
         parts, values = ["listed.kind = ?"], [kind.value]
@@ -200,6 +209,7 @@ class Lists:
         _known(asked)
         if asked.order not in _BY_REPORT or asked.where.keys() - _OF_REPORTS.keys():
             raise BadInput(asked.order, "is nothing to ask of reports", "use one of " + ", ".join((*_BY_REPORT, *_OF_REPORTS)))
+        asked = self._timed(asked)
         order = self._order(asked.order, down=asked.down)
         if asked.where:
             narrow = _of_reports(asked.where)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from onrecord.store import corrected, listed
+from onrecord.store import corrected, intakes, listed
 
 APPLICATION_ID = 0x6F6E7263
 """``onrc``, so that ``file`` and SQLite browsers can tell a case from another database."""
@@ -235,6 +235,10 @@ def _what_was_read(connection: sqlite3.Connection) -> None:
     corrected.make(connection)
 
 
+def _when_reports_came_in(connection: sqlite3.Connection) -> None:
+    intakes.make(connection)
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script; ``executescript`` would commit behind our back."""
     found, held = [], ""
@@ -254,6 +258,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _narrow_lists,
     _signed_by_decision,
     _what_was_read,
+    _when_reports_came_in,
 )
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""
 
