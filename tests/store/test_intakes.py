@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.model import BadInput, Original, Report
 from onrecord.store import CaseFile, intakes
+from onrecord.store.schema import MIGRATIONS
 
 
 @pytest.fixture
@@ -92,7 +93,8 @@ def test_a_report_that_comes_again_with_its_outlet_is_not_new(path: Path) -> Non
 def _as_before(path: Path) -> None:
     """Make a case one of the format before intakes were kept."""
     db = sqlite3.connect(path)
-    db.executescript("DROP TABLE taken_in; DROP TABLE intake; PRAGMA user_version = 7;")
+    before = [step.__name__ for step in MIGRATIONS].index("_when_reports_came_in")
+    db.executescript(f"DROP TABLE taken_in; DROP TABLE intake; PRAGMA user_version = {before};")
     db.close()
 
 

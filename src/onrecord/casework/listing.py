@@ -7,9 +7,10 @@ from typing import Any
 
 from onrecord.casework.actors import actors_of, known_readings
 from onrecord.casework.case import Case
+from onrecord.casework.in_origin import reports_of_origin
 from onrecord.casework.standing import Standing
 from onrecord.codec import to_plain
-from onrecord.model import BadInput, Origin, Report, Stance, words_of
+from onrecord.model import BadInput, Report, Stance, words_of
 from onrecord.model.edtf import is_edtf
 from onrecord.stories.brief import Brief, brief_of
 from onrecord.stories.rates import Converted, Rates
@@ -68,13 +69,6 @@ class Among:
             and (not self.first or (r.published or "") >= self.first)
             and (not self.last or bool(r.published and r.published[: len(self.last)] <= self.last))
         }
-
-
-def reports_of_origin(origins: Sequence[Origin], asked: str) -> list[str]:
-    """The reports of the origin with this id or name, else of those whose id begins so or whose name has these words in it."""
-    exact = [o for o in origins if asked in (o.id, o.name)]
-    held = exact or [o for o in origins if fold(asked) in fold(o.name) or (asked.startswith("o_") and o.id.startswith(asked))]
-    return [report for origin in held for report in origin.reports]
 
 
 def report_rows(case: Case, among: Among | None = None) -> Iterator[ListRow]:

@@ -2,11 +2,12 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from onrecord.casework.case import Case
 from onrecord.casework.chaining import Chain
@@ -22,6 +23,7 @@ from onrecord.stories.transfers import Story, shown
 from onrecord.text.folding import fold
 
 Stamp = tuple[tuple[int, int] | None, ...]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,14 @@ class Whole:
         self.story_of: Mapping[str, Story] = {transfer: story for story in self.stories for transfer in story.transfers}
         self.conflict: Mapping[str, Conflict] = {one.id: one for one in self.conflicts}
         self.claim: Mapping[str, Claim] = {one.id: one for one in self.claims}
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, the first time; what it gave then, after that."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: Made = self._made[key]
+        return found
 
     @cached_property
     def moments(self) -> Sequence[Moment]:

@@ -70,10 +70,10 @@ def news_of(known: Known, fresh: Collection[str], *, asked: str = "last", full: 
     room = _EVERYTHING if full else 1
     more = f"brief --since {asked} --full"
     sections = (
-        _section("what does not go together, newly", _torn(known, fresh), 6 * room, more),
-        _section("who answers or accuses, newly", _said(known, fresh), 8 * room, f"statements --since {asked}"),
-        _section("what is alleged to have moved, newly", _moved(known, fresh), 8 * room, more),
-        _section("the reports that came in", _came(known, fresh), 8 * room, f"reports --since {asked}"),
+        _section("new conflicts", _torn(known, fresh), 5 * room, more),
+        _section("new answers and charges", _said(known, fresh), 6 * room, f"statements --since {asked}"),
+        _section("new about alleged transfers", _moved(known, fresh), 7 * room, more),
+        _section("the reports that came in", _came(known, fresh), 5 * room, f"reports --since {asked}"),
     )
     return tuple(section for section in sections if section.lines)
 

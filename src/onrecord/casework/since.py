@@ -1,7 +1,8 @@
 """What is new in a case since a moment: what came in, what rests on it, and what people decided meanwhile."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.casework.case import Case
 from onrecord.casework.looking import Whole
@@ -49,21 +50,29 @@ def since_of_case(case: Case, asked: str, *, full: bool = False) -> Since:
     standing, chain = Standing(case), case.chain()
     known = Known(readings=standing.readings, stories=standing.stories, conflicts=standing.conflicts(), claims=standing.claims(),
                   origins=chain.origins)  # fmt: skip
-    return _since(case, known, asked, full=full)
+    return _since(case, known, asked, _straight, full=full)
 
 
 def since_of_whole(case: Case, whole: Whole, asked: str, *, full: bool = False) -> Since:
     """The same of a case that is worked out already. Raises BadInput."""
     known = Known(readings=whole.readings, stories=whole.stories, conflicts=whole.conflicts, claims=whole.claims,
                   origins=whole.ties.chain.origins)  # fmt: skip
-    return _since(case, known, asked, full=full)
+    return _since(case, known, asked, whole.once, full=full)
 
 
-def _since(case: Case, known: Known, asked: str, *, full: bool) -> Since:
+Once = Callable[[Hashable, Callable[[], tuple[Section, ...]]], tuple[Section, ...]]
+
+
+def _straight(_key: Hashable, make: Callable[[], tuple[Section, ...]]) -> tuple[Section, ...]:
+    return make()
+
+
+def _since(case: Case, known: Known, asked: str, once: Once, *, full: bool) -> Since:
     moment = case.file.intakes.moment(asked)
     fresh = case.file.intakes.since(moment)
     everything = all(reading.report.id in fresh for reading in known.readings)
-    found = () if everything or not fresh else news_of(known, fresh, asked=asked, full=full)
+    made = partial(news_of, known, fresh, asked=asked, full=full)
+    found = () if everything or not fresh else once(("news", moment.after, asked, full), made)
     others = (_problems(case, fresh) if not everything else None, _decided(case, moment, full=full), _signed(case, moment))
     intakes, came = tuple(case.file.intakes.listed()), arrived(known.origins, fresh)
     heading = f"{'all of the case: ' if everything else ''}{came.told}, {in_time(moment)}"

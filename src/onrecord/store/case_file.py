@@ -1,7 +1,7 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -287,9 +287,9 @@ class CaseFile:
         """All recorded problems, by report, stage and kind."""
         return [Problem(report=r, stage=s, what=w, detail=d) for r, s, w, d in self._db.execute("SELECT * FROM problem ORDER BY 1, 2, 3")]
 
-    def search(self, words: str, limit: int) -> list[search.Hit]:
-        """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
-        return search.find(self._db, words, limit)
+    def search(self, words: str, limit: int, among: Collection[str] | None = None) -> list[search.Hit]:
+        """Reports that hold ``words``, best first; with ``among`` only those. Raises BadInput when the words ask for nothing."""
+        return search.find(self._db, words, limit, among)
 
     @property
     def as_read(self) -> corrected.AsRead:
