@@ -26,6 +26,7 @@ _LEAST = 0.12
 """Square degrees of the smallest land that is kept."""
 
 _SOUTH = -60.0
+_HALF = 180.0
 _TRIANGLE = 3
 _CITIES = "geopandas/datasets/naturalearth_cities/naturalearth_cities"
 _WRITTEN = {
@@ -101,7 +102,7 @@ def land(atlas: Path) -> list[list[int]]:
     found = []
     for polygon in _polygons(topology["objects"]["land"]):
         for ring in polygon:
-            points = [p for number in ring for p in (arcs[number] if number >= 0 else arcs[~number][::-1])]
+            points = _unrolled([p for number in ring for p in (arcs[number] if number >= 0 else arcs[~number][::-1])])
             if abs(_area(points)) >= _LEAST and max(y for _, y in points) > _SOUTH:
                 found.append(_stepped(points))
     return [steps for steps in sorted(found, key=len, reverse=True) if len(steps) > 2 * _TRIANGLE]
@@ -110,6 +111,15 @@ def land(atlas: Path) -> list[list[int]]:
 def _polygons(thing: dict[str, Any]) -> Iterator[list[list[int]]]:
     for one in thing.get("geometries", [thing]):
         yield from [one["arcs"]] if one["type"] == "Polygon" else one["arcs"]
+
+
+def _unrolled(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A line that crosses the meridian of 180 degrees goes on beyond it."""
+    found, turns = points[:1], 0
+    for (before, _), (x, y) in pairwise(points):
+        turns += (x - before < -_HALF) - (x - before > _HALF)
+        found.append((x + 2 * _HALF * turns, y))
+    return found
 
 
 def _area(points: list[tuple[float, float]]) -> float:

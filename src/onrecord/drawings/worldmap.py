@@ -16,8 +16,17 @@ _LEAST_HIGH = 9.0
 """Degrees of latitude that a map shows at least."""
 
 _SIZE = 12.5
+_BOLD = 1.12
+"""So much wider bold words are."""
+
 _SMALL = 12.0
 """A little larger than small words are, since they must not run out of the picture in any font."""
+
+_FINEST = (8, 16, 28, 45)
+"""Tenths of a unit: a step of a coast that is shorter is not drawn; the coarser ones where much of the world is shown."""
+
+_LONGEST = 45_000
+"""So many characters may tell the coasts, so that a page of maps stays light."""
 
 _EDGE = 6.0
 _BOW = 0.13
@@ -62,7 +71,7 @@ def worldmap(courses: Sequence[Course], found: Gazetteer, *, title: str) -> Pict
     if not drawable:
         return None
     view = _view([s.place for c in drawable for s in c.stops if s.place])
-    land = "".join(_path(_clipped([view.at(*p) for p in line])) for line in found.land)
+    land = _land(found, view)
     drawn = [element("rect", x=0, y=0, width=_WIDTH, height=_HEIGHT, class_="sea"), element("path", d=land, class_="land") if land else ""]
     for number, course in enumerate(drawable):
         drawn += _legs(course, view, number)
@@ -105,17 +114,32 @@ def _clipped(line: Sequence[Point]) -> Sequence[Point]:
     return held
 
 
-def _path(line: Sequence[Point]) -> str:
-    """A closed line in steps of a tenth, each from the point before."""
-    if len(line) < 3:  # noqa: PLR2004 - less is no area
-        return ""
+def _land(found: Gazetteer, view: _View) -> str:
+    """What of the land is shown, drawn as finely as there is room for."""
+    clipped = [part for line in found.land if (part := _clipped([view.at(*point) for point in line]))]
+    told = ""
+    for finest in _FINEST:
+        told = _coast(clipped, finest)
+        if len(told) < _LONGEST:
+            break
+    return told
+
+
+def _coast(lines: Iterable[Sequence[Point]], finest: int) -> str:
+    return "".join(_path(line, finest) for line in lines)
+
+
+def _path(line: Sequence[Point], finest: int) -> str:
+    """A closed line in steps of a tenth, each from the point before; nothing when it is too small to be seen."""
     told: list[str] = []
     x = y = 0
     for px, py in line:
         nx, ny = round(px * 10), round(py * 10)
         if not told:
             told.append(f"M{_tenth(nx)} {_tenth(ny)}l")
-        elif (nx, ny) != (x, y):
+        elif abs(nx - x) + abs(ny - y) < finest:
+            continue
+        else:
             told.append(f"{_tenth(nx - x)} {_tenth(ny - y)} ")
         x, y = nx, ny
     return "".join(told).rstrip() + "z" if len(told) > 2 else ""  # noqa: PLR2004
@@ -158,15 +182,15 @@ def _head(a: Point, c: Point, b: Point, length: float, number: int) -> str:
 
 def _marks(courses: Sequence[Course], view: _View) -> list[str]:
     """A mark and a label for each place, once; labels keep clear of marks and of each other where there is room."""
-    named: dict[Place, list[str]] = {}
-    ends = {c.stops[n].place for c in courses for n in (0, -1)}
+    named: dict[Point, list[str]] = {}
+    ends = {(end.lon, end.lat) for c in courses for n in (0, -1) if (end := c.stops[n].place)}
     for stop in (s for c in courses for s in c.stops):
         if stop.place and stop.name:
             label = f"{stop.name} ({stop.note})" if stop.note else stop.name
-            held = named.setdefault(stop.place, [])
+            held = named.setdefault((stop.place.lon, stop.place.lat), [])
             if label not in held:
                 held.append(label)
-    spots = {place: view.at(place.lon, place.lat) for place in named}
+    spots = {place: view.at(*place) for place in named}
     taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in spots.values()]
     marks, labels = [], []
     for place, names in named.items():
@@ -176,20 +200,21 @@ def _marks(courses: Sequence[Course], view: _View) -> list[str]:
         else:
             marks.append(element("circle", cx=x, cy=y, r=5.5, class_="station"))
         words = fitted(", ".join(names), _WIDTH / 2, _SIZE)
-        lx, ly, box = _label(x, y, width_of(words, _SIZE), taken)
+        label_at, box = _label(x, y, _BOLD * width_of(words, _SIZE), taken)
         taken.append(box)
-        labels.append(text(round(lx, 1), round(ly, 1), words, class_="place"))
+        labels.append(text(label_at[0], label_at[1], words, class_="place", text_anchor=label_at[2]))
     return [*marks, *labels]
 
 
 Box = tuple[float, float, float, float]
 
 
-def _label(x: float, y: float, wide: float, taken: Sequence[Box]) -> tuple[float, float, Box]:
-    """Where a label begins, and the room it takes: right, left, below, above of its mark; right where none is free."""
-    choices = [(x + 11, y + 4), (x - 11 - wide, y + 4), (x - wide / 2, y + 22), (x - wide / 2, y - 12)]
-    boxes = [(lx, ly, (lx - 2, ly - 11, lx + wide + 2, ly + 4)) for lx, ly in choices]
-    return next((one for one in boxes if _is_free(one[2], taken)), boxes[0])
+def _label(x: float, y: float, wide: float, taken: Sequence[Box]) -> tuple[tuple[float, float, str], Box]:
+    """Where a label stands and on which end, and the room it takes: right, left, below, above of its mark; right where none is free."""
+    spots = ((x + 11, y + 4, "start"), (x - 11, y + 4, "end"), (x, y + 22, "middle"), (x, y - 12, "middle"))
+    lefts = (x + 11, x - 11 - wide, x - wide / 2, x - wide / 2)
+    boxes = [(spot, (left - 2, spot[1] - 11, left + wide + 2, spot[1] + 4)) for spot, left in zip(spots, lefts, strict=True)]
+    return next((one for one in boxes if _is_free(one[1], taken)), boxes[0])
 
 
 def _is_free(box: Box, taken: Sequence[Box]) -> bool:
