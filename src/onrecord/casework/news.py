@@ -1,7 +1,7 @@
 """What is new: what of a case as it stands rests on the reports that came in after a moment."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.model import Origin, Reading, Report, Stance, Statement, words_of
 from onrecord.model.dates_in_words import in_words
@@ -135,9 +135,22 @@ class _Saying:
     words: frozenset[str]
     claims: frozenset[str]
 
-    def repeats(self, other: "_Saying") -> bool:
-        """Whether both say the same, by their words."""
-        return len(self.words & other.words) >= _SAME * min(len(self.words), len(other.words))
+
+@dataclass(slots=True)
+class _Heard:
+    """What one actor said with one stance: each content once, and the claims that it is on."""
+
+    contents: set[frozenset[str]] = field(default_factory=set)
+    claims: set[str] = field(default_factory=set)
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether this was said, by its words."""
+        return words in self.contents or any(len(words & held) >= _SAME * min(len(words), len(held)) for held in self.contents)
+
+    def hear(self, saying: _Saying) -> None:
+        """Put a saying in."""
+        self.contents.add(saying.words)
+        self.claims |= saying.claims
 
 
 def _said(known: Known, fresh: Collection[str]) -> Iterator[Sequence[Line]]:
@@ -147,20 +160,19 @@ def _said(known: Known, fresh: Collection[str]) -> Iterator[Sequence[Line]]:
         for statement in claim.statements:
             about.setdefault(statement, set()).add(claim.id)
     came = [s for r in known.readings if r.report.id in fresh for s in _sayings(r, about)]
-    asked = {_key(s) for s in came}
-    before: dict[tuple[str, Stance], list[_Saying]] = {key: [] for key in asked}
+    before: dict[tuple[str, Stance], _Heard] = {_key(s): _Heard() for s in came}
     for reading in known.readings:
         if reading.report.id not in fresh:
             for saying in _sayings(reading, about):
-                before.get(_key(saying), []).append(saying)
+                if held := before.get(_key(saying)):
+                    held.hear(saying)
     ranked = []
     for saying in sorted(came, key=lambda s: (order_key(s.reading.report.published), s.statement.id)):
         held = before[_key(saying)]
-        if any(saying.repeats(other) for other in held):
-            continue
-        first = not any(saying.claims & other.claims for other in held)
-        held.append(saying)
-        ranked.append((not first, -WEIGHT.get(saying.statement.stance, 1), order_key(saying.reading.report.published), saying))
+        if not held.has(saying.words):
+            again = not held.claims.isdisjoint(saying.claims)
+            ranked.append((again, -WEIGHT.get(saying.statement.stance, 1), order_key(saying.reading.report.published), saying))
+            held.hear(saying)
     for _, _, _, saying in sorted(ranked, key=lambda one: (*one[:3], one[3].statement.id)):
         yield [statement_line(saying.statement, saying.reading)]
 
