@@ -1,5 +1,6 @@
 """What tests share: one parser, one lexicon, a reader, and no network."""
 
+import json
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 from hypothesis import settings
 from starlette.testclient import TestClient
 
+from onrecord.casework.case import Case
 from onrecord.casework.reading import read_reports
 from onrecord.casework.worked_example import build
-from onrecord.demo import STORY
+from onrecord.demo import STORY, as_file
 from onrecord.language.parser import Parser
 from onrecord.lexicon import Lexicon, load_lexicon
 from onrecord.model import Reading, Report, content_id
@@ -58,6 +60,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with build(path):
         pass
     return path
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory: pytest.TempPathFactory, parser: Parser) -> Path:
+    """The demo's reports in two intakes, those of 2019 with the second; tests read it and do not change it."""
+    folder = tmp_path_factory.mktemp("grown")
+    with as_file(STORY) as story:
+        rows = [json.loads(line) for line in (story / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+        with Case(folder / "grown.case", create=True, parser=parser) as case:
+            case.lay_over((story / "lexicon.toml").read_text(encoding="utf-8"), "the demo's lexicon")
+            for year, wanted in (("to 2018", False), ("2019", True)):
+                manifest = folder / f"{year}.jsonl"
+                held = [row | {"path": str(story / row["path"])} for row in rows if ("/2019-" in row["path"]) is wanted]
+                manifest.write_text("".join(json.dumps(row) + "\n" for row in held), encoding="utf-8")
+                case.add([manifest])
+    return folder / "grown.case"
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from onrecord.casework.case import Case
 from onrecord.casework.lists import LISTS, SIZE, Row
 from onrecord.casework.looking import Looking
-from onrecord.model import BadInput
+from onrecord.model import BadInput, Origin
 from onrecord.model.edtf import order_key
 
 
@@ -108,3 +108,56 @@ def test_a_change_of_the_case_is_seen_at_the_next_look(tmp_path: Path, demo: Pat
         case.file.decide("Mara Vesh", "note", {"words": "seen"})
     assert looking.at_hand() is None
     assert looking.whole() is not before
+
+
+def origin_of(looking: Looking, name: str) -> Origin:
+    return next(o for o in looking.ties().chain.origins if o.name.startswith(name))
+
+
+@pytest.mark.parametrize("name", ["reports", "statements", "figures", "times", "names"])
+def test_an_origin_is_asked_for_by_its_name_a_part_of_it_or_its_id(looking: Looking, name: str) -> None:
+    origin = origin_of(looking, "Norvane")
+    wanted = [row["id"] for row in every(looking, name) if row.get("report", row["id"]) in origin.reports]
+    assert wanted
+    assert len(wanted) < len(every(looking, name))
+    for asked in (origin.name, origin.id):
+        assert [row["id"] for row in every(looking, name, origin=asked)] == wanted
+    wider = [row["id"] for row in every(looking, name, origin="norvane")]
+    assert set(wanted) <= set(wider)
+    assert every(looking, name, origin="nobody's") == []
+
+
+@pytest.mark.parametrize("name", ["transfers", "claims", "conflicts", "timeline"])
+def test_what_the_case_tells_as_a_whole_is_narrowed_by_origin_too(looking: Looking, name: str) -> None:
+    origin = origin_of(looking, "Norvane")
+    narrowed = every(looking, name, origin=origin.name)
+    assert 0 < len(narrowed) < len(every(looking, name))
+    assert narrowed == every(looking, name, origin=origin.id)
+    assert all(origin.name in row["origin"].split("\n") for row in narrowed)
+
+
+def test_claims_and_transfers_are_narrowed_by_who_takes_which_stance(looking: Looking) -> None:
+    for name in ("transfers", "claims"):
+        held = every(looking, name, speaker="rezhak", stance="denies")
+        assert 0 < len(held) < len(every(looking, name))
+        assert all("Anton Rezhak" in row["speaker"] and "denies" in row["stance"].split("\n") for row in held)
+    outlet = every(looking, "claims", outlet="Radio Lanto")
+    assert 0 < len(outlet) < len(every(looking, "claims"))
+
+
+def test_reports_are_those_in_which_somebody_takes_a_stance_in_one_statement(looking: Looking, demo: Path) -> None:
+    with Case(demo, readonly=True) as case:
+        held = {r for r, s in case.statements() if s.stance == "denies" and s.speaker and "rezhak" in s.speaker.name.lower()}
+        fitting = case.file.lists.fitting({"speaker": "Rezhak", "stance": "denies", "from": "2018"})
+        later = {r.id for r in case.reports() if r.published and r.published >= "2018"}
+    assert {row["id"] for row in every(looking, "reports", speaker="Rezhak", stance="denies")} == held
+    assert set(fitting) == held & later
+
+
+def test_what_came_in_since_is_a_filter(grown: Path) -> None:
+    looking = Looking(grown)
+    came = every(looking, "reports", since="last")
+    assert {row["day"][:4] for row in came} == {"2019"}
+    assert {row["report"] for row in every(looking, "statements", since="intake:1")} == {row["id"] for row in came}
+    with pytest.raises(BadInput):
+        every(looking, "statements", since="lately")

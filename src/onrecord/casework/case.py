@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -140,6 +140,7 @@ class Case:
         refused: list[Problem] = []
         doubted: list[Problem] = []
         listed = list(arrivals(paths, manifest=manifest, said=said))
+        self.file.intakes.begin()
         held: list[TakenIn] = []
         for number, arrival in enumerate(listed, 1):
             try:
@@ -263,9 +264,9 @@ class Case:
         """What went wrong, of intake and of reading."""
         return [replace(p, report=p.report.removesuffix(" intake")) for p in self.file.problems()]
 
-    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
-        """Reports that hold all ``words``, best first."""
-        return self.file.search(words, limit)
+    def search(self, words: str, *, limit: int = 20, among: Collection[str] | None = None) -> list[Hit]:
+        """Reports that hold all ``words``, best first; with ``among`` only those whose ids are in it."""
+        return self.file.search(words, limit, among)
 
     def resolve(self, prefix: str) -> tuple[str, str]:
         """(kind, id) of the one record whose id begins with ``prefix``. Raises BadInput when there is none or several."""

@@ -7,15 +7,17 @@ from typing import Any
 
 from onrecord.casework.actors import actors_of, known_readings
 from onrecord.casework.case import Case
+from onrecord.casework.in_origin import reports_of_origin
 from onrecord.casework.standing import Standing
 from onrecord.casework.together import brief_together
 from onrecord.codec import to_plain
-from onrecord.model import BadInput, Stance, words_of
+from onrecord.model import BadInput, Report, Stance, words_of
+from onrecord.model.edtf import is_edtf
 from onrecord.stories.brief import Brief
 from onrecord.stories.rates import Converted, Rates
 from onrecord.stories.timeline import timeline
 from onrecord.stories.transfers import Rival, Story, shown
-from onrecord.text.folding import fold
+from onrecord.text.folding import fold, fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,44 @@ def _origins(case: Case) -> dict[str, str]:
     return {report: origin.name for origin in case.chain().origins for report in origin.reports}
 
 
-def report_rows(case: Case) -> Iterator[ListRow]:
-    """``reports``: one row a report, by day."""
-    readings = list(case.readings())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """Which reports are meant; None is all. ``report`` and ``origin`` may be the beginning of an id, ``origin`` a name or a part of it.
+
+    ``first`` and ``last`` are days, months or years (EDTF), both included; ``since`` names a moment (see ``Intakes.moment``).
+    """
+
+    report: str | None = None
+    outlet: str | None = None
+    origin: str | None = None
+    first: str | None = None
+    last: str | None = None
+    since: str | None = None
+
+    def reports(self, case: Case) -> dict[str, Report]:
+        """Those reports by id, in the order of their days. Raises BadInput."""
+        for day in filter(None, (self.first, self.last)):
+            if not is_edtf(day):
+                raise BadInput(day, "is not a date", "write it as 2023-03-03, 2023-03 or 2023")
+        wanted = case.resolve(self.report)[1] if self.report else None
+        inside = set(reports_of_origin(case.chain().origins, self.origin)) if self.origin else None
+        came = case.file.intakes.since(case.file.intakes.moment(self.since)) if self.since else None
+        return {
+            r.id: r
+            for r in case.reports()
+            if (wanted is None or r.id == wanted)
+            and (not self.outlet or fold_name(r.outlet or "") == fold_name(self.outlet))
+            and (inside is None or r.id in inside)
+            and (came is None or r.id in came)
+            and (not self.first or (r.published or "") >= self.first)
+            and (not self.last or bool(r.published and r.published[: len(self.last)] <= self.last))
+        }
+
+
+def report_rows(case: Case, among: Among | None = None) -> Iterator[ListRow]:
+    """``reports``: one row a report, by day. Raises BadInput."""
+    wanted = among.reports(case) if among else None
+    readings = [r for r in case.readings() if wanted is None or r.report.id in wanted]
     origins = _origins(case)
     problems = Counter(p.report for p in case.problems())
     for reading in readings:
@@ -51,16 +88,14 @@ def report_rows(case: Case) -> Iterator[ListRow]:
         yield ListRow(plain, {k: "" if v is None else str(v) for k, v in plain.items()})
 
 
-def statement_rows(case: Case, *, speaker: str | None = None, stance: str | None = None, report: str | None = None) -> Iterator[ListRow]:
-    """``statements``: one row a statement, filtered. Raises BadInput for a stance that there is not."""
+def statement_rows(case: Case, among: Among | None = None, *, speaker: str | None = None, stance: str | None = None) -> Iterator[ListRow]:
+    """``statements``: one row a statement of the reports meant, narrowed by speaker and stance. Raises BadInput."""
     if stance and stance not in set(Stance):
         raise BadInput(f"--stance {stance}", "no such stance", "use one of " + ", ".join(Stance))
-    wanted = case.resolve(report)[1] if report else None
-    reports = {r.id: r for r in case.reports()}
+    reports = (among or Among()).reports(case)
     origins = _origins(case)
     for report_id, s in case.statements():
-        if not wanted or report_id == wanted:
-            r = reports[report_id]
+        if r := reports.get(report_id):
             name = s.speaker.name if s.speaker else ""
             if (stance and s.stance != stance) or (speaker and fold(speaker) not in fold(name)):
                 continue

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.casework.case import RECORDS, Case
+from onrecord.casework.in_origin import by_name, by_report
 from onrecord.casework.looking import Looking, Whole
 from onrecord.codec import from_json
 from onrecord.model import BadInput, FigureKind, MentionKind, Report, Stance, words_of
 from onrecord.model.edtf import is_edtf, order_key
 from onrecord.store import Asked, Derived
 from onrecord.stories.conflicts import ConflictKind
-from onrecord.stories.transfers import Story, shown
+from onrecord.stories.transfers import Position, Story, shown
 from onrecord.text.folding import fold
 
 Row = Mapping[str, str]
@@ -94,6 +95,10 @@ _LONGEST_NUMBER = 8
 _OUTLET = Filter("outlet", "outlet", outlets=True)
 _FROM, _TO = Filter("from", "from day"), Filter("to", "to day")
 _WORDS = Filter("words", "words in the report")
+_SINCE = Filter("since", "came in since")
+_ORIGIN = Filter("origin", "origin")
+_SPEAKER = Filter("speaker", "speaker")
+_STANCES = Filter("stance", "stance", choices=tuple(Stance))
 _DAY = Column("day", "Day", kind="day")
 _OUT = Column("outlet", "Outlet", kind="report")
 
@@ -101,7 +106,7 @@ _OUT = Column("outlet", "Outlet", kind="report")
 def _reports(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
     ties = looking.ties()
     with looking.case() as case:
-        total, found = looking.lists(case).reports(asked)
+        total, found = looking.lists(case).reports(replace(asked, where=by_report(looking, asked.where)))
         rows = []
         for told in found:
             r = case.file.report(told.report)
@@ -127,7 +132,7 @@ def _titled(report: Report, headline: tuple[int, int] | None) -> str:
 def _derived(kind: Derived, cells: Callable[[Any, Report], dict[str, str]]) -> Callable[[Looking, Asked], tuple[int, Sequence[Row]]]:
     def rows(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
         with looking.case() as case:
-            total, found = looking.lists(case).derived(kind, asked)
+            total, found = looking.lists(case).derived(kind, replace(asked, where=by_report(looking, asked.where)))
             reports = {i: case.file.report(i) for i in dict.fromkeys(report for _, report, _ in found)}
         listed = []
         for key, report_id, json in found:
@@ -168,7 +173,7 @@ def _held(make: Callable[[Whole], Iterable[Row]]) -> Callable[[Looking, Asked], 
         whole = looking.whole()
         every = whole.once(make.__name__, lambda: list(make(whole)))
         if asked.where:
-            return _narrowed(every, asked)
+            return _narrowed(every, replace(asked, where=by_name(whole, asked.where)))
         ordered = whole.once(f"{make.__name__} {asked.order} {asked.down}", lambda: _ordered(every, asked))
         return len(ordered), _cut(ordered, asked)
 
@@ -196,8 +201,17 @@ def _fits(row: Row, name: str, value: str) -> bool:
         return row.get("day", "") >= value
     if name == "to":
         return bool(row.get("day")) and row["day"][: len(value)] <= value
-    held = row.get(name, "")
-    return held == value if name in ("kind", "outlet", "standing") else fold(value) in fold(held)
+    held = row.get(name, "").split("\n")
+    if name == "origin":
+        return not set(held).isdisjoint(value.split("\n"))
+    return value in held if name in ("kind", "outlet", "standing", "stance") else any(fold(value) in fold(one) for one in held)
+
+
+def _voices(positions: Iterable[Position], origins: Iterable[str], reports: Iterable[Report]) -> dict[str, str]:
+    """What rows of the whole case are narrowed by and do not show: values one on a line."""
+    listed = list(positions)
+    return {"speaker": "\n".join(p.actor for p in listed), "stance": "\n".join(p.stance.value for p in listed),
+            "origin": "\n".join(origins), "outlet": "\n".join(r.outlet or "" for r in reports)}  # fmt: skip
 
 
 def _key(cell: str) -> tuple[int, float, tuple[Any, ...], str]:
@@ -217,6 +231,7 @@ def _transfers(whole: Whole) -> Iterator[Row]:
             "id": story.transfers[0], "title": story.title, **slots, "supplier": slots.get("supplier") or slots.get("maker", ""),
             "day": first_of(story, "period"), "origins": str(len(story.origins)), "echoes": str(len(story.reports) - len(story.origins)),
             "positions": _tally(p.stance.value for p in story.positions),
+            **_voices(story.positions, story.origins, (whole.reports[r] for r in story.reports)),
         }  # fmt: skip
 
 
@@ -235,6 +250,7 @@ def _claims(whole: Whole) -> Iterator[Row]:
             "id": claim.id, "text": claim.text, "origins": str(len(claim.origins)), "echoes": str(claim.echoes),
             "positions": _tally(p.stance.value for p in claim.positions), "warning": claim.warning or "",
             "standing": "on a transfer" if claim.transfer else "by its words",
+            **_voices(claim.positions, claim.origins, (whole.reports[r] for r in claim.reports)),
         }  # fmt: skip
 
 
@@ -244,6 +260,7 @@ def _conflicts(whole: Whole) -> Iterator[Row]:
         yield {
             "id": one.id, "kind": one.kind.value, "why": one.why, "actors": ", ".join(dict.fromkeys(s.actor for s in one.sides if s.actor)),
             "day": days[-1] if days else "", "origins": str(len({o for side in one.sides for o in side.origins})),
+            "origin": "\n".join(o for side in one.sides for o in side.origins),
         }  # fmt: skip
 
 
@@ -253,7 +270,7 @@ def _actors(whole: Whole) -> Iterator[Row]:
         yield {
             "id": actor.id, "name": actor.name, "kind": actor.kind, "roles": ", ".join(actor.roles), "statements": str(len(actor.said)),
             "reports": str(len({said.report.id for said in actor.said})), "stances": _tally(s.statement.stance.value for s in actor.said),
-            "day": days[-1] if days else "",
+            "stance": "\n".join(s.statement.stance.value for s in actor.said), "day": days[-1] if days else "",
         }  # fmt: skip
 
 
@@ -270,10 +287,14 @@ def _origins(whole: Whole) -> Iterator[Row]:
 
 def _timeline(whole: Whole) -> Iterator[Row]:
     for m in whole.moments:
+        said, story = whole.said.get(m.statement or ""), whole.story_of.get(m.transfer or "")
+        report = said.report if said else whole.reports.get(m.report or "")
         yield {
             "id": m.statement or m.transfer or m.report or "",
             "opens": "statement" if m.statement else "transfer" if m.transfer else "report",
             "day": m.when or "", "kind": m.kind, "actors": ", ".join(m.actors), "what": m.what,
+            "stance": said.statement.stance.value if said else "", "outlet": (report.outlet or "") if report else "",
+            "origin": whole.ties.name(report.id) if report else "\n".join(story.origins) if story else "",
         }  # fmt: skip
 
 
@@ -290,7 +311,6 @@ def _problems(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
     return _narrowed(rows, asked)
 
 
-_STANCES = Filter("stance", "stance", choices=tuple(Stance))
 _CONTENT = Column("content", "Words", sortable=False, kind="words")
 
 LISTS: Mapping[str, Listing] = {
@@ -301,52 +321,56 @@ LISTS: Mapping[str, Listing] = {
             columns=(_DAY, Column("outlet", "Outlet"), Column("path", "Headline", kind="main"), Column("origin", "Origin", sortable=False),
                      Column("statements", "Statements", sortable=False, kind="number"),
                      Column("transfers", "Transfers", sortable=False, kind="number")),
-            filters=(_WORDS, _OUTLET, _FROM, _TO),
+            filters=(_WORDS, _SPEAKER, _STANCES, _OUTLET, _ORIGIN, _FROM, _TO, _SINCE),
         ),
         Listing(
             name="statements", title="Statements", kind="statement", order="day", rows=_derived(Derived.STATEMENT, _statement),
             columns=(_DAY, Column("speaker", "Speaker"), Column("stance", "Stance", kind="stance"), _CONTENT, _OUT),
-            filters=(Filter("speaker", "speaker"), _STANCES, _WORDS, _OUTLET, _FROM, _TO),
+            filters=(_SPEAKER, _STANCES, _WORDS, _OUTLET, _ORIGIN, _FROM, _TO, _SINCE),
         ),
         Listing(
             name="transfers", title="Alleged transfers", kind="transfer", order="origins", down=True, rows=_held(_transfers),
             columns=(Column("title", "Transfer", kind="main"), Column("quantity", "Quantity"), Column("supplier", "From"),
                      Column("via", "Via"), Column("recipient", "To"), Column("period", "When"), Column("positions", "Positions"),
                      Column("origins", "Origins", kind="number"), Column("echoes", "Echoes", kind="number")),
-            filters=(Filter("title", "words"), Filter("supplier", "from whom"), Filter("recipient", "to whom")),
+            filters=(Filter("title", "words"), Filter("supplier", "from whom"), Filter("recipient", "to whom"),
+                     _SPEAKER, _STANCES, _OUTLET, _ORIGIN),
         ),
         Listing(
             name="claims", title="Claims", kind="claim", order="origins", down=True, rows=_held(_claims),
             columns=(Column("text", "Claim", kind="main"), Column("positions", "Positions"), Column("origins", "Origins", kind="number"),
                      Column("echoes", "Echoes", kind="number"), Column("warning", "Beware")),
-            filters=(Filter("text", "words"), Filter("standing", "kind of claim", choices=("on a transfer", "by its words"))),
+            filters=(Filter("text", "words"), Filter("standing", "kind of claim", choices=("on a transfer", "by its words")),
+                     _SPEAKER, _STANCES, _OUTLET, _ORIGIN),
         ),
         Listing(
             name="conflicts", title="Conflicts", kind="conflict", order="origins", down=True, rows=_held(_conflicts),
             columns=(Column("kind", "Kind", kind="plain"), Column("why", "What does not go together", kind="main"),
                      Column("actors", "Who"), Column("day", "Last word", kind="day"), Column("origins", "Origins", kind="number")),
-            filters=(Filter("why", "words"), Filter("kind", "kind", choices=tuple(ConflictKind)), Filter("actors", "who")),
+            filters=(Filter("why", "words"), Filter("kind", "kind", choices=tuple(ConflictKind)), Filter("actors", "who"),
+                     _ORIGIN, _FROM, _TO),
         ),
         Listing(
             name="actors", title="Actors", kind="actor", order="statements", down=True, rows=_held(_actors),
             columns=(Column("name", "Actor", kind="main"), Column("kind", "Kind", kind="plain"), Column("roles", "Roles"),
                      Column("stances", "Stances"), Column("statements", "Statements", kind="number"),
                      Column("reports", "Reports", kind="number"), Column("day", "Last", kind="day")),
-            filters=(Filter("name", "name"), Filter("roles", "role"),
+            filters=(Filter("name", "name"), Filter("roles", "role"), _STANCES,
                      Filter("kind", "kind", choices=("person", "state", "organization", "outlet", "document", "group"))),
         ),
         Listing(
             name="origins", title="Origins and echoes", kind="origin", order="reports", down=True, rows=_held(_origins),
             columns=(Column("name", "Origin", kind="main"), Column("outlets", "Carried by"), Column("reports", "Reports", kind="number"),
                      Column("echoes", "Echoes", kind="number"), Column("day", "First", kind="day"), Column("standing", "Its text")),
-            filters=(Filter("name", "name"), Filter("outlets", "outlet")),
+            filters=(Filter("name", "name"), Filter("outlets", "outlet"), _FROM, _TO),
         ),
         Listing(
             name="timeline", title="Timeline", kind="moment", order="day", rows=_held(_timeline),
             columns=(Column("day", "When", kind="day"), Column("kind", "Kind", kind="plain"), Column("actors", "Who"),
                      Column("what", "What", kind="main")),
             filters=(Filter("what", "words"), Filter("actors", "who"),
-                     Filter("kind", "kind", choices=("event", "statement", "publication")), _FROM, _TO),
+                     Filter("kind", "kind", choices=("event", "statement", "publication")), _STANCES, _OUTLET,
+                     _ORIGIN, _FROM, _TO),
         ),
         Listing(
             name="figures", title="Figures", kind="figure", order="day",
@@ -354,18 +378,18 @@ LISTS: Mapping[str, Listing] = {
             columns=(_DAY, _CONTENT, Column("kind", "Kind", kind="plain"), Column("low", "At least", kind="number"),
                      Column("high", "At most", sortable=False, kind="number"), Column("bound", "Bound", sortable=False, kind="plain"),
                      Column("unit", "Unit", sortable=False), Column("of", "Of", sortable=False), _OUT),
-            filters=(Filter("kind", "kind", choices=tuple(FigureKind)), _WORDS, _OUTLET, _FROM, _TO),
+            filters=(Filter("kind", "kind", choices=tuple(FigureKind)), _WORDS, _OUTLET, _ORIGIN, _FROM, _TO),
         ),
         Listing(
             name="times", title="Times", kind="time", order="day", rows=_derived(Derived.TIME, _placed("edtf", "basis")),
             columns=(Column("edtf", "Time", kind="day"), _CONTENT, Column("basis", "Rests on", sortable=False), _OUT, _DAY),
-            filters=(Filter("edtf", "time"), _WORDS, _OUTLET, _FROM, _TO),
+            filters=(Filter("edtf", "time"), _WORDS, _OUTLET, _ORIGIN, _FROM, _TO),
         ),
         Listing(
             name="names", title="Names", kind="mention", order="day", rows=_derived(Derived.MENTION, _placed("name", "kind", "role")),
             columns=(Column("name", "Name", kind="main"), Column("kind", "Kind", kind="plain"), Column("role", "Role", sortable=False),
                      _CONTENT, _OUT, _DAY),
-            filters=(Filter("name", "name"), Filter("kind", "kind", choices=tuple(MentionKind)), _WORDS, _OUTLET, _FROM, _TO),
+            filters=(Filter("name", "name"), Filter("kind", "kind", choices=tuple(MentionKind)), _WORDS, _OUTLET, _ORIGIN, _FROM, _TO),
         ),
         Listing(
             name="problems", title="Problems", kind="report", order="outlet", rows=_problems,

@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,9 +96,9 @@ class Whole:
         self.story_of: Mapping[str, Story] = {transfer: story for story in self.stories for transfer in story.transfers}
         self.conflict: Mapping[str, Conflict] = {one.id: one for one in self.conflicts}
         self.claim: Mapping[str, Claim] = {one.id: one for one in self.claims}
-        self._once: dict[str, list[Any]] = {}
+        self._once: dict[Hashable, list[Any]] = {}
 
-    def once(self, key: str, make: Callable[[], Made]) -> Made:
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What ``make`` makes of nothing but the whole, made at the first call with ``key`` and kept while there is room."""
         found: list[Made] | None = self._once.get(key)
         if found is None:

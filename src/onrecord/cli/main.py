@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import actors, correcting, following, inquiry, pages, rates, stamps
+from onrecord.cli import actors, correcting, following, inquiry, narrowing, pages, rates, stamps
 from onrecord.cli.options import (
     CasePath,
     Jobs,
@@ -151,26 +151,8 @@ def add(
     raise typer.Exit(BAD if nothing else WITH_PROBLEMS if added.refused or added.doubted else DONE)
 
 
-@app.command(epilog=_example("onrecord brief story.case", "onrecord brief story.case --full"))
-def brief(case: CasePath, full: Annotated[bool, typer.Option("--full", help="Leave nothing out.")] = False, json: Json = False) -> None:
-    """The case on one screen; lines end in an id that `show` opens."""
-    from onrecord.cli import render
-    from onrecord.codec import to_json
-
-    with _opened(case) as opened:
-        found = _brief_of(opened, full=full)
-    print(to_json(found)) if json else render.brief(found, str(case))
-
-
-@app.command(epilog=_example("onrecord reports story.case", "onrecord reports story.case --json"))
-def reports(case: CasePath, json: Json = False) -> None:
-    """The reports, by day: outlet, origin, statements, problems."""
-    from onrecord.casework.listing import report_rows
-
-    with _opened(case) as opened:
-        _rows(report_rows(opened), json, ("published", "outlet", "origin", "statements", "problems", "path", "id"))
-
-
+app.command(epilog=_example("onrecord brief story.case", "onrecord brief story.case --since last"))(narrowing.brief)
+app.command(epilog=_example("onrecord reports story.case", "onrecord reports story.case --since last --json"))(narrowing.reports)
 app.command(epilog=_example("onrecord chain story.case", "onrecord chain story.case --json"))(following.chain)
 app.command(epilog=_example("onrecord actors story.case", "onrecord actors story.case --json"))(actors.actors)
 app.command(epilog=_example('onrecord merge story.case "Milos Vucevic" Vui --why "a system dropped the accented letters"'))(actors.merge)
@@ -180,19 +162,11 @@ app.command(epilog=_example("onrecord rates story.case rates.csv"))(rates.rates)
 app.command(epilog=_example("onrecord compare story.case r_jp4b r_xgeb"))(following.compare)
 
 
-@app.command(epilog=_example("onrecord statements story.case --speaker Rezhak", "onrecord statements story.case --stance denies --json"))
-def statements(
-    case: CasePath,
-    speaker: Annotated[str | None, typer.Option(help="Only speakers with these words in their name.", show_default=False)] = None,
-    stance: Annotated[str | None, typer.Option(help="Only this stance, such as denies or leaves_open.", show_default=False)] = None,
-    report: Annotated[str | None, typer.Option(help="Only the report whose id begins so.", show_default=False)] = None,
-    json: Json = False,
-) -> None:
-    """Who said what, with which stance, in order of the report's day."""
-    from onrecord.casework.listing import statement_rows
-
-    with _opened(case) as opened:
-        _rows(statement_rows(opened, speaker=speaker, stance=stance, report=report), json, ("said", "speaker", "stance", "words", "id"))
+app.command(
+    epilog=_example(
+        "onrecord statements story.case --speaker Rezhak --origin Norvane", "onrecord statements story.case --stance denies --json"
+    )
+)(narrowing.statements)
 
 
 @app.command(epilog=_example("onrecord transfers story.case", "onrecord transfers story.case --json"))

@@ -68,16 +68,19 @@ def _secret(*, token: bool, password_file: Path | None) -> str:
 
 def draw(
     case: CasePath,
-    what: Annotated[str, typer.Argument(metavar="PICTURE", help="One of timeline, chain, routes, stances.", show_default=False)],
+    what: Annotated[str, typer.Argument(metavar="PICTURE", help="One of timeline, chain, routes, map, stances.", show_default=False)],
     out: Annotated[Path | None, typer.Option(help="The file; standard output without it.", show_default=False)] = None,
     actor: Annotated[str | None, typer.Option(help="For stances: the actor's name or id.", show_default=False)] = None,
+    transfer: Annotated[
+        str | None, typer.Option(help="For map: the id of a transfer, or its beginning; else the first with places.", show_default=False)
+    ] = None,
 ) -> None:
     """A picture of the case as SVG."""
     from onrecord.casework.looking import Looking
     from onrecord.drawings.of_case import named_picture
     from onrecord.model import Refused
 
-    drawn = named_picture(Looking(case).whole(), what, actor).alone()
+    drawn = named_picture(Looking(case).whole(), what, actor, transfer).alone()
     if out is None:
         sys.stdout.write(drawn)
         return

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.casework.looking import Actor, Whole
 from onrecord.drawings.chain import Node, chain
+from onrecord.drawings.gazetteer import gazetteer
 from onrecord.drawings.looks import look_of
 from onrecord.drawings.route import Way, route
 from onrecord.drawings.stances import stance_line
 from onrecord.drawings.svg import Link, Picture
 from onrecord.drawings.timeline import Mark, timeline
+from onrecord.drawings.worldmap import Course, Stop, worldmap
+from onrecord.lexicon import Lexicon
 from onrecord.model import BadInput, Report
 from onrecord.model.edtf import order_key
 from onrecord.stories.timeline import Moment
@@ -71,6 +74,37 @@ def ways_of(story: Story) -> list[Way]:
     ]
 
 
+def courses_of(story: Story, lexicon: Lexicon) -> list[Course]:
+    """The alleged ways of one transfer, each stop with its place where that is known.
+
+    A party without a place of its own, such as a works, stands at the place of the state that it belongs to.
+    """
+    found = gazetteer()
+
+    def stop(name: str | None) -> Stop:
+        if name is None or (place := found.place(name, lexicon)):
+            return Stop(name, place if name else None)
+        at = {place: home for home in story.kin.get(name, ()) if (place := found.place(home, lexicon))}
+        return Stop(name, *at.popitem()) if len(at) == 1 else Stop(name)
+
+    return [Course(tuple(map(stop, way.stations)), way.note) for way in ways_of(story)]
+
+
+def map_of(story: Story, lexicon: Lexicon) -> Picture | None:
+    """The alleged ways of one transfer on a map; None when fewer than two places of one way are known."""
+    return worldmap(courses_of(story, lexicon), gazetteer(), title=f"Alleged way on a map: {story.title}")
+
+
+def _map_in(whole: Whole, transfer: str | None) -> Picture:
+    asked = [s for s in whole.stories if transfer is None or any(t.startswith(transfer) for t in s.transfers)]
+    if not asked and transfer:
+        raise BadInput(f"--transfer {transfer}", "names no transfer of this case", "onrecord transfers lists them")
+    for story in asked:
+        if drawn := map_of(story, whole.lexicon):
+            return drawn
+    raise BadInput("map", "no way is told between two places that onrecord knows", "onrecord draw CASE routes draws ways without places")
+
+
 def route_of(story: Story, *, width: float = 720.0) -> Picture:
     """The alleged way of one transfer."""
     return route(ways_of(story), title=f"Alleged way: {story.title}", width=width)
@@ -92,8 +126,11 @@ def stances_of(actor: Actor, *, link: Link | None = None) -> Picture:
     return stance_line(sorted(marks, key=lambda m: (order_key(m.when), m.id)), title=f"What {actor.name} says, over time", link=link)
 
 
-def named_picture(whole: Whole, what: str, actor: str | None = None) -> Picture:
-    """``timeline``, ``chain``, ``routes``, or ``stances`` of an ``actor``. Raises BadInput for anything else."""
+def named_picture(whole: Whole, what: str, actor: str | None = None, transfer: str | None = None) -> Picture:
+    """``timeline``, ``chain``, ``routes``, ``map`` of a ``transfer`` or the first that has one, or ``stances`` of an ``actor``.
+
+    Raises BadInput for anything else, and for a map without places.
+    """
     if what == "stances":
         found = [
             one for one in whole.actors.values() if actor and (one.id.startswith(actor) or any(fold(actor) in fold(n) for n in one.names))
@@ -101,7 +138,8 @@ def named_picture(whole: Whole, what: str, actor: str | None = None) -> Picture:
         if not found:
             raise BadInput(f"--actor {actor or ''}".strip(), "names nobody who speaks in this case", "give a name, such as --actor Rezhak")
         return stances_of(found[0])
-    made = {"timeline": lambda: timeline_of(whole, lanes=LANES), "chain": lambda: chain_of_case(whole), "routes": lambda: routes_of(whole)}
+    made = {"timeline": lambda: timeline_of(whole, lanes=LANES), "chain": lambda: chain_of_case(whole), "routes": lambda: routes_of(whole),
+            "map": lambda: _map_in(whole, transfer)}  # fmt: skip
     if what not in made:
-        raise BadInput(what, "is no picture", "use one of timeline, chain, routes, stances")
+        raise BadInput(what, "is no picture", "use one of timeline, chain, routes, map, stances")
     return made[what]()

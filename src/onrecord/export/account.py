@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.casework.looking import Actor, Said, Whole
 from onrecord.corrections.telling import decided_told
-from onrecord.drawings.of_case import chain_of_case, route_of, stances_of, timeline_of
+from onrecord.drawings.of_case import chain_of_case, map_of, route_of, stances_of, timeline_of
 from onrecord.export.joint import JointWork, Journal, chapters
 from onrecord.export.pieces import Drawn, Heading, Line, Piece, Quote, Sides, Table
 from onrecord.model import BadInput, Span, words_of
@@ -214,6 +214,8 @@ def _moved(stories: Sequence[Story], notes: _Notes) -> Iterable[Piece]:
         yield Heading(3, " ".join(story.title.split()).replace("->", "→"))
         yield Line(f"Reported by {_many(len(story.origins), 'origin')}, echoed {_many(echoes, 'time')}.")
         yield Drawn(route_of(story))
+        if drawn := map_of(story, notes.whole.lexicon):
+            yield Drawn(drawn)
         for slot, rivals in story.slots.items():
             told = [f"{shown(r.value)} ({_many(len(r.origins), 'origin')})" for r in rivals[:_RIVALS]]
             numbers = tuple(notes.of(p.report, [p.span]) for r in rivals[:_RIVALS] for p in r.places[:1])

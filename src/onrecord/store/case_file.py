@@ -1,14 +1,14 @@
 """A case as one SQLite file: opening it, and what is kept for ever in it."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord.model import BadInput, Entry, Original, Problem, Reading, Refused, Report, SignedEntry
-from onrecord.store import chain, corrected, entries, journal, search
+from onrecord.store import chain, corrected, entries, intakes, journal, search
 from onrecord.store.connection import connect, damage
 from onrecord.store.derived import Derived, of_report, records_of
 from onrecord.store.lists import Held, Lists
@@ -49,6 +49,7 @@ class CaseFile:
 
     def _open(self, uri: str, *, fresh: bool, readonly: bool) -> None:
         self._db = connect(uri, str(self.path), busy_seconds=_BUSY_SECONDS)
+        self.intakes = intakes.Intakes(self._db)
         try:
             self._prepare(fresh=fresh, readonly=readonly)
         except BaseException:
@@ -101,6 +102,7 @@ class CaseFile:
             yield
             self._db.execute("COMMIT")
         except BaseException:
+            self.intakes.begin()  # the one that is going on may have begun in what is undone
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
@@ -121,9 +123,9 @@ class CaseFile:
             if len(twins) == 1:
                 self._fill(twins[0][1], report)
             return False
-        for number, _, twin_stated in twins:
-            if not twin_stated:
-                db.execute("DELETE FROM report WHERE number = ?", (number,))
+        giving_way = [number for number, _, twin_stated in twins if not twin_stated]
+        came = self.intakes.first_of(giving_way) if giving_way else self.intakes.now()
+        db.executemany("DELETE FROM report WHERE number = ?", ((number,) for number in giving_way))
         db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (original.id, len(original.data), zlib.compress(original.data, 6)))
         cursor = db.execute(
             f"INSERT INTO report ({REPORT_COLUMNS}, stated, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
@@ -131,6 +133,7 @@ class CaseFile:
              report.text, stated, longest),
         )  # fmt: skip
         db.executemany("INSERT OR IGNORE INTO line VALUES (?, ?)", ((cursor.lastrowid, digest) for digest in lines))
+        self.intakes.put(cursor.lastrowid or 0, came)
         return True
 
     def _refresh(self, report: Report) -> bool:
@@ -289,9 +292,9 @@ class CaseFile:
         """All recorded problems, by report, stage and kind."""
         return [Problem(report=r, stage=s, what=w, detail=d) for r, s, w, d in self._db.execute("SELECT * FROM problem ORDER BY 1, 2, 3")]
 
-    def search(self, words: str, limit: int) -> list[search.Hit]:
-        """Reports that hold ``words``, best first. Raises BadInput when the words ask for nothing."""
-        return search.find(self._db, words, limit)
+    def search(self, words: str, limit: int, among: Collection[str] | None = None) -> list[search.Hit]:
+        """Reports that hold ``words``, best first; with ``among`` only those. Raises BadInput when the words ask for nothing."""
+        return search.find(self._db, words, limit, among)
 
     @property
     def as_read(self) -> corrected.AsRead:

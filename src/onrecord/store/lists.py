@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from onrecord.model import BadInput
 from onrecord.store.derived import Derived
+from onrecord.store.intakes import Intakes
 from onrecord.store.search import match_of
 from onrecord.text.folding import fold
 
@@ -20,6 +21,8 @@ _OF_REPORTS = {
     "from": f"{_DAY} >= ?",
     "to": f"substr({_DAY}, 1, length(?1)) <= ?1",
     "words": "report.number IN (SELECT rowid FROM words WHERE words MATCH ?)",
+    "origin": "report.id IN (SELECT value FROM json_each(?))",
+    "since": "report.number IN (SELECT report FROM taken_in WHERE intake > ?)",
     "path": "instr(lower(report.path || ' ' || coalesce(report.outlet, '') || ' ' || coalesce(report.title, '')), lower(?))",
 }
 _IN_TERMS = "listed.term IN (SELECT value FROM json_each(?))"
@@ -31,8 +34,11 @@ _OF_RECORDS = {
     "edtf": _IN_TERMS,
     "actor": "listed.number IN (SELECT number FROM derived WHERE kind = 'statement' AND json_extract(record, '$.speaker.actor') = ?)",
 }
+_VOICE = ("speaker", "stance")
+"""What is asked of statements, and of reports as to whether they have such a statement."""
+
 CONDITIONS: Mapping[str, str] = {**_OF_REPORTS, **_OF_RECORDS}
-"""What rows can be asked for, by name."""
+"""What rows can be asked for, by name. An ``origin`` is a JSON array of the ids of its reports; ``since`` is a moment."""
 
 _BY_REPORT = {"day": _DAY, "outlet": "report.outlet", "path": "report.path"}
 _BY_RECORD = {"speaker": "term", "name": "term", "edtf": "term", "stance": "label", "kind": "label", "low": "low"}
@@ -96,6 +102,7 @@ class Lists:
         Records are counted report by report, and only those on the page are looked at.
         """
         _known(asked)
+        asked = self._timed(asked)
         own, within = self._own(kind, asked.where), _within(asked.where)
         if asked.most is None:
             found = self._all(own.and_(within), asked)
@@ -169,6 +176,11 @@ class Lists:
         )
         return self._once(("order", name, down), lambda: self._db.execute(sql).fetchall())
 
+    def _timed(self, asked: Asked) -> Asked:
+        """The same, with the last intake before it in place of a moment. Raises BadInput for what names no moment."""
+        since = asked.where.get("since")
+        return replace(asked, where={**asked.where, "since": str(Intakes(self._db).moment(since).after)}) if since else asked
+
     def _own(self, kind: Derived, asked: Mapping[str, str]) -> Narrow:
         """What is asked of the records themselves; its first value is the kind."""
         parts, values = ["listed.kind = ?"], [kind.value]
@@ -198,16 +210,31 @@ class Lists:
     def reports(self, asked: Asked) -> tuple[int, list[Told]]:
         """How many reports fit, and those on the page. Raises BadInput."""
         _known(asked)
-        if asked.order not in _BY_REPORT or asked.where.keys() - _OF_REPORTS.keys():
-            raise BadInput(asked.order, "is nothing to ask of reports", "use one of " + ", ".join((*_BY_REPORT, *_OF_REPORTS)))
+        if asked.order not in _BY_REPORT or asked.where.keys() - _OF_REPORTS.keys() - set(_VOICE):
+            raise BadInput(asked.order, "is nothing to ask of reports", "use one of " + ", ".join((*_BY_REPORT, *_OF_REPORTS, *_VOICE)))
         order = self._order(asked.order, down=asked.down)
         if asked.where:
-            narrow = _of_reports(asked.where)
-            sql = f"SELECT report.number {_REPORTS} WHERE {narrow.words}"
-            fits: set[int] = self._once(("fits", narrow), lambda: {number for (number,) in self._db.execute(sql, narrow.values)})
+            fits = self._fits(asked.where)
             order = [one for one in order if one[0] in fits]
         shown = order[asked.after : None if asked.most is None else asked.after + asked.most]
         return len(order), [self._told(number, report_id) for number, report_id in shown]
+
+    def fitting(self, where: Mapping[str, str]) -> list[str]:
+        """The ids of the reports that fit, as ``reports`` finds them. Raises BadInput."""
+        _known(Asked(where=where))
+        fits = self._fits(where)
+        return [report_id for number, report_id in self._order("day", down=False) if number in fits]
+
+    def _fits(self, where: Mapping[str, str]) -> set[int]:
+        """The numbers of the reports that fit; a speaker and a stance are those of one statement in it."""
+        where = self._timed(Asked(where=where)).where
+        narrow = _of_reports(where)
+        if voice := {name: value for name, value in where.items() if name in _VOICE}:
+            own = self._own(Derived.STATEMENT, voice)
+            said = Narrow(f"report.number IN (SELECT listed.report FROM listed WHERE {own.words})", own.values)  # noqa: S608 - our own conditions
+            narrow = said.and_(narrow)
+        sql = f"SELECT report.number {_REPORTS} WHERE {narrow.words or 'TRUE'}"
+        return self._once(("fits", narrow), lambda: {number for (number,) in self._db.execute(sql, narrow.values)})
 
     def _told(self, number: int, report_id: str) -> Told:
         rows = self._db.execute("SELECT kind, count(*) FROM derived WHERE report = ? GROUP BY kind", (number,))

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from onrecord.store import corrected, listed, standing
+from onrecord.store import corrected, intakes, listed, standing
 
 APPLICATION_ID = 0x6F6E7263
 """``onrc``, so that ``file`` and SQLite browsers can tell a case from another database."""
@@ -239,6 +239,10 @@ def _what_is_told_together(connection: sqlite3.Connection) -> None:
     standing.make(connection)
 
 
+def _when_reports_came_in(connection: sqlite3.Connection) -> None:
+    intakes.make(connection)
+
+
 def _statements(script: str) -> list[str]:
     """The statements of a script; ``executescript`` would commit behind our back."""
     found, held = [], ""
@@ -259,6 +263,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _signed_by_decision,
     _what_was_read,
     _what_is_told_together,
+    _when_reports_came_in,
 )
 """Each takes a case from ``user_version`` n to n + 1, in one transaction. Never edit one that was released."""
 

@@ -1,7 +1,9 @@
 """Full-text search over reports."""
 
+import json
 import re
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from onrecord.model import BadInput
@@ -17,13 +19,17 @@ class Hit:
     snippet: str
 
 
-def find(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
-    """Reports in which all ``words`` stand, best first by BM25. Quoted words are a phrase; a final ``*`` a prefix."""
+def find(db: sqlite3.Connection, words: str, limit: int, among: Collection[str] | None = None) -> list[Hit]:
+    """Reports in which all ``words`` stand, best first by BM25. Quoted words are a phrase; a final ``*`` a prefix.
+
+    With ``among`` only those whose ids are in it.
+    """
+    within = "" if among is None else "AND report.id IN (SELECT value FROM json_each(?))"
     rows = db.execute(
-        "SELECT report.id, outlet, coalesce(reading.published, report.published), snippet(words, 1, '[', ']', '…', 24) "
+        "SELECT report.id, outlet, coalesce(reading.published, report.published), snippet(words, 1, '[', ']', '…', 24) "  # noqa: S608
         "FROM words JOIN report ON report.number = words.rowid LEFT JOIN reading ON reading.report = report.number "
-        "WHERE words MATCH ? ORDER BY bm25(words), report.id LIMIT ?",
-        (match_of(words), limit),
+        f"WHERE words MATCH ? {within} ORDER BY bm25(words), report.id LIMIT ?",
+        (match_of(words), *(() if among is None else (json.dumps(list(among)),)), limit),
     )
     return [Hit(report=i, outlet=o, published=p, snippet=" ".join(s.split())) for i, o, p, s in rows]
 

@@ -1,7 +1,7 @@
 """A case on one screen: who says what, what is said to have moved, who answers, what nobody says."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Origin, Problem, Reading, Stance, Statement, words_of
@@ -14,11 +14,12 @@ ANSWERS = (Stance.DENIES, Stance.PARTLY_DENIES, Stance.LEAVES_OPEN, Stance.ACKNO
 """Stances that answer a charge."""
 
 _READABLE = 3
-_WEIGHT = {
+WEIGHT: Mapping[Stance, int] = {
     Stance.DENIES: 6, Stance.PARTLY_DENIES: 6, Stance.LEAVES_OPEN: 6, Stance.ACKNOWLEDGES: 6, Stance.CONFIRMS: 4, Stance.ACCUSES: 5,
     Stance.ALLEGES: 4, Stance.AGREES: 3, Stance.DEMANDS: 3, Stance.REFUSES: 3, Stance.WARNS: 3, Stance.ASKS: 3, Stance.DECLINES_COMMENT: 3,
     Stance.OBJECTS: 3, Stance.CONDEMNS: 3, Stance.REPORTS: 2, Stance.PROMISES: 2,
 }  # fmt: skip
+"""How much it matters that somebody takes a stance; of one that is not here, 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,8 @@ def _heading(readings: Sequence[Reading], origins: Sequence[Origin]) -> str:
     outlets = len({r.report.outlet for r in readings if r.report.outlet})
     when = f" · {in_words(span[0])} to {in_words(span[-1])}" if span else ""
     return (
-        f"{_count(len(readings), 'report')} · {_count(outlets, 'outlet')} · {_count(len(origins), 'origin')}, "
-        f"{_count(len(readings) - len(origins), 'echo')}{when} · {_count(statements, 'statement')}"
+        f"{count(len(readings), 'report')} · {count(outlets, 'outlet')} · {count(len(origins), 'origin')}, "
+        f"{count(len(readings) - len(origins), 'echo')}{when} · {count(statements, 'statement')}"
     )
 
 
@@ -94,7 +95,7 @@ def _sources(readings: Sequence[Reading], origins: Sequence[Origin], room: int) 
     if own:
         names = Counter(o.publisher for o in own)
         detail = ", ".join(f"{name}{f' ({n})' if n > 1 else ''}" for name, n in sorted(names.items(), key=lambda kv: (-kv[1], kv[0])))
-        lines.append(Line(words=f"of their own: {_count(len(own), 'report')}", detail=detail, id=own[0].reports[0]))
+        lines.append(Line(words=f"of their own: {count(len(own), 'report')}", detail=detail, id=own[0].reports[0]))
     return Section(title="where the reports come from", lines=tuple(lines), more=max(0, len(taken) - room), where="chain")
 
 
@@ -102,15 +103,15 @@ def _moved(stories: Sequence[Story], readings: Sequence[Reading], room: int) -> 
     words = {s.id: (s, r) for r in readings for s in r.statements}
     lines: list[Line] = []
     for story in stories[:room]:
-        lines.append(Line(words=_story_title(story), detail=_resting(story), id=story.transfers[0]))
+        lines.append(Line(words=story_title(story), detail=resting(story), id=story.transfers[0]))
         for slot in ("quantity", "value", "via", "period"):
             rivals = story.slots.get(slot, ())
             if len(rivals) > 1:
                 said = [in_words(r.value) if slot == "period" else shown(r.value) for r in rivals[:4]]
-                values = " / ".join(f"{one} ({_count(len(r.origins), 'origin')})" for one, r in zip(said, rivals, strict=False))
+                values = " / ".join(f"{one} ({count(len(r.origins), 'origin')})" for one, r in zip(said, rivals, strict=False))
                 first = next((s for r in rivals for s in r.statements), story.transfers[0])
                 lines.append(Line(words=f"rival {slot}", detail=values, id=first, indent=1))
-        lines += [_statement_line(*words[statement], indent=1) for statement in _telling(story, words)]
+        lines += [statement_line(*words[statement], indent=1) for statement in _telling(story, words)]
     return Section(title="what is alleged to have moved", lines=tuple(lines), more=max(0, len(stories) - room), where="transfers")
 
 
@@ -129,13 +130,13 @@ def one_kind_each(found: Sequence[Conflict]) -> list[Conflict]:
     return [conflict for _, _, conflict in sorted(turns, key=lambda turn: turn[:2])]
 
 
-def _resting(story: Story) -> str:
+def resting(story: Story) -> str:
     """On how many origins a story rests, and how many reports only repeat them."""
     echoes = len(story.reports) - len(story.origins)
-    return _count(len(story.origins), "origin") + (f", {_count(echoes, 'echo')}" if echoes else "")
+    return count(len(story.origins), "origin") + (f", {count(echoes, 'echo')}" if echoes else "")
 
 
-def _story_title(story: Story) -> str:
+def story_title(story: Story) -> str:
     """A transfer in one line. What has rivals is left to the lines below: no rival is set above the others."""
 
     def best(slot: str) -> str:
@@ -160,27 +161,27 @@ def _telling(story: Story, words: dict[str, tuple[Statement, Reading]]) -> list[
     held: dict[tuple[str, Stance], str] = {}
     for position in story.positions:
         held.setdefault((position.actor, position.stance), position.statement)
-    ranked = sorted(held.values(), key=lambda i: -_WEIGHT.get(words[i][0].stance, 1))
+    ranked = sorted(held.values(), key=lambda i: -WEIGHT.get(words[i][0].stance, 1))
     return ranked[:3]
 
 
 def _answers(readings: Sequence[Reading], room: int) -> Section:
-    found = [(s, r) for r in readings for s in r.statements if s.stance in ANSWERS and s.speaker and not s.within and _tells(s, r)]
+    found = [(s, r) for r in readings for s in r.statements if s.stance in ANSWERS and s.speaker and not s.within and tells(s, r)]
     picked = _one_voice_each(found)
-    lines = [_statement_line(s, r) for s, r in picked[:room]]
+    lines = [statement_line(s, r) for s, r in picked[:room]]
     return Section(
         title="who answers, and how", lines=tuple(lines), more=max(0, len(found) - len(lines)), where="statements --stance denies"
     )
 
 
-def _tells(statement: Statement, reading: Reading) -> bool:
+def tells(statement: Statement, reading: Reading) -> bool:
     """Whether the content can be read by itself: "denied that" points at words elsewhere."""
     return len(words_of(reading.report.text, statement.content).split()) >= _READABLE
 
 
 def _one_voice_each(found: Iterable[tuple[Statement, Reading]]) -> list[tuple[Statement, Reading]]:
     """Weightiest first, but each speaker once with each stance before anyone twice; then in order of time."""
-    ranked = sorted(found, key=lambda sr: (-_WEIGHT.get(sr[0].stance, 1), order_key(sr[1].report.published), sr[0].id))
+    ranked = sorted(found, key=lambda sr: (-WEIGHT.get(sr[0].stance, 1), order_key(sr[1].report.published), sr[0].id))
     seen: set[tuple[str, Stance]] = set()
     first: list[tuple[Statement, Reading]] = []
     rest: list[tuple[Statement, Reading]] = []
@@ -204,7 +205,7 @@ def _speakers(readings: Sequence[Reading], room: int, *, full: bool) -> Section:
         role = next((sp.role for sp in speakers if sp.role), None)
         stances = Counter(s.stance.value.replace("_", " ") for s, _ in group)
         tally = ", ".join(f"{n} {stance}" for stance, n in stances.most_common(None if full else 3))
-        strongest, where = min(group, key=lambda sr: (not _tells(*sr), -_WEIGHT.get(sr[0].stance, 1), sr[0].id))
+        strongest, where = min(group, key=lambda sr: (not tells(*sr), -WEIGHT.get(sr[0].stance, 1), sr[0].id))
         words = " ".join(words_of(where.report.text, strongest.content).split())
         shown_stance = strongest.stance.value.replace("_", " ")
         lines.append(
@@ -218,7 +219,7 @@ def _unknown(readings: Sequence[Reading], stories: Sequence[Story], problems: Se
     if problems:
         ids = {r.report.id for r in readings}
         about = next((p.report for p in problems if p.report in ids), "")
-        lines.append(Line(words=f"{_count(len(problems), 'problem')} recorded", detail="see onrecord problems", id=about))
+        lines.append(Line(words=f"{count(len(problems), 'problem')} recorded", detail="see onrecord problems", id=about))
     return Section(title="not known", lines=tuple(lines))
 
 
@@ -227,7 +228,7 @@ def unknowns(readings: Sequence[Reading], stories: Sequence[Story]) -> Iterator[
     undated = [r for r in readings if not r.report.published or not days(r.report.published).first]
     if undated:
         yield Line(
-            words=f"when {_count(len(undated), 'report')} came out",
+            words=f"when {count(len(undated), 'report')} came out",
             detail=", ".join(r.report.outlet or r.report.path for r in undated[:4]),
             id=undated[0].report.id,
         )
@@ -235,25 +236,27 @@ def unknowns(readings: Sequence[Reading], stories: Sequence[Story]) -> Iterator[
         lacking = [s for s in stories if slot not in s.slots and not (slot == "quantity" and "value" in s.slots)]
         if lacking:
             yield Line(
-                words=f"{asked}: {len(lacking)} of {_count(len(stories), 'alleged transfer')}",
+                words=f"{asked}: {len(lacking)} of {count(len(stories), 'alleged transfer')}",
                 detail=lacking[0].title,
                 id=lacking[0].transfers[0],
             )
     nobody = [s for r in readings for s in r.statements if s.speaker is None]
     if nobody:
-        yield Line(words=f"who says so: {_count(len(nobody), 'statement')} without a named source", id=nobody[0].id)
+        yield Line(words=f"who says so: {count(len(nobody), 'statement')} without a named source", id=nobody[0].id)
     single = [s for s in stories if len(s.origins) == 1]
     if single:
-        yield Line(words=f"resting on one origin: {len(single)} of {_count(len(stories), 'alleged transfer')}", id=single[0].transfers[0])
+        yield Line(words=f"resting on one origin: {len(single)} of {count(len(stories), 'alleged transfer')}", id=single[0].transfers[0])
 
 
-def _statement_line(statement: Statement, reading: Reading, indent: int = 0) -> Line:
+def statement_line(statement: Statement, reading: Reading, indent: int = 0) -> Line:
+    """Who says it, when, with which stance, in which words."""
     when = statement.said_on or reading.report.published or "no date"
     speaker = statement.speaker.name if statement.speaker else "nobody named"
     words = " ".join(words_of(reading.report.text, statement.content).split())
     return Line(words=f"{speaker}, {in_words(when)}", detail=words, id=statement.id, stance=statement.stance.value, indent=indent)
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun."""
     many = "es" if noun.endswith("o") else "s"
     return f"{number:,} {noun}{'' if number == 1 else many}"

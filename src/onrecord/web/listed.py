@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.casework.in_origin import by_report
 from onrecord.casework.lists import LISTS, Listing
 from onrecord.export.tables import csv_of
 from onrecord.web.asking import looking
@@ -40,17 +41,27 @@ def table(request: Request) -> Response:
 
 
 _MOST_HITS = 200
+_SEARCHED = tuple(f for f in LISTS["statements"].filters if f.name != "words")
+"""What a search is narrowed by: the filters of statements. A speaker and a stance are those of one statement in the report."""
 
 
 def search(request: Request) -> Response:
-    """Reports that hold the words, with snippets, and the statements in which they stand."""
+    """Reports that hold the words and fit the filters, with snippets, and the statements in which they stand."""
     words = request.query_params.get("q", "").strip()
     case = looking(request)
+    one = LISTS["statements"]
+    query = {f.name: value for f in _SEARCHED if (value := request.query_params.get(f.name, "").strip())}
+    asked = one.asked({**query, "words": words}, most=8)
+    kept = {name: value for name, value in asked.where.items() if name != "words"}
     hits = []
     statements: dict[str, object] = {}
+    with case.case() as opened:
+        outlets = opened.file.lists.outlets()
+        if words:
+            among = case.lists(opened).fitting(by_report(case, kept)) if kept else None
+            hits = opened.search(words, limit=_MOST_HITS, among=among)
     if words:
-        with case.case() as opened:
-            hits = opened.search(words, limit=_MOST_HITS)
-        total, rows = LISTS["statements"].rows(case, LISTS["statements"].asked({"words": words}, most=8))
+        total, rows = one.rows(case, asked)
         statements = {"total": total, "rows": rows}
-    return page(request, "search.html", words=words, hits=hits, statements=statements, most=_MOST_HITS)
+    return page(request, "search.html", words=words, hits=hits, statements=statements, most=_MOST_HITS, filters=_SEARCHED, kept=kept,
+                outlets=outlets)  # fmt: skip

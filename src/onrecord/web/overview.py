@@ -3,26 +3,34 @@
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.casework.looking import Whole
+from onrecord.casework.since import Since, since_of_whole
 from onrecord.drawings.of_case import route_of, timeline_of
 from onrecord.model.edtf import order_key
-from onrecord.stories.brief import one_kind_each, unknowns
+from onrecord.store import LAST
+from onrecord.stories.brief import Section, one_kind_each, unknowns
 from onrecord.stories.transfers import Position, shown
 from onrecord.web.asking import looking
 from onrecord.web.rendering import href, page
 
 _TRANSFERS, _CONFLICTS, _ORIGINS, _ACTORS = 4, 4, 9, 8
 _CARD = 540.0
+_INTAKES = 12
+"""So many of the last intakes can be chosen as a moment."""
 
 
 def overview(request: Request) -> Response:
-    """Question, alleged transfers with positions, conflicts, origins against echoes, time, what is not known."""
+    """Question, what is new, alleged transfers with positions, conflicts, origins against echoes, time, what is not known."""
     whole = looking(request).whole()
-    return page(request, "overview.html", whole=whole, shown=shown, **whole.once("overview", lambda: _glance(whole)))
+    new = _new(request, whole)
+    more = {section.title: _more(section, new) for section in new.sections} if new else {}
+    glance = whole.once("overview", lambda: _glance(whole))
+    return page(request, "overview.html", whole=whole, shown=shown, new=new, more=more, recent=_INTAKES, **glance)
 
 
 def _glance(whole: Whole) -> dict[str, Any]:
@@ -47,3 +55,24 @@ def positions_of(positions: Sequence[Position]) -> list[Position]:
         held[(p.voice, p.stance.value)] = p
     order = ("denies", "partly_denies", "leaves_open", "acknowledges", "confirms", "accuses", "alleges", "declines_comment")
     return sorted(held.values(), key=lambda p: (order.index(p.stance) if p.stance in order else len(order), order_key(p.on), p.actor))
+
+
+def _new(request: Request, whole: Whole) -> Since | None:
+    """What is new since the moment that the address names, else with the last intake; None when there was but one, and nobody asks.
+
+    Raises BadInput.
+    """
+    asked = request.query_params.get("since", "").strip()
+    with looking(request).case() as case:
+        if not asked and len(case.file.intakes.listed()) < 2:  # noqa: PLR2004 - the first intake is the case, not news
+            return None
+        return since_of_whole(case, whole, asked or LAST, full=request.query_params.get("full") == "1")
+
+
+def _more(section: Section, new: Since) -> str:
+    """The address that shows what did not fit."""
+    since = urlencode({"since": new.moment.asked})
+    command = section.where.partition(" ")[0]
+    return {"brief": f"/?{since}&full=1#new", "problems": "/problems", "journal": "/journal", "inquiry": "/inquiry"}.get(
+        command, f"/{command}?{since}"
+    )

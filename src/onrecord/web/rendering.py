@@ -37,6 +37,15 @@ def href(kind: str, key: str) -> str:
     return f"/{_PATHS[kind]}/{key}"
 
 
+_BEGINNINGS = {"r": "report", "s": "statement", "t": "transfer", "k": "claim", "c": "conflict", "a": "actor", "o": "origin"}
+
+
+def address(key: str) -> str:
+    """The address of the record with this id; empty when the id does not tell of what kind it is."""
+    kind = _BEGINNINGS.get(key.partition("_")[0])
+    return href(kind, key) if kind else ""
+
+
 def outward(url: str | None) -> str:
     """An address that a report names, when it is one of the web; nothing for any other."""
     if not url:
@@ -150,8 +159,8 @@ def environment() -> Environment:
         "date": date,
     }
     made.globals |= {
-        "href": href, "look": look_of, "families": FAMILIES, "words_of": words_of, "classes": classes, "opens": opens, "begins": begins,
-        "ids": ids, "query_string": urlencode,
+        "href": href, "address": address, "look": look_of, "families": FAMILIES, "words_of": words_of, "classes": classes, "opens": opens,
+        "begins": begins, "ids": ids, "query_string": urlencode,
     }  # fmt: skip
     return made
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from onrecord.casework.lists import LISTS
 from onrecord.casework.looking import Whole
 from onrecord.casework.subjects import subject_of_placed
-from onrecord.drawings.of_case import chain_of_case, route_of, stances_of, timeline_of
+from onrecord.drawings.of_case import chain_of_case, map_of, route_of, stances_of, timeline_of
 from onrecord.model import BadInput, Report, Subject, Transfer
 from onrecord.model.edtf import order_key
 from onrecord.stories.transfers import Place, shown
@@ -34,6 +34,7 @@ def transfer(request: Request) -> Response:
         held = marks(request, opened, *(subject_of_placed("transfer", t.id, t, report) for report, t in told))
     return page(
         request, "transfer.html", whole=whole, story=story, positions=positions, shown=shown, picture=route_of(story),
+        chart=map_of(story, whole.lexicon),
         torn=whole.conflicts_of.get(story.transfers[0], ()), tellings=told,
         tellings_in={report.id: t.id for report, t in told}, **held,
     )  # fmt: skip
