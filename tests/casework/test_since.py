@@ -79,6 +79,7 @@ def test_what_a_politician_admits_at_last_is_told_and_what_he_said_before_is_not
 
 def test_a_new_figure_stands_against_those_that_were_told_before(told: Since) -> None:
     rivals = [line for line in lines(told.sections, MOVED) if line.words == "rival quantity"]
+    print([l.detail for l in rivals])
     assert any("800 rockets" in line.detail and "before: 1,200 rockets / about 2,400 rockets" in line.detail for line in rivals)
 
 
