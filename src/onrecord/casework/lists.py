@@ -76,18 +76,25 @@ class Listing:
             if name in where and not is_edtf(where[name]):
                 raise BadInput(where[name], "is not a date", "write it as 2023-03-03, 2023-03 or 2023")
         order = query.get("sort") or self.order
-        if order not in [c.name for c in self.columns if c.sortable]:
-            raise BadInput(order, "is nothing to sort by", "use a column's heading")
+        orders = [c.name for c in self.columns if c.sortable]
+        if order not in orders:
+            raise BadInput(order, "is nothing to sort by", "choose one of " + ", ".join(orders))
         down = query.get("down") == "1" if query.get("sort") else self.down
         return Asked(where=where, order=order, down=down, most=most, after=after)
 
     def page(self, looking: Looking, query: Mapping[str, str]) -> Page:
         """The page that an address asks for. Raises BadInput."""
-        number = query.get("page") or "1"
-        if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER and int(number)):
-            raise BadInput(number, "is no page", "pages are counted from 1")
-        total, rows = self.rows(looking, self.asked(query, most=SIZE, after=(int(number) - 1) * SIZE))
-        return Page(rows=rows, total=total, number=int(number), pages=max(1, -(-total // SIZE)))
+        number = number_of_page(query)
+        total, rows = self.rows(looking, self.asked(query, most=SIZE, after=(number - 1) * SIZE))
+        return Page(rows=rows, total=total, number=number, pages=max(1, -(-total // SIZE)))
+
+
+def number_of_page(query: Mapping[str, str]) -> int:
+    """Which page an address asks for. Raises BadInput."""
+    number = query.get("page") or "1"
+    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER and int(number)):
+        raise BadInput(number, "is no page", "pages are counted from 1")
+    return int(number)
 
 
 _LONGEST_NUMBER = 8
@@ -187,7 +194,7 @@ def _fits(row: Row, name: str, value: str) -> bool:
 def _key(cell: str) -> tuple[int, float, tuple[Any, ...], str]:
     """Numbers by value, days by time, words by the alphabet."""
     number = cell.replace(",", "")
-    if number.isdigit() and len(cell) != len("2019"):
+    if number.isascii() and number.isdigit() and len(cell) != len("2019"):
         return (0, float(number), (), "")
     if is_edtf(cell):
         return (1, 0.0, order_key(cell), "")
@@ -253,9 +260,9 @@ def _origins(whole: Whole) -> Iterator[Row]:
 
 
 def _timeline(whole: Whole) -> Iterator[Row]:
-    for m in whole.moments:
+    for at, m in enumerate(whole.moments):
         yield {
-            "id": m.statement or m.transfer or m.report or "",
+            "id": m.statement or m.transfer or m.report or "", "at": str(at),
             "opens": "statement" if m.statement else "transfer" if m.transfer else "report",
             "day": m.when or "", "kind": m.kind, "actors": ", ".join(m.actors), "what": m.what,
         }  # fmt: skip
@@ -270,7 +277,8 @@ def _problems(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
     for p in problems:
         held = reports.get(p.report)
         shown_as = (held.outlet or held.path) if held else p.report
-        rows.append({"id": held.id if held else "", "outlet": shown_as, "stage": p.stage, "what": p.what, "detail": p.detail})
+        rows.append({"id": held.id if held else "", "of": p.report, "outlet": shown_as, "stage": p.stage, "what": p.what,
+                     "detail": p.detail})  # fmt: skip
     return _narrowed(rows, asked)
 
 
