@@ -82,7 +82,7 @@ def test_every_list_is_told_and_its_page_leads_there(client: TestClient, name: s
     [
         ("statements", "stance=denies&sort=speaker&down=1"), ("statements", "speaker=rezhak&page=1"), ("reports", "from=2017&to=2018&sort=outlet"),
         ("reports", "words=rockets"), ("figures", "kind=count&sort=low&down=1"), ("conflicts", "kind=denial"), ("timeline", "kind=event&from=2016"),
-        ("names", "name=kestovia&sort=name"), ("actors", "kind=person&sort=name"), ("statements", "speaker=&stance=&words=&sort=&page="),
+        ("names", "name=kestovia&sort=name"), ("actors", "kind=person&sort=name"), ("statements", "speaker=&stance=&words=&sort=&down="),
     ],
 )  # fmt: skip
 def test_a_query_means_to_programs_what_it_means_to_people(client: TestClient, name: str, asked: str) -> None:

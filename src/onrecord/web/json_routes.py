@@ -54,13 +54,15 @@ class JsonRoute:
 
     def _query(self, request: Request) -> Query:
         """What is asked, each name once. Raises BadInput for a name that this address does not know: a slip must not widen the answer."""
-        known = [one.name for one in self.asks]
+        known = {one.name: one for one in self.asks}
         query: dict[str, str] = {}
         for name, value in request.query_params.multi_items():
             if name not in known:
                 raise BadInput(name, "is nothing that can be asked here", "ask by " + ", ".join(known) if known else "leave the query out")
             if name in query:
                 raise BadInput(name, "is asked twice", "ask it once")
+            if not value and known[name].values.get("type") == "integer":
+                raise BadInput(name, "is no number", "write one, or leave the name out")
             query[name] = value
         if query.get("down", "") not in ("", "0", "1"):
             raise BadInput("down", "is neither 0 nor 1", "1 sorts from high to low")
@@ -68,6 +70,7 @@ class JsonRoute:
 
 
 _NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 9_999_999}
+_WORDS: Schema = {"type": "string", "format": "words"}
 _PAGE = Asks("page", "Which page, counted from 1.", _NUMBER)
 
 
@@ -88,7 +91,7 @@ def _takes(one: Filter) -> Schema:
         return {"enum": ["", *map(str, one.choices)]}
     if one.name in ("from", "to"):
         return {"type": "string", "format": "edtf"}
-    return {"type": "string", "pattern": r"^$|\w"} if one.name == "words" else {"type": "string"}
+    return _WORDS if one.name == "words" else {"type": "string"}
 
 
 def _list(one: Listing) -> JsonRoute:
@@ -168,7 +171,7 @@ TABLE: tuple[JsonRoute, ...] = (
               shape=shapes.rows(shapes.ROWS["review"])),
     JsonRoute(path="/search.json", about="Reports that hold all the words, best first.", answer=_search, shape=shapes.HITS,
               asks=(Asks("q", "Words; a phrase in quotation marks; a star at the end of a word for all that begin so.",
-                         {"type": "string", "pattern": r"\w"}, needed=True),
+                         _WORDS, needed=True),
                     Asks("most", "At most so many reports.", {"type": "integer", "minimum": 1, "maximum": MOST_HITS}))),
     JsonRoute(path="/brief.json", about="The case on one screen; made for eyes, and may change.", answer=_brief, shape=shapes.BRIEF),
     JsonRoute(path="/chain.json", about="Who took what from whom.", answer=_chain, shape=shapes.CHAIN),
