@@ -37,7 +37,7 @@ def decided(demo: Path, folder: Path, parser: Parser) -> Path:
         case.set_rates("day,currency,per,rate\n2019-05-04,EUR,USD,1.06\n", "rates.csv")
         statements = [s.id for _, s in case.statements()]
         links = case.chain().links
-        who = {"why": "read against the page", "person": "Ada"}
+        who: Any = {"why": "read against the page", "person": "Ada"}
         correcting.accept(case, statements[0], **who)
         correcting.reject(case, statements[1], **who)
         correcting.edit(case, statements[2], correcting.Wanted(stance="doubts"), **who)

@@ -80,8 +80,10 @@ def test_every_list_is_told_and_its_page_leads_there(client: TestClient, name: s
 @pytest.mark.parametrize(
     ("name", "asked"),
     [
-        ("statements", "stance=denies&sort=speaker&down=1"), ("statements", "speaker=rezhak&page=1"), ("reports", "from=2017&to=2018&sort=outlet"),
-        ("reports", "words=rockets"), ("figures", "kind=count&sort=low&down=1"), ("conflicts", "kind=denial"), ("timeline", "kind=event&from=2016"),
+        ("statements", "stance=denies&sort=speaker&down=1"), ("statements", "speaker=rezhak&page=1"),
+        ("reports", "from=2017&to=2018&sort=outlet"),
+        ("reports", "words=rockets"), ("figures", "kind=count&sort=low&down=1"), ("conflicts", "kind=denial"),
+        ("timeline", "kind=event&from=2016"),
         ("names", "name=kestovia&sort=name"), ("actors", "kind=person&sort=name"), ("statements", "speaker=&stance=&words=&sort=&down="),
     ],
 )  # fmt: skip
@@ -157,9 +159,11 @@ def test_a_name_in_a_query_that_is_not_known_is_no_wider_answer(client: TestClie
 @pytest.mark.parametrize(
     ("address", "status"),
     [
-        ("/nowhere.json", 404), ("/reports/r_aaaaaaaaaaaa.json", 404), ("/reports/x.json", 404), ("/records/..%2F..%2Fetc%2Fpasswd.json", 404),
+        ("/nowhere.json", 404), ("/reports/r_aaaaaaaaaaaa.json", 404), ("/reports/x.json", 404),
+        ("/records/..%2F..%2Fetc%2Fpasswd.json", 404),
         ("/statements/r_aaaaaaaaaaaa.json", 404), ("/compare/r_aaaaaaaaaaaa/r_bbbbbbbbbbbb.json", 404), ("/reports.json?page=0", 400),
-        ("/reports.json?page=%C2%B2", 400), ("/reports.json?from=yesterday", 400), ("/search.json", 400), ("/search.json?q=x&most=201", 400),
+        ("/reports.json?page=%C2%B2", 400), ("/reports.json?from=yesterday", 400), ("/search.json", 400),
+        ("/search.json?q=x&most=201", 400),
         ("/search.json?q=x&most=-1", 400), ("/statements.json?stance=%3Cscript%3E", 400), ("/static/nothing.json", 404),
         ("/inquiry/findings/x.json", 404),
     ],

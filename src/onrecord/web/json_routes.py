@@ -78,8 +78,7 @@ def _asks_of(one: Listing) -> tuple[Asks, ...]:
     """What a list can be asked: its filters, how it is sorted, and the page."""
     orders = [c.name for c in one.columns if c.sortable]
     return (
-        *(Asks(f.name, f"Only rows with this {f.title}." if f.name not in ("from", "to") else f"Only rows {f.title} on or up to it.", _takes(f))
-          for f in one.filters),
+        *(Asks(f.name, f"Narrows the rows: {f.title}. Empty is any.", _takes(f)) for f in one.filters),
         Asks("sort", f"The column to sort by; {one.order} when nothing is asked.", {"enum": ["", *orders]}),
         Asks("down", "1 sorts from high to low; only with sort.", {"enum": ["", "0", "1"]}),
         _PAGE,

@@ -60,7 +60,7 @@ def _placed(kind: type[Any]) -> Schema:
 
 _REPORT_ROW = _object({
     "id": ID, "path": _TEXT, "url": _or_null(_TEXT), "outlet": _or_null(_TEXT), "published": _or_null(_TEXT), "title": _or_null(_TEXT),
-    "origin": _TEXT, "segments": {"type": "object", "propertyNames": {"enum": [str(role) for role in Role]}, "additionalProperties": _COUNT},
+    "origin": _TEXT, "segments": {"type": "object", "propertyNames": {"enum": [*map(str, Role)]}, "additionalProperties": _COUNT},
     "statements": _COUNT, "problems": _COUNT,
 })  # fmt: skip
 _RIVAL = _object(
@@ -89,9 +89,9 @@ ROWS: Mapping[str, Schema] = {
 }  # fmt: skip
 """The shape of a row of each list."""
 
+_TORN: tuple[type[Any], ...] = (Conflict, Claim)
 _STOOD = {
-    kind.__name__.lower(): _object({"kind": _TEXT, "id": ID, "record": _to(kind), "sides": _list(_list(_to(Quoted)))})
-    for kind in (Conflict, Claim)
+    kind.__name__.lower(): _object({"kind": _TEXT, "id": ID, "record": _to(kind), "sides": _list(_list(_to(Quoted)))}) for kind in _TORN
 }
 ONE: Mapping[str, Schema] = {
     "report": _to(Shown), "statement": _to(Shown), "record": _to(Shown), "transfer": _STORY, "actor": _to(ActorShown),
