@@ -108,5 +108,6 @@ def components() -> dict[str, Any]:
     """Every schema that another one names."""
     held = schemas_of((Shown, ActorShown, Chain, Comparison, Journaled, Quoted, Actor, Brief, Claim, Conflict, Hit, Origin, Problem,
                        Converted, Position, *RECORDS.values()))  # fmt: skip
-    held["Shown"]["properties"]["record"] = {"anyOf": [_to(kind) for kind in (Report, *RECORDS.values())]}
+    kinds: tuple[type[Any], ...] = (Report, *RECORDS.values())
+    held["Shown"]["properties"]["record"] = {"anyOf": [_to(kind) for kind in kinds]}
     return held | {"Fault": FAULT}
