@@ -11,7 +11,7 @@ import html5lib
 from bench.inquiry.story import played, two_copies
 from onrecord.casework import actors, correcting
 from onrecord.casework.case import Case
-from onrecord.casework.inquiring import JointInquiry, Keyring
+from onrecord.casework.inquiring import JointInquiry
 from onrecord.language.parser import Parser
 
 ATTACKS = {
@@ -39,8 +39,8 @@ ATTACKS = {
     "sql": "'; DROP TABLE report; -- \" OR 1=1",
     "path": "../../../../etc/passwd %2e%2e%2f C:\\Windows\\system32",
     "marks": "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301 Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘",
-    "long": "W" * 4000,
-    "nested": "<b>" * 300 + "x",
+    "long": "W" * 3000,
+    "nested": "<b>" * 120 + "x",
     "emoji": "👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇷🇸",
     "digits": "² ٣ ⅷ ９９",
 }
