@@ -144,7 +144,7 @@ def exhibit_record(joint_inquiry: JointInquiry) -> str:
 TAGS = frozenset(
     "html head meta title link script body a header div form label input button textarea kbd del ins nav ul li main p h1 h2 h3 section "
     "article footer span dl dt dd b ol time q code blockquote table thead tbody tr th td fieldset legend details summary select option svg "
-    "desc g line rect circle path text meter br mark tspan".split()
+    "desc g line rect circle path text meter br mark tspan tfoot figure figcaption sup".split()
 )
 """Every element that our templates and drawings make."""
 

