@@ -31,9 +31,9 @@ ATTACKS = {
     "homoglyphs": "Κestоvia аnd Оrlava, раypаl.example",
     "ansi": "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x1b]8;;http://evil.example\x07link\x1b]8;;\x07 \x9b31m",
     "controls": "nul\x01\x02\x08\x0b\x0c\x7f\x85 bel\x07",
-    "formula": "=HYPERLINK(\"http://evil.example\",\"x\")",
+    "formula": '=HYPERLINK("http://evil.example","x")',
     "formulas": "+1+cmd|' /C calc'!A0",
-    "json": "\"},{\"x\":\\u0022\u2028\u2029\\\\\"]",
+    "json": '"},{"x":\\u0022\u2028\u2029\\\\"]',
     "markdown": "[x](javascript:alert(1)) ![x](http://evil.example/p.png) <http://evil.example> **b** `c` | d | # e\\",
     "snippet": "[<b>marked</b>] [[x]] [",
     "sql": "'; DROP TABLE report; -- \" OR 1=1",
@@ -80,7 +80,9 @@ def folder_of(folder: Path) -> Path:
                              "http://")[number % 4] + attack, "lang": attack[:40]})  # fmt: skip
     for name in ("script", "image", "markdown", "handler", "bidi"):
         (folder / f"{name}.html").write_text(page_of(ATTACKS[name]), encoding="utf-8")
-        (folder / f"{name}.md").write_text(f"---\ntitle: {ATTACKS[name]}\noutlet: {ATTACKS[name]}\n---\n{text_of(ATTACKS[name])}", encoding="utf-8")
+        (folder / f"{name}.md").write_text(
+            f"---\ntitle: {ATTACKS[name]}\noutlet: {ATTACKS[name]}\n---\n{text_of(ATTACKS[name])}", encoding="utf-8"
+        )
         rows += [{"path": f"{name}.html"}, {"path": f"{name}.md"}]
     (folder / "nul.txt").write_bytes(b"Ivo Marn\x00 said it. \xff\xfe \xed\xa0\x80 he said.")
     rows += [

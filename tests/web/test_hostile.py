@@ -88,7 +88,9 @@ def headed(answer: Any) -> bool:
 
 @pytest.fixture(scope="module")
 def crawled(client: TestClient) -> dict[str, Any]:
-    return dict(crawl(client, "/reports", "/", "/problems", "/journal", "/review", "/search?q=rockets", "/search?q=%3Cscript%3E", "/inquiry"))
+    return dict(
+        crawl(client, "/reports", "/", "/problems", "/journal", "/review", "/search?q=rockets", "/search?q=%3Cscript%3E", "/inquiry")
+    )
 
 
 def test_the_corpus_reaches_every_kind_of_page(crawled: dict[str, Any]) -> None:
@@ -306,7 +308,7 @@ def test_nothing_that_comes_from_elsewhere_changes_anything(client: TestClient, 
         assert len(case.file.journal()) == seen
 
 
-@pytest.mark.parametrize("cookie", ["onrecord=", "onrecord=\"; Path=/", "onrecord=%00; onrecord=x", "=;;;=", "a" * 30_000, "onrecord=é"])
+@pytest.mark.parametrize("cookie", ["onrecord=", 'onrecord="; Path=/', "onrecord=%00; onrecord=x", "=;;;=", "a" * 30_000, "onrecord=é"])
 def test_odd_cookies_open_nothing(client: TestClient, cookie: str) -> None:
     answer = client.get("/reports", headers=[(b"Cookie", cookie.encode("latin-1"))])
     assert answer.status_code == 200

@@ -102,7 +102,11 @@ def test_neither_dossier_nor_pictures_act_as_files(browser: Any, case_path: Path
     with Case(case_path, readonly=True) as case:
         whole = Whole(case, Ties(case.chain()))
         account = account_of(whole, name="hostile", made=made_by(case), decided=decisions(case, whole))
-    files = {"dossier.html": dossier_html(account), "timeline.svg": timeline_of(whole, lanes=8).alone(), "chain.svg": chain_of_case(whole).alone()}
+    files = {
+        "dossier.html": dossier_html(account),
+        "timeline.svg": timeline_of(whole, lanes=8).alone(),
+        "chain.svg": chain_of_case(whole).alone(),
+    }
     context = browser.new_context(bypass_csp=True)
     held = Watched(context)
     for name, text in files.items():

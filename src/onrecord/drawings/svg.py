@@ -30,9 +30,7 @@ def _fit(words: str) -> str:
 
 def element(name: str, *inside: str, **attributes: object) -> str:
     """An element. Names of attributes: ``class_`` is class, ``_`` is ``-``; numbers are cut to two places; None is left out."""
-    told = "".join(
-        f" {_attribute(key)}={quoteattr(_fit(_number(value)))}" for key, value in attributes.items() if value is not None
-    )
+    told = "".join(f" {_attribute(key)}={quoteattr(_fit(_number(value)))}" for key, value in attributes.items() if value is not None)
     return f"<{name}{told}>{''.join(inside)}</{name}>" if inside else f"<{name}{told}/>"
 
 
