@@ -48,7 +48,7 @@ ATTACKS = {
 
 EVIL = "evil.example"
 SENTENCES = (
-    "Ivo Marn {0} said on 3 May 2019 that {0} 1,200 rockets were sold to Orlava {0} by Kestovia via Sundrel. “{0} it is so,” Mara Vesh {0} said.",
+    "Ivo Marn {0} said on 3 May 2019 that {0} 1,200 rockets were sold to Orlava {0} by Kestovia via Sundrel. “{0} so,” Mara Vesh {0} said.",
     "The ministry of Kestovia {0} denied that 1,200 rockets were sold to Orlava. “We sold nothing {0},” {0} Ivo Marn told Norvane {0}.",
 )
 
@@ -75,19 +75,20 @@ def folder_of(folder: Path) -> Path:
     for number, (name, attack) in enumerate(ATTACKS.items()):
         path = f"{number} <img src=x onerror=alert(1)> {name}.txt"
         (folder / path).write_text(text_of(attack, "Filler. " * number), encoding="utf-8")
-        rows.append({"path": path, "outlet": f"Post {attack}", "title": f"{attack} {name}" if number % 2 else None, "published": "2019-05-04",
-                     "url": ("javascript:alert(1)//", "data:text/html,", "https://evil.example/\" onclick=alert(1) x=\"",
+        rows.append({"path": path, "outlet": f"Post {attack}", "published": "2019-05-04",
+                     "title": f"{attack} {name}" if number % 2 else None,
+                     "url": ("javascript:alert(1)//", "data:text/html,", 'https://evil.example/" onclick=alert(1) x="',
                              "http://")[number % 4] + attack, "lang": attack[:40]})  # fmt: skip
     for name in ("script", "image", "markdown", "handler", "bidi"):
         (folder / f"{name}.html").write_text(page_of(ATTACKS[name]), encoding="utf-8")
-        (folder / f"{name}.md").write_text(
-            f"---\ntitle: {ATTACKS[name]}\noutlet: {ATTACKS[name]}\n---\n{text_of(ATTACKS[name])}", encoding="utf-8"
-        )
+        head = f"---\ntitle: {ATTACKS[name]}\noutlet: {ATTACKS[name]}\n---\n"
+        (folder / f"{name}.md").write_text(head + text_of(ATTACKS[name]), encoding="utf-8")
         rows += [{"path": f"{name}.html"}, {"path": f"{name}.md"}]
     (folder / "nul.txt").write_bytes(b"Ivo Marn\x00 said it. \xff\xfe \xed\xa0\x80 he said.")
     rows += [
         {"path": "nul.txt"}, {"path": "../../../../etc/passwd"}, {"path": "\x00"}, {"path": "<script>alert(1)</script>"},
-        {"path": ATTACKS["bidi"] + "=1+1"}, {"path": {"a": 1}}, ["<script>"], {"path": "script.html", "published": "<script>alert(1)</script>"},
+        {"path": ATTACKS["bidi"] + "=1+1"}, {"path": {"a": 1}}, ["<script>"],
+        {"path": "script.html", "published": "<script>alert(1)</script>"},
     ]  # fmt: skip
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
     lines += ['{"path": "0.txt", "title": "\\ud800"}', '{"path": <script>}', "[" * 3000, '{"path": "' + "x" * 5000 + '"}']
@@ -144,16 +145,20 @@ def exhibit_record(joint_inquiry: JointInquiry) -> str:
 
 
 TAGS = frozenset(
-    "html head meta title link script body a header div form label input button textarea kbd del ins nav ul li main p h1 h2 h3 section "
-    "article footer span dl dt dd b ol time q code blockquote table thead tbody tr th td fieldset legend details summary select option svg "
-    "desc g line rect circle path text meter br mark tspan tfoot figure figcaption sup".split()
-)
+    (
+        "html", "head", "meta", "title", "link", "script", "body", "a", "header", "div", "form", "label", "input", "button",
+        "textarea", "kbd", "del", "ins", "nav", "ul", "li", "main", "p", "h1", "h2", "h3", "section", "article", "footer",
+        "span", "dl", "dt", "dd", "b", "ol", "time", "q", "code", "blockquote", "table", "thead", "tbody", "tr", "th", "td",
+        "fieldset", "legend", "details", "summary", "select", "option", "svg", "desc", "g", "line", "rect", "circle", "path",
+        "text", "meter", "br", "mark", "tspan", "tfoot", "figure", "figcaption", "sup",
+    )
+)  # fmt: skip
 """Every element that our templates and drawings make."""
 
 ATTRIBUTES = re.compile(
     r"lang|charset|name|content|rel|href|type|src|defer|class|id|tabindex|role|action|for|value|placeholder|aria-[a-z]+|width|height|"
     r"viewBox|xmlns|x|y|x1|x2|y1|y2|cx|cy|r|rx|d|text-anchor|stroke-width|datetime|data-r|data-sign|data-name|scope|rowspan|colspan|min|max|"
-    r"title|checked|selected|size|download|method|required|maxlength|rows|hidden|data-take|transform"
+    r"title|checked|selected|size|download|method|required|maxlength|rows|hidden|data-take|transform|open"
 )
 OWN = {"script": {"/static/page.js"}, "link": {"/static/page.css", "/static/drawing.css", "/static/icon.svg"}}
 TURNS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -171,7 +176,10 @@ def elements(page: str) -> Iterator[tuple[str, dict[str, str], str]]:
 
 
 def acting(page: str, *, style: str = "", data: tuple[str, ...] = ()) -> list[str]:
-    """What in a page would act, or is not of our making; ``style`` is the one style that it may carry, ``data`` the ids of own data links."""
+    """What in a page would act, or is not of our making.
+
+    ``style`` is the one style that it may carry, ``data`` are the ids of its own data links.
+    """
     found = []
     for name, attributes, text in elements(page):
         shown = f"<{name} {attributes}> {text[:60]!r}"
@@ -185,11 +193,10 @@ def acting(page: str, *, style: str = "", data: tuple[str, ...] = ()) -> list[st
             found.append(shown)
         if name == "meta" and "http-equiv" in attributes:
             found.append(shown)
-        for place in ("href", "src", "action"):
-            if place in attributes and not (leads_home(attributes[place]) or outward(name, attributes) or attributes.get("id") in data):
-                found.append(shown)
+        led = [attributes[place] for place in ("href", "src", "action") if place in attributes and attributes.get("id") not in data]
+        found.extend(shown for address in led if not (leads_home(address) or outward(name, attributes)))
     if TURNS.search(page):
-        found += [f"a control in {page[max(0, m.start() - 40) : m.end() + 40]!r}" for m in TURNS.finditer(page)][:3]
+        found.extend([f"a control in {page[max(0, m.start() - 40) : m.end() + 40]!r}" for m in TURNS.finditer(page)][:3])
     return found
 
 

@@ -16,11 +16,11 @@ from markdown_it import MarkdownIt
 from starlette.testclient import TestClient
 
 from onrecord.casework.case import Case
-from onrecord.casework.looking import Looking, Ties, Whole
 from onrecord.casework.lists import LISTS
+from onrecord.casework.looking import Looking, Ties, Whole
 from onrecord.casework.method import decisions, journal_of, made_by
 from onrecord.drawings.of_case import chain_of_case, route_of, stances_of, timeline_of
-from onrecord.drawings.svg import STYLE, Picture
+from onrecord.drawings.svg import Picture
 from onrecord.export.account import account_of
 from onrecord.export.docx import dossier_docx
 from onrecord.export.markdown import dossier_markdown
@@ -96,8 +96,10 @@ def crawled(client: TestClient) -> dict[str, Any]:
 def test_the_corpus_reaches_every_kind_of_page(crawled: dict[str, Any]) -> None:
     assert {address: a.status_code for address, a in crawled.items() if a.status_code != 200} == {}
     assert {kind_of(address) for address in crawled} >= {
-        "/", "/reports", "/reports/ID", "/reports/ID?", "/reports/ID/original", "/compare/ID/ID", "/statements", "/statements/ID", "/records/ID",
-        "/transfers", "/transfers/ID", "/claims", "/claims/ID", "/conflicts", "/conflicts/ID", "/actors", "/actors/ID", "/origins", "/origins/ID",
+        "/", "/reports", "/reports/ID", "/reports/ID?", "/reports/ID/original", "/compare/ID/ID", "/statements", "/statements/ID",
+        "/records/ID",
+        "/transfers", "/transfers/ID", "/claims", "/claims/ID", "/conflicts", "/conflicts/ID", "/actors", "/actors/ID", "/origins",
+        "/origins/ID",
         "/chain", "/timeline", "/review", "/journal", "/figures", "/times", "/names", "/problems", "/search?",
         *(f"/{name}.csv" for name in LISTS), *(f"/{name}.json" for name in (*LISTS, "journal", "review", "chain")),
     }  # fmt: skip
@@ -201,7 +203,7 @@ def test_the_dossier_in_markdown_holds_neither_markup_nor_links_of_reports(accou
     text = dossier_markdown(account)
     assert not TURNS.search(text)
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
-    reader.validateLink = lambda _url: True  # type: ignore[method-assign]
+    reader.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
     for token in reader.parse(text):
         for one in (token, *(token.children or ())):
             assert not one.type.startswith(("html", "image", "link", "code_block", "fence")), one.content[:100]
@@ -244,7 +246,8 @@ REQUESTS: tuple[tuple[str, str], ...] = (
         "/inquiry/journal?from=%3Cscript%3E", "/inquiry/journal?page=1e9", "/inquiry/matrix?party=%3Cscript%3E", "/search?q=%22%22",
         f"/figures?from={FAR}", f"/reports?sort={FAR}", "/reports.json?%00=1",
     )),
-    *((method, path) for method in ("PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND") for path in ("/", "/reports", "/reports.json")),
+    *((method, path) for method in ("PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND")
+      for path in ("/", "/reports", "/reports.json")),
     *(("POST", path) for path in (
         "/", "/reports", "/links", "/marks/s_aaaaaaaaaaaa", "/statements/s_aaaaaaaaaaaa/decide", "/journal/1/undo", "/actors/x/merge",
         "/inquiry/suppose", "/inquiry/nonsense", "/logout/x",
@@ -266,13 +269,14 @@ def test_a_request_that_cannot_be_meant_is_refused_in_clear_words(client: TestCl
 
 
 QUERIES = (
-    '"', "*", "a*b*", "NEAR(a b, 3)", "a OR b NOT c", "report : x", "{a b}", "-a", "^a", "a\x00b", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    '"', "*", "a*b*", "NEAR(a b, 3)", "a OR b NOT c", "report : x", "{a b}", "-a", "^a", "a\x00b", "😀",
     "'; DROP TABLE report; --", "%", "_", "[", "x" * 60_000, "a " * 20_000, '"a b" ' * 5_000, "\u202e", "<script>", "1 " * 3000,
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=[ascii(q)[:24] for q in QUERIES])
-@pytest.mark.parametrize("address", ["/search?q", "/reports?words", "/statements?words", "/statements?speaker", "/reports?outlet", "/claims?text",
+@pytest.mark.parametrize("address", ["/search?q", "/reports?words", "/statements?words", "/statements?speaker", "/reports?outlet",
+                                     "/claims?text",
                                      "/search.json?q", "/names.json?name", "/times?edtf", "/names.csv?words"])  # fmt: skip
 def test_whatever_is_looked_for_is_looked_for_or_refused(client: TestClient, address: str, query: str) -> None:
     path, _, name = address.partition("?")
@@ -292,8 +296,10 @@ def test_nothing_that_comes_from_elsewhere_changes_anything(client: TestClient, 
     form = {"token": token, "seen": str(seen), "what": "note", "text": "x"}
     for headers, fields in (
         ({"Origin": "http://evil.example"}, form), ({"Sec-Fetch-Site": "cross-site"}, form), ({"Sec-Fetch-Site": "same-site"}, form),
-        ({"Origin": "http://127.0.0.1:1"}, form), ({"Origin": "https://127.0.0.1:8700"}, form), ({"Origin": "http://127.0.0.1:8700.evil.example"}, form),
-        ({}, form | {"token": ""}), ({}, form | {"token": token[:-1]}), ({}, form | {"token": "é\x00"}), ({}, {"what": "note", "text": "x"}),
+        ({"Origin": "http://127.0.0.1:1"}, form), ({"Origin": "https://127.0.0.1:8700"}, form),
+        ({"Origin": "http://127.0.0.1:8700.evil.example"}, form),
+        ({}, form | {"token": ""}), ({}, form | {"token": token[:-1]}), ({}, form | {"token": "é\x00"}),
+        ({}, {"what": "note", "text": "x"}),
         ({}, form | {"text": "x" * 30_000}), ({"Cookie": "onrecord=x"}, form | {"token": "x"}),
     ):  # fmt: skip
         answer = client.post(f"/marks/{report}", data=fields, headers=headers)

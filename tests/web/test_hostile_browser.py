@@ -21,9 +21,11 @@ from onrecord.web.serving import alongside
 from tests.web import hostile
 
 STARTS = (
-    "/", "/chain", "/timeline", "/review", "/journal", "/reports", "/statements", "/transfers", "/claims", "/conflicts", "/actors", "/origins",
+    "/", "/chain", "/timeline", "/review", "/journal", "/reports", "/statements", "/transfers", "/claims", "/conflicts", "/actors",
+    "/origins",
     "/figures", "/times", "/names", "/problems", "/search?q=rockets", "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/%3Cscript%3E",
-    "/reports?outlet=%3Cscript%3E", "/reports?sort=%3Cscript%3Ealert(1)%3C/script%3E", "/reports.json", "/statements.json?stance=%3Cscript%3E",
+    "/reports?outlet=%3Cscript%3E", "/reports?sort=%3Cscript%3Ealert(1)%3C/script%3E", "/reports.json",
+    "/statements.json?stance=%3Cscript%3E",
 )  # fmt: skip
 KINDS = ("statements", "records", "transfers", "claims", "conflicts", "actors", "origins", "compare")
 _EACH = 4
@@ -44,6 +46,7 @@ class Watched:
     """A page of which everything that acts is written down."""
 
     def __init__(self, context: Any) -> None:
+        """Open a page and listen."""
         self.page = context.new_page()
         self.acted: list[str] = []
         self.asked: list[str] = []
@@ -132,7 +135,7 @@ RAW = {
     "two slashes": b"GET //evil.example/%2e%2e/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
     "long line": b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
     "no request": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
-    "two lengths": b"POST /links HTTP/1.1\r\nConnection: close\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nContent-Length: 9\r\n\r\nGET /x HT",
+    "two lengths": b"POST /links HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nContent-Length: 9\r\n\r\nGET /x HT",
     "split": b"GET /reports?words=%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
 }
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from onrecord.model import BadInput
 
-
 MOST_WORDS = 64
 """Words that a search takes: SQLite works on thousands of them for minutes, while everybody else waits."""
 
