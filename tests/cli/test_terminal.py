@@ -16,6 +16,7 @@ HOSTILE = "\x1b[2J\x1b]0;title\x07 \x1b]8;;http://evil.example\x07link \x9b31m \
 
 @pytest.mark.parametrize("terminal", [True, False])
 def test_no_word_commands_the_terminal(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - both kinds of output
+    monkeypatch.setenv("COLUMNS", "200")
     out = io.StringIO()
     monkeypatch.setattr(render, "Console", lambda **options: Console(file=out, force_terminal=terminal, **options))
     table = Table("words")
