@@ -1,6 +1,7 @@
 """Records to canonical JSON and back; the JSON of ``contract.md`` is exactly this."""
 
-from collections.abc import Callable, Mapping, Sequence
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -56,6 +57,23 @@ def all_from_json(kind: type[Record], lines: Sequence[str]) -> tuple[Record, ...
 @lru_cache(maxsize=64)
 def _all_of(kind: Any) -> Callable[[str], Any]:
     return msgspec.json.Decoder(list[kind]).decode
+
+
+def schemas_of(kinds: Iterable[type[Any]], place: str = "#/components/schemas/{name}") -> dict[str, Any]:
+    """Name to JSON Schema (2020-12) of what ``to_plain`` makes of records of ``kinds``, and of all that they hold.
+
+    ``place`` is where one schema finds another. Every field is always there.
+    """
+    _, made = msgspec.json.schema_components(tuple(kinds), ref_template=place)
+    for one in made.values():
+        if "description" in one:
+            one["description"] = inspect.cleandoc(one["description"])
+        if "properties" in one:
+            one["properties"] = {"class" if name == "class_" else name: told for name, told in one["properties"].items()}
+            one["required"] = list(one["properties"])
+            for told in one["properties"].values():
+                told.pop("default", None)
+    return made
 
 
 def canonical(plain: Mapping[str, Any]) -> bytes:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.casework.case import Case
-from onrecord.casework.lists import LISTS, SIZE, Row
+from onrecord.casework.lists import LISTS, SIZE
 from onrecord.casework.looking import Looking
+from onrecord.casework.rows import Row
 from onrecord.model import BadInput, Origin
 from onrecord.model.edtf import order_key
 

@@ -48,7 +48,7 @@ def show_actor(case: Case, asked: str) -> ActorShown:
     """The actor and its statements. Raises BadInput."""
     actor = find_actor(actors_of(case), asked)
     wanted = set(actor.statements)
-    return ActorShown(actor=actor, said=tuple(quote(s, r) for r in case.readings() for s in r.statements if s.id in wanted))
+    return ActorShown(actor=actor, said=tuple(quote(s, r.report) for r in case.readings() for s in r.statements if s.id in wanted))
 
 
 def merge(case: Case, a: str, b: str, *, why: str, person: str) -> Entry:

@@ -1,7 +1,7 @@
 """The rows that list commands print: JSON as in contract.md, and the same as short text."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,11 @@ from onrecord.casework.in_origin import reports_of_origin
 from onrecord.casework.standing import Standing
 from onrecord.casework.together import brief_together
 from onrecord.codec import to_plain
-from onrecord.model import BadInput, Report, Stance, words_of
+from onrecord.model import BadInput, Report, Segment, Stance, words_of
 from onrecord.model.edtf import is_edtf
 from onrecord.stories.brief import Brief
 from onrecord.stories.rates import Converted, Rates
-from onrecord.stories.timeline import timeline
+from onrecord.stories.timeline import Moment, timeline
 from onrecord.stories.transfers import Rival, Story, shown
 from onrecord.text.folding import fold, fold_name
 
@@ -80,12 +80,16 @@ def report_rows(case: Case, among: Among | None = None) -> Iterator[ListRow]:
     problems = Counter(p.report for p in case.problems())
     for reading in readings:
         r = reading.report
-        plain = {
-            "id": r.id, "path": r.path, "url": r.url, "outlet": r.outlet, "published": r.published, "title": r.title,
-            "origin": origins[r.id], "segments": dict(Counter(s.role.value for s in reading.segments)),
-            "statements": len(reading.statements), "problems": problems[r.id],
-        }  # fmt: skip
+        plain = report_plain(r, origins[r.id], reading.segments, len(reading.statements), problems[r.id])
         yield ListRow(plain, {k: "" if v is None else str(v) for k, v in plain.items()})
+
+
+def report_plain(r: Report, origin: str, segments: Iterable[Segment], statements: int, problems: int) -> dict[str, Any]:
+    """A report in a list: what is known of it, its segments counted by role, how many statements and problems it has."""
+    return {
+        "id": r.id, "path": r.path, "url": r.url, "outlet": r.outlet, "published": r.published, "title": r.title, "origin": origin,
+        "segments": dict(Counter(s.role.value for s in segments)), "statements": statements, "problems": problems,
+    }  # fmt: skip
 
 
 def statement_rows(case: Case, among: Among | None = None, *, speaker: str | None = None, stance: str | None = None) -> Iterator[ListRow]:
@@ -103,7 +107,12 @@ def statement_rows(case: Case, among: Among | None = None, *, speaker: str | Non
                 "said": s.said_on or r.published or "", "speaker": name or "(nobody named)", "stance": s.stance.value,
                 "words": " ".join(words_of(r.text, s.content).split()), "id": s.id,
             }  # fmt: skip
-            yield ListRow({"report": r.id, "origin": origins[r.id], **to_plain(s)}, cells)
+            yield ListRow(placed_plain(r.id, origins[r.id], s), cells)
+
+
+def placed_plain(report: str, origin: str, record: Any) -> dict[str, Any]:
+    """A record of one report in a list: the report's id, the name of its origin, and the record."""
+    return {"report": report, "origin": origin, **to_plain(record)}
 
 
 def transfer_rows(case: Case) -> Iterator[ListRow]:
@@ -114,18 +123,23 @@ def transfer_rows(case: Case) -> Iterator[ListRow]:
     standing = Standing(case)
     rates, on = case.rates, {r.report.id: r.report.published for r in standing.readings}
     for story in standing.stories:
-        slots = {slot: [_rival(r) for r in rivals] for slot, rivals in story.slots.items()}
         exchanged = exchange(story.slots.get("value", ()), rates, on) if rates else {}
-        for number, found in exchanged.items():
-            slots["value"][number]["at_rate"] = [to_plain(one) for one in found]
-        plain = {"id": story.transfers[0], "title": story.title, **slots, "positions": to_plain(list(story.positions)),
-                 "transfers": list(story.transfers), "origins": list(story.origins), "echoes": _echoes(story),
-                 "reports": list(story.reports), "apart": dict(story.apart)}  # fmt: skip
+        plain = transfer_plain(story, exchanged)
         cells = {slot: " / ".join(shown(r.value) for r in rivals) for slot, rivals in story.slots.items()}
         if exchanged:
             told = (shown(r.value) + "".join(_at_rate(c) for c in exchanged.get(n, ())) for n, r in enumerate(story.slots["value"]))
             cells["value"] = " / ".join(told)
         yield ListRow(plain, {**cells, "origins": str(len(story.origins)), "echoes": str(_echoes(story)), "id": story.transfers[0]})
+
+
+def transfer_plain(story: Story, exchanged: Mapping[int, Sequence[Converted]]) -> dict[str, Any]:
+    """An alleged transfer across reports, each slot a list of rivals; ``exchanged`` is what ``exchange`` made of its sums."""
+    slots = {slot: [_rival(r) for r in rivals] for slot, rivals in story.slots.items()}
+    for number, found in exchanged.items():
+        slots["value"][number]["at_rate"] = [to_plain(one) for one in found]
+    return {"id": story.transfers[0], "title": story.title, **slots, "positions": to_plain(list(story.positions)),
+            "transfers": list(story.transfers), "origins": list(story.origins), "echoes": _echoes(story),
+            "reports": list(story.reports), "apart": dict(story.apart)}  # fmt: skip
 
 
 def exchange(rivals: Sequence[Rival], rates: Rates, on: Mapping[str, str | None]) -> dict[int, list[Converted]]:
@@ -195,10 +209,15 @@ def _rival(rival: Rival) -> dict[str, Any]:
 def timeline_rows(case: Case) -> Iterator[ListRow]:
     """``timeline``: events, statements, publications in order of time."""
     for m in timeline(known_readings(case)):
-        plain = {k: v for k, v in to_plain(m).items() if v is not None or k == "when"}
+        plain = moment_plain(m)
         cells = {"when": m.when or "unknown", "kind": m.kind, "actors": ", ".join(m.actors), "what": m.what,
                  "id": m.statement or m.transfer or m.report or ""}  # fmt: skip
         yield ListRow(plain, cells)
+
+
+def moment_plain(m: Moment) -> dict[str, Any]:
+    """An entry of the timeline; of ``statement``, ``report`` and ``transfer`` those that it has."""
+    return {k: v for k, v in to_plain(m).items() if v is not None or k == "when"}
 
 
 def problem_rows(case: Case) -> Iterator[ListRow]:

@@ -8,16 +8,13 @@ from typing import Any
 from onrecord.casework.case import RECORDS, Case
 from onrecord.casework.in_origin import by_name, by_report
 from onrecord.casework.looking import Looking, Whole
+from onrecord.casework.rows import Row, cut, narrowed
 from onrecord.codec import from_json
 from onrecord.model import BadInput, FigureKind, MentionKind, Report, Stance, words_of
 from onrecord.model.edtf import is_edtf, order_key
 from onrecord.store import Asked, Derived
 from onrecord.stories.conflicts import ConflictKind
 from onrecord.stories.transfers import Position, Story, shown
-from onrecord.text.folding import fold
-
-Row = Mapping[str, str]
-"""The cells of a row as text by the names of the columns, and ``id``, ``report`` and the like where there is something to open."""
 
 SIZE = 50
 """Rows on a page."""
@@ -77,18 +74,25 @@ class Listing:
             if name in where and not is_edtf(where[name]):
                 raise BadInput(where[name], "is not a date", "write it as 2023-03-03, 2023-03 or 2023")
         order = query.get("sort") or self.order
-        if order not in [c.name for c in self.columns if c.sortable]:
-            raise BadInput(order, "is nothing to sort by", "use a column's heading")
+        orders = [c.name for c in self.columns if c.sortable]
+        if order not in orders:
+            raise BadInput(order, "is nothing to sort by", "choose one of " + ", ".join(orders))
         down = query.get("down") == "1" if query.get("sort") else self.down
         return Asked(where=where, order=order, down=down, most=most, after=after)
 
     def page(self, looking: Looking, query: Mapping[str, str]) -> Page:
         """The page that an address asks for. Raises BadInput."""
-        number = query.get("page") or "1"
-        if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER and int(number)):
-            raise BadInput(number, "is no page", "pages are counted from 1")
-        total, rows = self.rows(looking, self.asked(query, most=SIZE, after=(int(number) - 1) * SIZE))
-        return Page(rows=rows, total=total, number=int(number), pages=max(1, -(-total // SIZE)))
+        number = number_of_page(query)
+        total, rows = self.rows(looking, self.asked(query, most=SIZE, after=(number - 1) * SIZE))
+        return Page(rows=rows, total=total, number=number, pages=max(1, -(-total // SIZE)))
+
+
+def number_of_page(query: Mapping[str, str]) -> int:
+    """Which page an address asks for. Raises BadInput."""
+    number = query.get("page") or "1"
+    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER and int(number)):
+        raise BadInput(number, "is no page", "pages are counted from 1")
+    return int(number)
 
 
 _LONGEST_NUMBER = 8
@@ -173,38 +177,11 @@ def _held(make: Callable[[Whole], Iterable[Row]]) -> Callable[[Looking, Asked], 
         whole = looking.whole()
         every = whole.once(make.__name__, lambda: list(make(whole)))
         if asked.where:
-            return _narrowed(every, replace(asked, where=by_name(whole, asked.where)))
-        ordered = whole.once(f"{make.__name__} {asked.order} {asked.down}", lambda: _ordered(every, asked))
-        return len(ordered), _cut(ordered, asked)
+            return narrowed(every, replace(asked, where=by_name(whole, asked.where)))
+        found = whole.once(f"{make.__name__} {asked.order} {asked.down}", lambda: ordered(every, asked))
+        return len(found), cut(found, asked)
 
     return rows
-
-
-def _narrowed(every: Iterable[Row], asked: Asked) -> tuple[int, Sequence[Row]]:
-    found = [row for row in every if all(_fits(row, name, value) for name, value in asked.where.items())]
-    return len(found), _cut(_ordered(found, asked), asked)
-
-
-def _cut(rows: Sequence[Row], asked: Asked) -> Sequence[Row]:
-    return rows[asked.after : None if asked.most is None else asked.after + asked.most]
-
-
-def _ordered(found: Sequence[Row], asked: Asked) -> Sequence[Row]:
-    known = [row for row in found if row.get(asked.order)]
-    unknown = [row for row in found if not row.get(asked.order)]
-    known.sort(key=lambda row: _key(row[asked.order]), reverse=asked.down)
-    return [*known, *unknown]
-
-
-def _fits(row: Row, name: str, value: str) -> bool:
-    if name == "from":
-        return row.get("day", "") >= value
-    if name == "to":
-        return bool(row.get("day")) and row["day"][: len(value)] <= value
-    held = row.get(name, "").split("\n")
-    if name == "origin":
-        return not set(held).isdisjoint(value.split("\n"))
-    return value in held if name in ("kind", "outlet", "standing", "stance") else any(fold(value) in fold(one) for one in held)
 
 
 def _voices(positions: Iterable[Position], origins: Iterable[str], reports: Iterable[Report]) -> dict[str, str]:
@@ -212,16 +189,6 @@ def _voices(positions: Iterable[Position], origins: Iterable[str], reports: Iter
     listed = list(positions)
     return {"speaker": "\n".join(p.actor for p in listed), "stance": "\n".join(p.stance.value for p in listed),
             "origin": "\n".join(origins), "outlet": "\n".join(r.outlet or "" for r in reports)}  # fmt: skip
-
-
-def _key(cell: str) -> tuple[int, float, tuple[Any, ...], str]:
-    """Numbers by value, days by time, words by the alphabet."""
-    number = cell.replace(",", "")
-    if number.isdigit() and len(cell) != len("2019"):
-        return (0, float(number), (), "")
-    if is_edtf(cell):
-        return (1, 0.0, order_key(cell), "")
-    return (2, 0.0, (), fold(cell))
 
 
 def _transfers(whole: Whole) -> Iterator[Row]:
@@ -286,11 +253,11 @@ def _origins(whole: Whole) -> Iterator[Row]:
 
 
 def _timeline(whole: Whole) -> Iterator[Row]:
-    for m in whole.moments:
+    for at, m in enumerate(whole.moments):
         said, story = whole.said.get(m.statement or ""), whole.story_of.get(m.transfer or "")
         report = said.report if said else whole.reports.get(m.report or "")
         yield {
-            "id": m.statement or m.transfer or m.report or "",
+            "id": m.statement or m.transfer or m.report or "", "at": str(at),
             "opens": "statement" if m.statement else "transfer" if m.transfer else "report",
             "day": m.when or "", "kind": m.kind, "actors": ", ".join(m.actors), "what": m.what,
             "stance": said.statement.stance.value if said else "", "outlet": (report.outlet or "") if report else "",
@@ -307,8 +274,9 @@ def _problems(looking: Looking, asked: Asked) -> tuple[int, Sequence[Row]]:
     for p in problems:
         held = reports.get(p.report)
         shown_as = (held.outlet or held.path) if held else p.report
-        rows.append({"id": held.id if held else "", "outlet": shown_as, "stage": p.stage, "what": p.what, "detail": p.detail})
-    return _narrowed(rows, asked)
+        rows.append({"id": held.id if held else "", "of": p.report, "outlet": shown_as, "stage": p.stage, "what": p.what,
+                     "detail": p.detail})  # fmt: skip
+    return narrowed(rows, asked)
 
 
 _CONTENT = Column("content", "Words", sortable=False, kind="words")

@@ -17,6 +17,7 @@ from onrecord.casework.warming import Warming
 from onrecord.model import Link, Origin, Reading, Refused, Report, Statement, words_of
 from onrecord.store import Asked, Derived, Held, Lists
 from onrecord.stories.actors import Actor as Known
+from onrecord.stories.brief import Brief, brief_of
 from onrecord.stories.claims import Claim
 from onrecord.stories.conflicts import Conflict
 from onrecord.stories.namesakes import Merge
@@ -90,6 +91,7 @@ class Whole:
         self.conflicts: Sequence[Conflict] = self._standing.conflicts()
         self.claims: Sequence[Claim] = self._standing.claims()
         self.lexicon = self._standing.lexicon
+        self.rates = case.rates
         self.problems = case.problems()
         self.reports: Mapping[str, Report] = {r.report.id: r.report for r in self.readings}
         self.said: Mapping[str, Said] = {s.id: Said(s, r.report) for r in self.readings for s in r.statements}
@@ -112,6 +114,21 @@ class Whole:
     def moments(self) -> Sequence[Moment]:
         """The timeline."""
         return timeline(self.readings)
+
+    @cached_property
+    def brief(self) -> Brief:
+        """The case on one screen."""
+        return brief_of(self.readings, self.problems, self.ties.chain.origins, self.stories, self.conflicts)
+
+    @cached_property
+    def origin(self) -> Mapping[str, Origin]:
+        """Origins by id."""
+        return {one.id: one for one in self.ties.chain.origins}
+
+    @cached_property
+    def known(self) -> Mapping[str, Known]:
+        """Everyone who speaks by id, with names, roles, stances and why names were joined."""
+        return {one.id: one for one in self._standing.actors.listed}
 
     @cached_property
     def conflicts_of(self) -> Mapping[str, Sequence[Conflict]]:
@@ -170,8 +187,7 @@ class Whole:
             if said.statement.speaker:
                 held[said.statement.speaker.actor].append(said)
         ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))
-        known = {one.id: one for one in self._standing.actors.listed}
-        return {actor: _actor(actor, said, known.get(actor)) for actor, said in ranked}
+        return {actor: _actor(actor, said, self.known.get(actor)) for actor, said in ranked}
 
 
 def _actor(actor: str, said: Sequence[Said], known: Known | None) -> Actor:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.model import Reading, Statement, words_of
+from onrecord.model import Report, Statement, words_of
 from onrecord.text.folding import squeeze
 
 
@@ -19,9 +19,8 @@ class Quoted:
     words: str
 
 
-def quote(statement: Statement, reading: Reading) -> Quoted:
+def quote(statement: Statement, report: Report) -> Quoted:
     """The statement with its words."""
-    report = reading.report
     return Quoted(
         statement=statement.id, speaker=statement.speaker.name if statement.speaker else None, stance=statement.stance.value,
         on=statement.said_on or report.published, outlet=report.outlet or report.path, report=report.id,

@@ -53,14 +53,19 @@ class Standing:
         """The conflict or claim whose id begins with ``prefix``. Raises BadInput when there is none or several."""
         held: Sequence[Conflict | Claim] = self.conflicts() if PREFIXES[prefix[:2]] == "conflict" else self.claims()
         key = one_id(prefix, (one.id for one in held), PREFIXES[prefix[:2]])
-        found = next(one for one in held if one.id == key)
-        sides = [side.statements for side in found.sides] if isinstance(found, Conflict) else [found.statements]
-        return Stood(kind=PREFIXES[prefix[:2]], id=key, record=found, sides=tuple(tuple(self._quoted(side)) for side in sides))
+        return stood(next(one for one in held if one.id == key), self.readings)
 
-    def _quoted(self, statements: Iterable[str]) -> Iterable[Quoted]:
-        wanted = set(statements)
-        for reading in self.readings:
-            yield from (quote(s, reading) for s in reading.statements if s.id in wanted)
+
+def stood(found: Conflict | Claim, readings: Sequence[Reading]) -> Stood:
+    """A conflict or claim with the words of its sides, each in the order of the readings."""
+    sides = [side.statements for side in found.sides] if isinstance(found, Conflict) else [found.statements]
+    return Stood(kind=PREFIXES[found.id[:2]], id=found.id, record=found, sides=tuple(tuple(_quoted(side, readings)) for side in sides))
+
+
+def _quoted(statements: Iterable[str], readings: Sequence[Reading]) -> Iterable[Quoted]:
+    wanted = set(statements)
+    for reading in readings:
+        yield from (quote(s, reading.report) for s in reading.statements if s.id in wanted)
 
 
 def one_id(prefix: str, ids: Iterable[str], what: str) -> str:

@@ -26,15 +26,7 @@ class Twig:
 
 def chain_json(case: Case) -> str:
     """The chain as one JSON object, as in the contract."""
-    chain = case.chain()
-    plain = {
-        "links": [to_plain(link) for link in chain.links],
-        "origins": [to_plain(origin) for origin in chain.origins],
-        "credits": [to_plain(credit) for credit in chain.credits],
-        "background": [to_plain(standing) for standing in chain.background],
-        "rests": [to_plain(rests) for rests in chain.rests],
-    }
-    return json.dumps(plain, ensure_ascii=False)
+    return json.dumps(to_plain(case.chain()), ensure_ascii=False)
 
 
 def chain_tree(case: Case) -> list[Twig]:

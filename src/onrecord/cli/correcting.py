@@ -172,5 +172,6 @@ def _each(case: CasePath, record: str, echoes: bool, decide: Callable[[Any, str]
 
 def _kept(case: CasePath, opened: Any, entry: Any) -> None:
     from onrecord.casework.method import entry_told
+    from onrecord.text.controls import visible
 
-    print(f"{case}: journal entry {entry.sequence}; {entry_told(opened, entry)}")
+    print(visible(f"{case}: journal entry {entry.sequence}; {entry_told(opened, entry)}"))

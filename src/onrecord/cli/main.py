@@ -349,7 +349,9 @@ def run() -> None:
 
 
 def _complain(line: str, mark: str = "onrecord: ") -> None:
-    print(f"{mark}{line}", file=sys.stderr)
+    from onrecord.text.controls import visible
+
+    print(f"{mark}{visible(line)}", file=sys.stderr)
 
 
 @contextlib.contextmanager

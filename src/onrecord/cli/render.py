@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rich.console import Console, Group
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderHook, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +23,7 @@ from onrecord.model.dates_in_words import in_words
 from onrecord.store import Hit
 from onrecord.stories.brief import Brief, Line
 from onrecord.stories.conflicts import Conflict
+from onrecord.text.controls import visible
 
 _LOUD = ("denies", "partly_denies", "leaves_open")
 _STYLES = {
@@ -40,7 +42,26 @@ _STANCE = 16
 def console() -> Console:
     """A console on standard output; without a terminal, lines are 120 columns and plain."""
     made = Console(highlight=False, soft_wrap=False)
-    return made if made.is_terminal else Console(highlight=False, width=max(_NARROW, made.width), color_system=None)
+    made = made if made.is_terminal else Console(highlight=False, width=max(_NARROW, made.width), color_system=None)
+    made.push_render_hook(_Shown())
+    return made
+
+
+class _Shown(RenderHook):
+    """Lets no word of a report command the terminal: what is no sign of writing is shown by its number."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        """The same, each piece of text made visible after it was laid out."""
+        return [_Visible(one) for one in renderables]
+
+
+class _Visible:
+    def __init__(self, inner: ConsoleRenderable) -> None:
+        self._inner = inner
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for piece in console.render(self._inner, options):
+            yield piece if piece.control else Segment(visible(piece.text), piece.style)
 
 
 def brief(found: Brief, name: str, to: Console | None = None) -> None:

@@ -6,29 +6,31 @@ from dataclasses import dataclass
 from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
+from onrecord.text.controls import visible
+
 STYLE = "drawing.css"
 """The file of this room that gives pictures their colours; pages serve it, stand-alone pictures carry it."""
 
 Link = Callable[[str, str], str]
 """(kind, id) of a record to the address that opens it."""
 
-_UNFIT = re.compile(
-    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
+_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOST = "\ufffd"
 _NARROW, _WIDE = frozenset("iljtfr.,:;'|!()[] "), frozenset("mwMW@%")
 
 
 def said(words: str) -> str:
-    """Words as text of an XML document, in one line, without characters that turn or hide what stands around them."""
-    return escape(_UNFIT.sub(_LOST, " ".join(words.split())))
+    """Words as text of an XML document, in one line; characters that turn or hide what stands around them are shown by number."""
+    return escape(_fit(" ".join(words.split())))
+
+
+def _fit(words: str) -> str:
+    return _UNFIT.sub(_LOST, visible(words))
 
 
 def element(name: str, *inside: str, **attributes: object) -> str:
     """An element. Names of attributes: ``class_`` is class, ``_`` is ``-``; numbers are cut to two places; None is left out."""
-    told = "".join(
-        f" {_attribute(key)}={quoteattr(_UNFIT.sub(_LOST, _number(value)))}" for key, value in attributes.items() if value is not None
-    )
+    told = "".join(f" {_attribute(key)}={quoteattr(_fit(_number(value)))}" for key, value in attributes.items() if value is not None)
     return f"<{name}{told}>{''.join(inside)}</{name}>" if inside else f"<{name}{told}/>"
 
 
@@ -59,7 +61,7 @@ def width_of(words: str, size: float = 12) -> float:
 
 def fitted(words: str, room: float, size: float = 12) -> str:
     """Words cut so that they are no wider than ``room``."""
-    flat = " ".join(words.split())
+    flat = visible(" ".join(words.split()))
     if width_of(flat, size) <= room:
         return flat
     while flat and width_of(flat + "…", size) > room:

@@ -15,7 +15,7 @@ from onrecord.text.near import Near
 from onrecord.text.sieve import Sieve, needed
 
 NO_STATEMENT = "none"
-_SENTENCE = re.compile(r"\W*[^.!?…]{3,}?(?:[.!?…]+[”\"’']*|[”\"])(?=\s)")
+_SENTENCE = re.compile(r"\W{0,40}[^.!?…]{3,}?(?:[.!?…]+[”\"’']*|[”\"])(?=\s)")
 _PLAIN = "asserts"
 _I = ("i", "we")
 _AWAY = ("out", "off", "away", "back", "rid", "lost")

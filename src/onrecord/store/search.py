@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from onrecord.model import BadInput
 
+MOST_WORDS = 64
+"""Words that a search takes: SQLite works on thousands of them for minutes, while everybody else waits."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
@@ -45,4 +48,6 @@ def match_of(words: str) -> str:
             found.append(f'"{kept}"{prefix}')
     if not found:
         raise BadInput(words or "(nothing)", "no word to look for", "give at least one word")
+    if sum(one.count(" ") + 1 for one in found) > MOST_WORDS:
+        raise BadInput("the search", f"asks for more than {MOST_WORDS} words", "give those that matter most")
     return " ".join(found)

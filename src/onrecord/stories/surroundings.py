@@ -11,7 +11,8 @@ from onrecord.stories.voices import state_named_in, unlisted_states
 from onrecord.text.folding import fold_name, is_proper
 from onrecord.text.paragraphs import paragraphs
 
-_NAME = r"[A-Z][\w’'-]*(?: (?:al-)?[A-Z][\w’'-]*){0,2}"
+_WORD = r"[A-Z][\w’'-]{0,60}+"  # whole words of a length that words have: what is no text must not be tried at each of its letters
+_NAME = rf"(?<!\w){_WORD}(?: (?:al-)?{_WORD}){{0,2}}"
 _IN_STATE = re.compile(rf"({_NAME})(?:, | in (?:\w+ )?)([A-Z]\w+(?: [A-Z]\w+)?)(?=[\s,.)(])")
 _STATES_PLACE = re.compile(rf"\b([A-Z]\w+) (?:port|city|town|harbour|province|region|district|capital)(?: of)? ({_NAME})")
 _STATES_FIRM = re.compile(rf"\b([A-Z]\w+) (?:[a-z][\w-]* ){{0,2}}([a-z][\w-]*),? ({_NAME})")

@@ -1,5 +1,6 @@
 """Characters that turn, hide or join what stands around them, made visible by their number."""
 
+import json
 import re
 
 _CONTROLS = re.compile(
@@ -13,6 +14,11 @@ _SHOWN = re.compile(r"\[U\+([0-9A-F]{4,5})\]")
 def visible(words: str) -> str:
     """``words`` with every such character as ``[U+202E]``; line ends and tabs stay."""
     return _CONTROLS.sub(lambda found: f"[U+{ord(found.group()):04X}]", words)
+
+
+def escaped(line: str) -> str:
+    """JSON with every such character in its strings as an escape; it says the same."""
+    return _CONTROLS.sub(lambda found: json.dumps(found.group())[1:-1], line)
 
 
 def unseen(words: str) -> str:

@@ -18,7 +18,7 @@ from onrecord.casework.unlocked import Unlocked
 from onrecord.casework.warming import StillWorking
 from onrecord.drawings.svg import STYLE
 from onrecord.model import OnrecordError, Stale
-from onrecord.web import correcting, deciding, faults, joint, listed, login, overview, records, reports, told
+from onrecord.web import correcting, deciding, faults, joint, json_routes, listed, login, openapi, overview, records, reports, told
 from onrecord.web.entering import Door
 from onrecord.web.forms import NotOurs
 from onrecord.web.login import Entrance
@@ -38,6 +38,8 @@ def application(
     """
     made = Starlette(
         routes=[
+            *json_routes.ROUTES,
+            openapi.ROUTE,
             Route("/", overview.overview),
             Route("/search", listed.search),
             Route("/chain", told.chain),

@@ -26,7 +26,9 @@ def shown(request: Request, one: Listing) -> dict[str, Any]:
     with case.case() as opened:
         outlets = opened.file.lists.outlets() if any(f.outlets for f in one.filters) else []
     kept = {name: value for name, value in query.items() if value and name != "page"}
-    return {"list": one, "found": found, "outlets": outlets, "kept": kept, "sort": query.get("sort") or one.order,
+    known = (*(f.name for f in one.filters), "sort", "page")
+    asked = {name: value for name, value in query.items() if value and name in known} | ({"down": "1"} if kept.get("down") == "1" else {})
+    return {"list": one, "found": found, "outlets": outlets, "kept": kept, "asked": asked, "sort": query.get("sort") or one.order,
             "down": query.get("down") == "1" if query.get("sort") else one.down}  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.model import BadInput
+from onrecord.web.answers import fault, is_for_program
 from onrecord.web.entering import COOKIE, SESSION_SECONDS, Door, TooSoon, local
 from onrecord.web.forms import NotOurs, fields_of, from_here
 from onrecord.web.rendering import page
@@ -55,7 +56,7 @@ class Entrance:
             except BadInput as error:
                 return told(error.problem, HTTPStatus.UNAUTHORIZED, request)
             return None
-        if reads and not request.url.path.startswith("/api/"):
+        if reads and not is_for_program(request):
             asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return RedirectResponse("/login" + (f"?{urlencode({'next': asked})}" if asked != "/" else ""), HTTPStatus.SEE_OTHER)
         return told("come in first: open /login, or send Authorization: Bearer and the token", HTTPStatus.UNAUTHORIZED, request)
@@ -64,8 +65,8 @@ class Entrance:
 def told(words: str, status: HTTPStatus, request: Request, headers: dict[str, str] | None = None) -> Response:
     """A refusal in one line, as JSON where JSON was asked for."""
     known = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": {"status": int(status), "what": words, "remedy": ""}}, status, known | (headers or {}))
+    if is_for_program(request):
+        return fault(words, "", status, known | (headers or {}))
     return PlainTextResponse(words + "\n", status, known | (headers or {}))
 
 

@@ -6,6 +6,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.web.answers import fault, for_program
+
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "[::1]"))
 """The names under which this machine calls itself; any other in the Host header is a page of somebody else's that was led here."""
 
@@ -14,6 +16,7 @@ POLICY = (
 )
 """Nothing from elsewhere, and nothing written into a page: no inline script, no inline style."""
 
+_MISDIRECTED = 421
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -49,7 +52,8 @@ class Guard:
 
         if host_of(scope) not in self._hosts:
             named = " and ".join(sorted(self._hosts))
-            refusal = PlainTextResponse(f"These pages answer only under {named}.\n", status_code=421)
+            words = f"These pages answer only under {named}."
+            refusal = fault(words, "", _MISDIRECTED) if for_program(scope["path"]) else PlainTextResponse(words + "\n", _MISDIRECTED)
             await refusal(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)
