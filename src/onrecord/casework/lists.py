@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.casework.case import RECORDS, Case
 from onrecord.casework.in_origin import by_name, by_report
 from onrecord.casework.looking import Looking, Whole
-from onrecord.casework.rows import Row, cut, narrowed
+from onrecord.casework.rows import Row, cut, narrowed, ordered
 from onrecord.codec import from_json
 from onrecord.model import BadInput, FigureKind, MentionKind, Report, Stance, words_of
 from onrecord.model.edtf import is_edtf, order_key
