@@ -25,7 +25,7 @@ FORGED = "Petra Lurk, a lawyer, said that the papers were forged."
 REPORTS = {
     "a.txt": f"{DENIED} {FORGED}",
     "b.txt": f"{DENIED} {FORGED} More is to follow in the evening edition.",
-    "c.txt": "The mill was closed, Dorvek said. The Belmar Chronicle reported that 400 rockets had reached the harbour.",
+    "c.txt": "The mill was closed, Dorvek said. The Belmar Chronicle reported that the mill had sold 400 rockets to Belmar.",
 }
 
 
