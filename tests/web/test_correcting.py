@@ -142,7 +142,7 @@ def test_a_flag_brings_a_statement_to_the_front(editor: TestClient) -> None:
     answer = editor.post(f"/marks/{key}", data=form(editor, f"/statements/{key}", what="flag", text="who is this?"))
     assert answer.headers["location"] == f"/statements/{key}"
     page = editor.get("/review").text
-    assert re.findall(r'id="q-(s_[a-z2-7]+)"', page)[0] == key
+    assert key in re.findall(r'id="q-(s_[a-z2-7]+)"', page)[:2]  # one that lies on the same words is flagged with it
     assert "who is this?" in page
 
 
