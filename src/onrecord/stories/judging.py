@@ -69,6 +69,19 @@ class Judge:
         """Whether only a licence or the like is denied, or only some of it."""
         return denial.stance is Stance.PARTLY_DENIES or not self._permissions.isdisjoint(fold(denial.words).split())
 
+    def tells(self, denial: Saying) -> bool:
+        """Whether a plain negation is of goods, their way, papers, a licence, a charge or what was known; "had not done so" is not.
+
+        Of a report's own sentences a word of moving alone tells nothing: papers go to press.
+        """
+        if denial.stance in DENIES or denial.stance is Stance.REFUSES or denial.pointing or denial.explicit:
+            return True
+        telling = self._told.calling | self._told.lying | {KNOW} | ({MOVE} if denial.statement else set())
+        if not telling.isdisjoint(denial.stems):
+            return True
+        named = self._permissions | (self._charge - self._rules.pronouns) | self._rules.papers | self._roles
+        return not named.isdisjoint(fold(denial.words).split())
+
     def can_be_denied(self, denial: Saying, said: Saying) -> bool:
         """Whether ``said`` says that something is so, of the same goods, in another's mouth."""
         if said.pole <= 0 or not said.who.isdisjoint(denial.who):

@@ -84,6 +84,8 @@ class Opposing:
     def denied_by(self, number: int) -> list[int]:
         """The sayings that saying ``number`` denies: what it answers, and who else tells of the transfer that it bears on."""
         denial = self.all[number]
+        if not self._judge.tells(denial):
+            return []
         direct = self._denied_directly(number)
         if not direct and denial.stance not in DENIES:
             return []
@@ -175,12 +177,17 @@ class Opposing:
             and order_key(self.all[n].on) <= order_key(denial.on)
         )  # fmt: skip
 
+    def _can_change(self, denial: Saying) -> bool:
+        """Whether it is a denial by somebody who may grant the same later."""
+        whole = denial.pole < 0 and denial.stance is not Stance.PARTLY_DENIES and self._judge.tells(denial)
+        return whole and bool(denial.voice) and not denial.paper and not denial.headline
+
     def changes(self) -> Iterator[tuple[tuple[Saying, ...], tuple[Saying, ...]]]:
         """(earlier, later) sayings of one voice that denied something and later grants it, in whole or in part."""
         denials: dict[str, list[Saying]] = {}
         granting: dict[str, list[int]] = {}
         for number, saying in enumerate(self.all):
-            if saying.pole < 0 and saying.voice and not saying.paper and not saying.headline and saying.stance is not Stance.PARTLY_DENIES:
+            if self._can_change(saying):
                 denials.setdefault(saying.voice, []).append(saying)
             for key in {saying.voice, fold(saying.actor)} - {""}:
                 if saying.pole and not saying.headline:
