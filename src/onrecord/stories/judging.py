@@ -1,7 +1,8 @@
 """When two sayings of a case cannot stand together, and when a later one grants what an earlier one denied."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
@@ -47,12 +48,32 @@ _THOSE = re.compile(r"\b(?:such|these|those|the)\b")
 _ASIDE = re.compile(r", (?:an?|the|whose|which|who|owned|based|run|led) ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What is asked of a saying in every pair that it is part of, worked out once.
+
+    ``words`` are its folded words; ``ahead``, ``total``, ``own``, ``part`` and ``moved`` as the methods of the judge that are called so;
+    ``those`` tells whether it points at goods of its own report, ``not_they`` whether it says who it was not.
+    """
+
+    words: tuple[str, ...]
+    ahead: bool
+    total: bool
+    own: bool
+    part: bool
+    moved: bool
+    those: bool
+    not_they: bool
+
+
 class Judge:
     """Judges pairs of sayings; a denial always comes first."""
 
     def __init__(self, gathered: Gathered, lexicon: Lexicon) -> None:
         """``gathered`` are the sayings of the case, ``lexicon`` has the words that decide."""
         self._told = gathered
+        self._known: dict[int, _Traits] = {}
+        self._placed: dict[int, frozenset[str]] = {}
         self._rules = gathered.rules
         self._permissions = lexicon.words("permission")
         self._anywhere = lexicon.words("anywhere")
@@ -64,6 +85,25 @@ class Judge:
         self._planned = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('planned')))})(?: \w+){{0,3}} to [a-z]")
         self._charge = lexicon.words("charge")
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
+
+    def _traits(self, saying: Saying) -> _Traits:
+        found = self._known.get(id(saying))
+        if found is None:
+            words = tuple(fold(saying.words).split())
+            moves = saying.stems & self._rules.moves
+            found = self._known[id(saying)] = _Traits(
+                words=words, ahead=bool(self._planned.search(saying.words)), total=not self._nothing.isdisjoint(words),
+                own=self._is_own(words), part=not self._roles.isdisjoint(words),
+                moved=MOVE in saying.stems and not (moves and moves <= self._making),
+                those=bool(_THOSE.search(saying.words)), not_they=bool(_NOT_THEY.match(saying.words)),
+            )  # fmt: skip
+        return found
+
+    def _is_own(self, words: Sequence[str]) -> bool:
+        first = list(words[:2])
+        if not first or first[0] in self._nothing - self._owning or first == ["any", "of"]:
+            return False
+        return first[0] in self._rules.pronouns | self._owning or first[0].endswith("ing")
 
     def is_narrow(self, denial: Saying) -> bool:
         """Whether only a licence or the like is denied, or only some of it."""
@@ -103,7 +143,7 @@ class Judge:
         if any_alike(_perhaps(one), _perhaps(other)):
             return True
         if one.origin != other.origin and all(thing[1] in GENERAL for thing in one.goods):  # "such weapons" are those of its own report
-            return not _THOSE.search(one.words) and any(thing[1] in GENERAL for thing in other.goods)
+            return not self._traits(one).those and any(thing[1] in GENERAL for thing in other.goods)
         return any_alike(one.goods, other.goods)
 
     def opposed(self, denial: Saying, said: Saying) -> bool:
@@ -118,7 +158,7 @@ class Judge:
             return KNOW in shared and bool(said.named & denial.who or said.report == denial.report)
         if self._told.share(denial, said) >= SAME and len(plain) > 1:
             return True
-        if _NOT_THEY.match(denial.words):
+        if self._traits(denial).not_they:
             return self._denies_party(denial, said)
         if self._is_such(denial, said):
             return True
@@ -164,7 +204,7 @@ class Judge:
 
     def _has_moved(self, said: Saying) -> bool:
         """Whether goods moved, and were not only made, by what is said."""
-        return MOVE in said.stems and not (said.stems & self._rules.moves and said.stems & self._rules.moves <= self._making)
+        return self._traits(said).moved
 
     def _stands_right_before(self, denial: Saying, said: Saying) -> bool:
         """Whether a plain negation answers somebody else's words right before it: of the same goods, or of whom these name."""
@@ -172,7 +212,7 @@ class Judge:
         last = self._told.just_before(denial) if near else None
         if last is None or self._told.all[last] is not said:
             return False
-        first = fold(denial.words).split()[:_FIRST]
+        first = self._traits(denial).words[:_FIRST]
         if self._nothing.isdisjoint(first):
             return False
         own = frozenset(word for name in denial.who for word in name.split())
@@ -196,7 +236,7 @@ class Judge:
 
     def is_ahead(self, saying: Saying) -> bool:
         """Whether it tells only what was agreed or planned, not that it was done."""
-        return bool(self._planned.search(saying.words))
+        return self._traits(saying).ahead
 
     def _denies_move(self, denial: Saying, said: Saying) -> bool:
         """Whether goods moved to, from or through a place or party by what is said, and none did so by the denial."""
@@ -210,6 +250,12 @@ class Judge:
 
     def places(self, denial: Saying) -> frozenset[str]:
         """The names in a denial but for who denies; "there" is where what stands before it puts the goods or their ship."""
+        found = self._placed.get(id(denial))
+        if found is None:
+            found = self._placed[id(denial)] = self._places(denial)
+        return found
+
+    def _places(self, denial: Saying) -> frozenset[str]:
         own = {word for name in denial.who for word in name.split()}
         named = denial.capitals - own - self._months
         if named or MOVE in denial.stems or "there" not in fold(denial.words).split():
@@ -235,13 +281,10 @@ class Judge:
 
     def is_own_act(self, denial: Saying) -> bool:
         """Whether only what the one who denies did is denied: "it never sold any", "any dealings"; not what became of the goods."""
-        first = fold(denial.words).split()[:2]
-        if not first or first[0] in self._nothing - self._owning or first == ["any", "of"]:
-            return False
-        return first[0] in self._rules.pronouns | self._owning or first[0].endswith("ing")
+        return self._traits(denial).own
 
     def _is_total(self, denial: Saying) -> bool:
-        return not self._nothing.isdisjoint(fold(denial.words).split())
+        return self._traits(denial).total
 
     def _concerns(self, denial: Saying, said: Saying) -> bool:
         """Whether ``said`` names the one who denies, or who denies speaks of the other one in the same report."""
@@ -268,12 +311,12 @@ class Judge:
         return bool(plain or said.named & denial.named) or (abs(place[id(said)] - place[id(denial)]) == 1 and len(said.stems) <= _BARE)
 
     def _plays_part(self, said: Saying) -> bool:
-        return not self._roles.isdisjoint(fold(said.words).split())
+        return self._traits(said).part
 
     def has_part(self, said: Saying, denial: Saying) -> bool:
         """Whether the one who denies is told to be buyer, shipper or the like; where "there" is, only its report knows."""
         if not (self._plays_part(said) and said.named & denial.who) or (
-            "there" in fold(denial.words).split() and said.report != denial.report
+            "there" in self._traits(denial).words and said.report != denial.report
         ):
             return False
         main = frozenset(fold(_ASIDE.split(said.words)[0]).split())
@@ -288,7 +331,7 @@ class Judge:
             return True
         if denial.named & said.named and (put or MOVE in said.stems):
             return True
-        everywhere = not self._anywhere.isdisjoint(fold(denial.words).split())
+        everywhere = not self._anywhere.isdisjoint(self._traits(denial).words)
         return everywhere and put and bool(said.named - said.who)
 
     def _informative(self, shared: Iterable[str], *of: Saying) -> set[str]:
