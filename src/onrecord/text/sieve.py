@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from re import _constants as ops  # type: ignore[attr-defined, unused-ignore]
+from re import _parser  # type: ignore[attr-defined, unused-ignore]
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
