@@ -158,17 +158,22 @@ def sound(path: Path) -> None:
         assert not fold(case.file.signed()).void
 
 
-def test_while_signing(folder: Path) -> None:
-    """A sealed grade is two entries in one step: neither may stand without the other."""
+def killed_at(when: list[float], script: str, folder: Path) -> None:
+    """Kill ``script`` at work on Kestovia's copy at each moment; after each the copy is sound, and each sealed grade has its inside."""
     path = folder / "kestovia.case"
     before = len(entries_of(path))
-    with Killer(SIGNING, path, folder) as killer:
-        for n, moment in enumerate(moments(1)):
+    with Killer(script, path, folder) as killer:
+        for n, moment in enumerate(when):
             killer.kill(moment, n * 10_000)
             counts = Counter(e.decision for e in entries_of(path))
             assert counts["grades"] == counts["keeps"]
             sound(path)
     assert len(entries_of(path)) > before
+
+
+def test_while_signing(folder: Path) -> None:
+    """A sealed grade is two entries in one step: neither may stand without the other."""
+    killed_at(moments(1), SIGNING, folder)
 
 
 def test_while_taking(folder: Path) -> None:
@@ -206,12 +211,4 @@ def restore(path: Path, data: bytes) -> None:
 
 
 def test_while_pages_are_edited(folder: Path) -> None:
-    path = folder / "kestovia.case"
-    before = len(entries_of(path))
-    with Killer(EDITING, path, folder) as killer:
-        for n, moment in enumerate(moments(3)):
-            killer.kill(moment, n * 10_000)
-            counts = Counter(e.decision for e in entries_of(path))
-            assert counts["grades"] == counts["keeps"]
-            sound(path)
-    assert len(entries_of(path)) > before
+    killed_at(moments(3), EDITING, folder)

@@ -29,7 +29,7 @@ def standing(joint: JointInquiry, key: str) -> Statement | None:
 
 
 def said(joint: JointInquiry) -> list[tuple[str, str, bool]]:
-    return [(one.party, one.value, one.in_force) for one in sharing.words(joint.case.file, joint.case.file.signed())]
+    return [(one.party, one.value, one.in_force) for one in sharing.words(joint.case.file, sharing.standing_in(joint))]
 
 
 def test_a_correction_reaches_the_other_copy_as_a_word_and_changes_nothing_there(desks: tuple[JointInquiry, JointInquiry]) -> None:
@@ -52,7 +52,7 @@ def test_put_into_force_it_reads_the_same_in_both_copies_and_is_signed_by_both(d
     correcting.edit(kestovia.case, key, Wanted(stance="doubts"), why="He only wonders.", person="Pia Montelar")
     sharing.sign(kestovia)
     meet(kestovia, draunia)
-    (word,) = sharing.words(draunia.case.file, draunia.case.file.signed())
+    (word,) = sharing.words(draunia.case.file, sharing.standing_in(draunia))
     made = sharing.put_into_force(draunia, word.entry[:12], person="Nadira Holvek")
     there = standing(draunia, key)
     assert there is not None
@@ -89,7 +89,7 @@ def test_links_and_actors_travel_too(desks: tuple[JointInquiry, JointInquiry]) -
     actors.merge(kestovia.case, one.id, other.id, why="They sign as one.", person="Pia Montelar")
     assert sharing.sign(kestovia).made == 2
     meet(kestovia, draunia)
-    for word in sharing.words(draunia.case.file, draunia.case.file.signed()):
+    for word in sharing.words(draunia.case.file, sharing.standing_in(draunia)):
         sharing.put_into_force(draunia, word.entry, person="Nadira Holvek")
     assert not any({link.child, link.parent} == {x.child, x.parent} for x in draunia.case.chain().links)
     assert any({one.name, other.name} <= set(a.names) for a in actors.actors_of(draunia.case).listed)
@@ -135,7 +135,7 @@ def test_a_word_that_carries_something_else_than_it_says_is_not_put_into_force(d
     for forged in forgeries:
         kestovia.decide(RULES, {**honest.about, **forged})
         meet(kestovia, draunia)
-        (word,) = sharing.words(draunia.case.file, draunia.case.file.signed())
+        (word,) = sharing.words(draunia.case.file, sharing.standing_in(draunia))
         with pytest.raises(BadInput, match="carries something else"):
             sharing.put_into_force(draunia, word.entry, person="Nadira Holvek")
     assert [e for e in draunia.case.file.journal() if e.person == "Nadira Holvek"] == []

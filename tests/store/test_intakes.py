@@ -15,7 +15,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A case of three intakes, on three days: reports a and b, report c, report d."""
     path = tmp_path / "story.case"
     for day, names in (("03", "ab"), ("06", "c"), ("07", "d")):
-        monkeypatch.setattr(intakes, "_now", lambda day=day: f"2017-03-{day}T10:12:00Z")
+        monkeypatch.setattr(intakes, "now", lambda day=day: f"2017-03-{day}T10:12:00Z")
         with CaseFile(path, create=True) as file:
             for name in names:
                 keep(file, name)

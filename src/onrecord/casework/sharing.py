@@ -1,6 +1,6 @@
 """What parties of a joint inquiry made of how the machine read: each party's own word, signed, which another may put into force."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,7 @@ from onrecord.codec import canonical, to_plain
 from onrecord.corrections.ledger import ATTACH, EDIT, ON_LINKS, ON_STATEMENTS, REJECT, Ruling, in_force, ruling_of
 from onrecord.corrections.telling import edit_told, subject_told, told
 from onrecord.inquiry.fold import RULES, WITHDRAWS
-from onrecord.inquiry.fold import fold as folded
-from onrecord.model import BadInput, Entry, Refused, SignedEntry
+from onrecord.model import BadInput, Entry, Inquiry, Refused, SignedEntry
 from onrecord.store import CaseFile
 from onrecord.stories.rulings import MERGE, SPLIT
 from onrecord.text.folding import fold_name
@@ -54,44 +53,55 @@ class Signed:
     held_back: int
 
 
-def words(file: CaseFile, entries: Sequence[SignedEntry]) -> list[Word]:
-    """Every party's standing word on how records were read, by record and party."""
-    here = {_digest(entry.decision, entry.about) for entry in in_force(file.journal())}
+Standing = Mapping[str, SignedEntry]
+"""Hash to entry of the words on how records were read that stand."""
+
+
+def standing(state: Inquiry, entries: Iterable[SignedEntry]) -> Standing:
+    """The words that stand in the inquiry ``state`` of ``entries``, by record and party."""
     signed = {entry.hash: entry for entry in entries}
-    found = []
-    for matter in folded(entries).matters:
-        for said in matter.held if matter.kind == "reading" else ():
-            about = signed[said.entry].about
-            decision, carried = _carried(signed[said.entry])
-            found.append(
-                Word(
-                    entry=said.entry, party=said.party, person=said.person, at=said.at, record=str(about.get("record", "")),
-                    about=str(about.get("words", "")), value=said.value, why=said.why, in_force=_digest(decision, carried) in here,
-                )
-            )  # fmt: skip
-    return found
+    return {said.entry: signed[said.entry] for matter in state.matters if matter.kind == "reading" for said in matter.held}
 
 
-def word_rows(file: CaseFile, entries: Sequence[SignedEntry]) -> Iterator[ListRow]:
+def words(file: CaseFile, said: Standing) -> list[Word]:
+    """Every party's standing word, by record and party."""
+    here = {_digest(entry.decision, entry.about) for entry in in_force(file.journal())}
+    return [
+        Word(
+            entry=key, party=entry.party, person=entry.person, at=entry.at, in_force=_digest(*_carried(entry)) in here,
+            record=_text(entry, "record"), about=_text(entry, "words"), value=_text(entry, "value"), why=_text(entry, "why"),
+        )
+        for key, entry in said.items()
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A decision in force in this copy that is nobody's signed word yet, and what its word would be about."""
+
+    entry: Entry
+    about: Mapping[str, Any]
+
+
+def word_rows(file: CaseFile, said: Standing) -> Iterator[ListRow]:
     """``words`` as a list, and after them what this copy decided and nobody signed."""
-    for one in words(file, entries):
+    for one in words(file, said):
         cells = {"party": one.party, "about": one.about, "value": one.value, "why": one.why, "id": one.entry[:12]}
         yield ListRow(to_plain(one), cells | {"here": "in force" if one.in_force else ""})
-    for entry in unsigned(file, entries):
-        about = _about(entry)
-        cells = {"party": "not signed", "id": f"entry {entry.sequence}", "here": "in force", "about": about["words"]}
-        yield ListRow(to_plain(entry), cells | {name: about[name] for name in ("value", "why")})
+    for waits in unsigned(file, said):
+        cells = {"party": "not signed", "id": f"entry {waits.entry.sequence}", "here": "in force", "about": waits.about["words"]}
+        yield ListRow(to_plain(waits.entry), cells | {name: waits.about[name] for name in ("value", "why")})
 
 
-def unsigned(file: CaseFile, entries: Sequence[SignedEntry]) -> list[Entry]:
-    """The decisions in force in this copy that are nobody's signed word yet, in order; of several on one matter the last."""
-    said = {str(entry.about.get("local")) for entry in _standing(entries).values()}
-    last: dict[tuple[str, str], Entry] = {}
+def unsigned(file: CaseFile, said: Standing) -> list[Unsigned]:
+    """What this copy decided and nobody signed, in order; of several decisions on one matter the last."""
+    signed = {_text(entry, "local") for entry in said.values()}
+    last: dict[tuple[str, str], Unsigned] = {}
     for entry in in_force(file.journal()):
         if entry.decision in SHARED:
             about = _about(entry)
-            last[about["record"], about["field"]] = entry
-    return [entry for entry in last.values() if entry.hash not in said]
+            last[about["record"], about["field"]] = Unsigned(entry, about)
+    return [one for one in last.values() if one.entry.hash not in signed]
 
 
 def sign(joint: JointInquiry, *, private: bool = False) -> Signed:
@@ -99,23 +109,19 @@ def sign(joint: JointInquiry, *, private: bool = False) -> Signed:
 
     What rests on something private is held back, unless all is to stay ``private``.
     """
-    file, entries, party = joint.case.file, joint.case.file.signed(), joint.party()
+    file, party, said = joint.case.file, joint.party(), standing_in(joint)
     made, held_back = [], 0
-    for entry in unsigned(file, entries):
-        about = _about(entry)
+    for one in unsigned(file, said):
         if not private:
             try:
-                may_be_said(file, joint.resting, about)
+                may_be_said(file, joint.resting, one.about)
             except Refused:
                 held_back += 1
                 continue
-        made.append((RULES, about))
-    known, living = {entry.hash for entry in file.journal()}, {entry.hash for entry in in_force(file.journal())}
-    gone = [
-        entry
-        for entry in _standing(entries).values()
-        if entry.party == party and str(entry.about.get("local")) in known - living
-    ]  # fmt: skip
+        made.append((RULES, one.about))
+    journal = file.journal()
+    taken_back = {entry.hash for entry in journal} - {entry.hash for entry in in_force(journal)}
+    gone = [entry for entry in said.values() if entry.party == party and _text(entry, "local") in taken_back]
     for back in (False, True):
         due = [(WITHDRAWS, {"entry": entry.hash}) for entry in gone if entry.private is back]
         decided = [*due, *(made if back is private else ())]
@@ -126,9 +132,8 @@ def sign(joint: JointInquiry, *, private: bool = False) -> Signed:
 
 def put_into_force(joint: JointInquiry, prefix: str, *, person: str) -> Entry:
     """Decide in this copy what a party's signed word says, named by its entry. Raises BadInput, also for one that carries another thing."""
-    entries = joint.case.file.signed()
-    standing = _standing(entries)
-    entry = standing[one_id(prefix, standing, "word on how a record was read")]
+    said = standing_in(joint)
+    entry = said[one_id(prefix, said, "word on how a record was read")]
     decision, carried = _carried(entry)
     if _digest(decision, carried) in {_digest(own.decision, own.about) for own in in_force(joint.case.file.journal())}:
         raise BadInput(prefix, "is in force in this copy", "nothing to do")
@@ -139,10 +144,9 @@ def put_into_force(joint: JointInquiry, prefix: str, *, person: str) -> Entry:
     return adopt(joint.case, made, why=why, person=person)
 
 
-def _standing(entries: Sequence[SignedEntry]) -> dict[str, SignedEntry]:
-    """Hash to entry of the words that stand."""
-    signed = {entry.hash: entry for entry in entries}
-    return {said.entry: signed[said.entry] for matter in folded(entries).matters if matter.kind == "reading" for said in matter.held}
+def standing_in(joint: JointInquiry) -> Standing:
+    """The words that stand in this copy of an inquiry."""
+    return standing(joint.state(), joint.case.file.signed())
 
 
 def _about(entry: Entry) -> dict[str, Any]:
@@ -175,6 +179,11 @@ def _actors(about: Mapping[str, object]) -> str:
     sides = (about.get("a") or [about.get("name")], about.get("b") or about.get("from"))
     first = [str(side[0]) for side in sides if isinstance(side, list | tuple) and side]
     return " / ".join(sorted(first, key=fold_name))
+
+
+def _text(entry: SignedEntry, name: str) -> str:
+    """A field of an entry that another party made, so of any kind, as text."""
+    return str(entry.about.get(name) or "")
 
 
 def _carried(entry: SignedEntry) -> tuple[str, Mapping[str, object]]:

@@ -46,18 +46,18 @@ def in_time(moment: Moment) -> str:
 
 def since_of_case(case: Case, asked: str, *, full: bool = False) -> Since:
     """What is new in ``case`` since the moment that ``asked`` names (see ``Intakes.moment``). Raises BadInput."""
-    case.file.intakes.moment(asked)
+    moment = case.file.intakes.moment(asked)
     standing, chain = Standing(case), case.chain()
     known = Known(readings=standing.readings, stories=standing.stories, conflicts=standing.conflicts(), claims=standing.claims(),
                   origins=chain.origins)  # fmt: skip
-    return _since(case, known, asked, _straight, full=full)
+    return _since(case, known, moment, _straight, full=full)
 
 
 def since_of_whole(case: Case, whole: Whole, asked: str, *, full: bool = False) -> Since:
     """The same of a case that is worked out already. Raises BadInput."""
     known = Known(readings=whole.readings, stories=whole.stories, conflicts=whole.conflicts, claims=whole.claims,
                   origins=whole.ties.chain.origins)  # fmt: skip
-    return _since(case, known, asked, whole.once, full=full)
+    return _since(case, known, case.file.intakes.moment(asked), whole.once, full=full)
 
 
 Once = Callable[[Hashable, Callable[[], tuple[Section, ...]]], tuple[Section, ...]]
@@ -67,12 +67,11 @@ def _straight(_key: Hashable, make: Callable[[], tuple[Section, ...]]) -> tuple[
     return make()
 
 
-def _since(case: Case, known: Known, asked: str, once: Once, *, full: bool) -> Since:
-    moment = case.file.intakes.moment(asked)
+def _since(case: Case, known: Known, moment: Moment, once: Once, *, full: bool) -> Since:
     fresh = case.file.intakes.since(moment)
     everything = all(reading.report.id in fresh for reading in known.readings)
-    made = partial(news_of, known, fresh, asked=asked, full=full)
-    found = () if everything or not fresh else once(("news", moment.after, asked, full), made)
+    made = partial(news_of, known, fresh, asked=moment.asked, full=full)
+    found = () if everything or not fresh else once(("news", moment.after, moment.asked, full), made)
     others = (_problems(case, fresh) if not everything else None, _decided(case, moment, full=full), _signed(case, moment))
     intakes, came = tuple(case.file.intakes.listed()), arrived(known.origins, fresh)
     heading = f"{'all of the case: ' if everything else ''}{came.told}, {in_time(moment)}"

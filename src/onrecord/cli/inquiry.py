@@ -271,8 +271,9 @@ def corrections(
             held_back = f", {done.held_back} held back as private" if done.held_back else ""
             print(f"{done.made} signed, {done.withdrawn} withdrawn{held_back}")
             return
-        entries = joint.case.file.signed()
-        render.rows(sharing.word_rows(joint.case.file, entries), ("party", "about", "value", "why", "here", "id"), as_json=json)
+        render.rows(
+            sharing.word_rows(joint.case.file, sharing.standing_in(joint)), ("party", "about", "value", "why", "here", "id"), as_json=json
+        )
 
 
 @app.command(epilog=sample("adopt 7f3a9c20"))

@@ -94,6 +94,11 @@ def connect(uri: str, path: str, *, busy_seconds: float) -> Connection:
     return made
 
 
+def has_table(db: sqlite3.Connection, name: str) -> bool:
+    """Whether a case has a table; one of an older format that was opened for reading may not."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+
 def damage(db: sqlite3.Connection) -> list[str]:
     """What SQLite's own check finds wrong; empty when nothing."""
     try:

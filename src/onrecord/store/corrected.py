@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from onrecord.store.connection import has_table
 from onrecord.store.derived import Derived
 
 KINDS = (Derived.STATEMENT, Derived.TRANSFER)
@@ -41,7 +42,7 @@ class AsRead:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Of an open case; one of a format without the table, opened for reading, stands as it was read."""
         self._db = db
-        self._there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'as_read'").fetchone() is not None
+        self._there = has_table(db, "as_read")
 
     def rows(self, report_id: str) -> Rows:
         """The statements and transfers of a report as the machine read them."""

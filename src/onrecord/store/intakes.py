@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from onrecord.model import BadInput
 from onrecord.model.edtf import is_edtf, moments
+from onrecord.store.clock import in_rfc3339, now
+from onrecord.store.connection import has_table
 
 LAST = "last"
 """The name of the moment just before the last intake."""
@@ -69,7 +71,7 @@ class Intakes:
     def now(self) -> int:
         """The intake of the reports that are kept now; one that brings nothing new leaves no trace."""
         if self._now is None:
-            self._now = int(self._db.execute("INSERT INTO intake (at) VALUES (?)", (_now(),)).lastrowid or 0)
+            self._now = int(self._db.execute("INSERT INTO intake (at) VALUES (?)", (now(),)).lastrowid or 0)
         return self._now
 
     def put(self, report: int, intake: int | None) -> None:
@@ -86,7 +88,7 @@ class Intakes:
 
     def listed(self) -> list[Intake]:
         """Every intake, the first one first."""
-        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'taken_in'").fetchone():
+        if not has_table(self._db, "taken_in"):
             return []
         rows = self._db.execute(
             "SELECT number, at, count(report) FROM intake LEFT JOIN taken_in ON intake = number GROUP BY number ORDER BY number"
@@ -112,15 +114,10 @@ class Intakes:
         second = moments(asked)[0] if is_edtf(asked) else None
         if second is None:
             raise BadInput(asked, "names no moment", "write last, intake:3, or a day such as 2023-03-03")
-        at = (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=second)).isoformat(timespec="seconds").replace("+00:00", "Z")
+        at = in_rfc3339(dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=second))
         return Moment(asked=asked, after=max((one.number for one in listed if one.at < at), default=0), at=at)
 
     def since(self, moment: Moment) -> set[str]:
         """The ids of the reports that came in after a moment."""
         rows = self._db.execute("SELECT report.id FROM taken_in JOIN report ON report.number = report WHERE intake > ?", (moment.after,))
         return {row[0] for row in rows}
-
-
-def _now() -> str:
-    """The time, to the second."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,6 +1,5 @@
 """Decisions of people, appended one after the other and chained by hash."""
 
-import datetime as dt
 import hashlib
 import json
 import sqlite3
@@ -8,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.codec import canonical
 from onrecord.model import Entry
+from onrecord.store.clock import now
 
 
 def append(db: sqlite3.Connection, person: str, decision: str, about: Mapping[str, object]) -> Entry:
     """Add an entry after the last one; the table's triggers refuse any other place."""
     last = db.execute("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
     sequence, previous = (last[0] + 1, last[1]) if last else (1, "")
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    at = now()
     entry = Entry(sequence=sequence, at=at, person=person, decision=decision, about=dict(about), previous=previous, hash="")
     sealed = Entry(sequence=sequence, at=at, person=person, decision=decision, about=dict(about), previous=previous, hash=hash_of(entry))
     db.execute(

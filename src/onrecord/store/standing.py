@@ -5,6 +5,8 @@ import sqlite3
 import zlib
 from collections.abc import Mapping
 
+from onrecord.store.connection import has_table
+
 _MADE = """
 CREATE TABLE IF NOT EXISTS standing (   -- what the reports tell together; can be thrown away and made again
     part TEXT PRIMARY KEY,
@@ -33,7 +35,7 @@ class Standing:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Of an open case; one of a format without the table, opened for reading, keeps nothing."""
         self._db = db
-        self.can_keep = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'standing'").fetchone() is not None
+        self.can_keep = has_table(db, "standing")
 
     def part(self, name: str, made_by: str) -> bytes | None:
         """A part when it was made ``made_by`` just that and is whole, else None."""

@@ -84,7 +84,9 @@ class Judge:
         self._none = self._nothing - self._owning - {"not", "never"}
         self._planned = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('planned')))})(?: \w+){{0,3}} to [a-z]")
         self._charge = lexicon.words("charge")
+        self._telling = self._told.calling | self._told.lying | {KNOW}
         self._roles = frozenset(w for row in lexicon.rows("transfer_role") for w in row.words)
+        self._named = self._permissions | (self._charge - self._rules.pronouns) | self._rules.papers | self._roles
 
     def _traits(self, saying: Saying) -> _Traits:
         found = self._known.get(id(saying))
@@ -107,7 +109,7 @@ class Judge:
 
     def is_narrow(self, denial: Saying) -> bool:
         """Whether only a licence or the like is denied, or only some of it."""
-        return denial.stance is Stance.PARTLY_DENIES or not self._permissions.isdisjoint(fold(denial.words).split())
+        return denial.stance is Stance.PARTLY_DENIES or not self._permissions.isdisjoint(self._traits(denial).words)
 
     def tells(self, denial: Saying) -> bool:
         """Whether a plain negation is of goods, their way, papers, a licence, a charge or what was known; "had not done so" is not.
@@ -116,11 +118,9 @@ class Judge:
         """
         if denial.stance in DENIES or denial.stance is Stance.REFUSES or denial.pointing or denial.explicit:
             return True
-        telling = self._told.calling | self._told.lying | {KNOW} | ({MOVE} if denial.statement else set())
-        if not telling.isdisjoint(denial.stems):
+        if (denial.statement and MOVE in denial.stems) or not self._telling.isdisjoint(denial.stems):
             return True
-        named = self._permissions | (self._charge - self._rules.pronouns) | self._rules.papers | self._roles
-        return not named.isdisjoint(fold(denial.words).split())
+        return not self._named.isdisjoint(self._traits(denial).words)
 
     def can_be_denied(self, denial: Saying, said: Saying) -> bool:
         """Whether ``said`` says that something is so, of the same goods, in another's mouth."""
@@ -258,7 +258,7 @@ class Judge:
     def _places(self, denial: Saying) -> frozenset[str]:
         own = {word for name in denial.who for word in name.split()}
         named = denial.capitals - own - self._months
-        if named or MOVE in denial.stems or "there" not in fold(denial.words).split():
+        if named or MOVE in denial.stems or "there" not in self._traits(denial).words:
             return named
         before = [
             self._told.all[n]
@@ -343,7 +343,7 @@ class Judge:
         if not self.one_topic(granted, denial):
             return False
         shared = granted.stems & denial.stems
-        if self.is_narrow(denial) and (granted.stance not in CHANGED or self._permissions.isdisjoint(fold(granted.words).split())):
+        if self.is_narrow(denial) and (granted.stance not in CHANGED or self._permissions.isdisjoint(self._traits(granted).words)):
             return False  # a licence that was denied is granted only with a licence
         plain = self._informative(shared, granted, denial)
         if granted.stance not in CHANGED:

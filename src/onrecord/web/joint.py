@@ -113,8 +113,8 @@ def corrections(request: Request) -> Response:
     """What each party made of how the machine read, and what this copy decided and nobody signed."""
     joint = _joint(request)
     with looking(request).case() as case:
-        said = sharing.words(case.file, joint.entries)
-        waits = [one.cells for one in sharing.word_rows(case.file, joint.entries)][len(said) :]
+        spoken = sharing.standing(joint.state, joint.entries)
+        said, waits = sharing.words(case.file, spoken), [one.about for one in sharing.unsigned(case.file, spoken)]
     by_record: dict[tuple[str, str], list[sharing.Word]] = {}
     for one in said:
         by_record.setdefault((one.record, one.about), []).append(one)
